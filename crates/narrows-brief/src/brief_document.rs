@@ -1,0 +1,341 @@
+//! A briefing laid out as a document.
+
+use narrows_exposure::MaterialExposure;
+
+use crate::compose::{Brief, GoodBrief};
+use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
+use crate::exposure_document::{
+    basket_blocks, fits_unit_axis, flagged_table, gaps, indicator_table, production_blocks,
+    published_block, suppliers_table,
+};
+use crate::sentence::capitalised;
+
+/// Lays a briefing out: sentences, overview, goods, gaps.
+#[must_use]
+pub fn brief_document(brief: &Brief) -> Document {
+    let names: Vec<&str> = brief.members.iter().map(|member| member.name()).collect();
+    let mut sections = vec![
+        Section {
+            id: "say".to_owned(),
+            heading: "To say aloud".to_owned(),
+            level: 2,
+            blocks: vec![Block::Sentences(
+                brief
+                    .sentences
+                    .iter()
+                    .map(|sentence| (sentence.text.clone(), sentence.anchors.clone()))
+                    .collect(),
+            )],
+        },
+        Section {
+            id: "overview".to_owned(),
+            heading: "At a glance".to_owned(),
+            level: 2,
+            blocks: overview(brief),
+        },
+    ];
+    for good in &brief.goods {
+        sections.extend(good_sections(good, brief.year.0));
+    }
+    let mut not_known = brief.not_known.clone();
+    for good in &brief.goods {
+        for exposure in &good.members {
+            for gap in gaps(exposure) {
+                not_known.push(format!("{}, {}: {gap}", good.name, exposure.subject_name));
+            }
+        }
+    }
+    sections.push(Section {
+        id: "not-known".to_owned(),
+        heading: "What is not known".to_owned(),
+        level: 2,
+        blocks: vec![Block::List(not_known)],
+    });
+    Document {
+        title: format!("Briefing: {}", brief.forum_name),
+        subtitle: format!(
+            "{}. As of {}; trade and production of {}. {}",
+            names.join(", "),
+            brief.as_of,
+            brief.year,
+            brief.basis
+        ),
+        sections,
+        credits: brief.sources.clone(),
+    }
+}
+
+/// One row for what matters most of each good, and who supplies whom.
+fn overview(brief: &Brief) -> Vec<Block> {
+    let mut table = FigureTable {
+        caption: format!("The narrowest point of each good, {}", brief.year),
+        labels: vec!["good", "what"],
+        rows: Vec::new(),
+    };
+    let mut bars: Vec<(String, Vec<(String, f64)>)> = Vec::new();
+    for good in &brief.goods {
+        let Some(first) = good.members.first() else {
+            continue;
+        };
+        if let Some((production, producer)) = first
+            .production
+            .first()
+            .and_then(|production| Some((production, production.producers.first()?)))
+        {
+            table.rows.push(FigureRow::new(
+                vec![
+                    good.name.clone(),
+                    format!(
+                        "{} in world {}",
+                        producer.economy.name(),
+                        production.series.to_lowercase()
+                    ),
+                ],
+                producer.share.clone(),
+            ));
+        }
+        for exposure in good.members.iter().chain(&good.together) {
+            for product in &exposure.products {
+                let Some(top) = product.suppliers.first() else {
+                    continue;
+                };
+                table.rows.push(FigureRow::new(
+                    vec![
+                        good.name.clone(),
+                        format!(
+                            "{} from {}, {}",
+                            exposure.subject_name,
+                            top.economy.name(),
+                            product.stage
+                        ),
+                    ],
+                    top.share.clone(),
+                ));
+                let parts = product
+                    .suppliers
+                    .iter()
+                    .take(3)
+                    .filter_map(|supplier| {
+                        Some((supplier.economy.name().to_owned(), supplier.share.value()?))
+                    })
+                    .collect();
+                bars.push((
+                    format!(
+                        "{}: {}, {}",
+                        exposure.subject_name, good.name, product.stage
+                    ),
+                    parts,
+                ));
+            }
+        }
+        if let Some(published) = good
+            .members
+            .iter()
+            .flat_map(|exposure| &exposure.published)
+            .find(|published| published.name.starts_with("Net import reliance"))
+        {
+            table.rows.push(FigureRow::new(
+                vec![
+                    good.name.clone(),
+                    format!("{}, net import reliance", published.economy.name()),
+                ],
+                published.figure.clone(),
+            ));
+        }
+    }
+    let mut blocks = vec![Block::Figures(table)];
+    if !bars.is_empty() {
+        blocks.push(Block::Chart(Chart::WhoSuppliesWhom {
+            caption: format!(
+                "Who supplies whom: the three largest suppliers by import value, {}",
+                brief.year
+            ),
+            bars,
+        }));
+    }
+    blocks
+}
+
+fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut blocks = Vec::new();
+    if let Some(first) = good.members.first() {
+        blocks.extend(production_blocks(&good.material, &first.production));
+    }
+    sections.push(Section {
+        id: good.material.clone(),
+        heading: capitalised(&good.name),
+        level: 2,
+        blocks,
+    });
+    let subjects: Vec<&MaterialExposure> = good.members.iter().chain(&good.together).collect();
+    if subjects
+        .iter()
+        .any(|exposure| !exposure.products.is_empty())
+    {
+        let mut blocks = Vec::new();
+        for exposure in &subjects {
+            for product in &exposure.products {
+                blocks.push(Block::Figures(suppliers_table(exposure, product)));
+                if exposure.subject.contains('+') {
+                    continue;
+                }
+                let series: Vec<(String, Vec<(i32, f64)>)> = product
+                    .suppliers
+                    .iter()
+                    .take(4)
+                    .map(|supplier| {
+                        let points = product
+                            .over_time
+                            .iter()
+                            .filter_map(|at| {
+                                let (_, share) = at
+                                    .shares
+                                    .iter()
+                                    .find(|(economy, _)| *economy == supplier.economy)?;
+                                Some((at.year.0, share.value()?))
+                            })
+                            .collect();
+                        (supplier.economy.name().to_owned(), points)
+                    })
+                    .collect();
+                if series.iter().any(|(_, points)| points.len() > 1) {
+                    blocks.push(Block::Chart(Chart::SharesOverTime {
+                        caption: format!(
+                            "{}: share of import value by supplier, {}, {}, to {year}",
+                            exposure.subject_name, good.name, product.stage
+                        ),
+                        series,
+                    }));
+                }
+            }
+        }
+        sections.push(Section {
+            id: format!("{}-trade", good.material),
+            heading: "Who supplies".to_owned(),
+            level: 3,
+            blocks,
+        });
+        sections.push(Section {
+            id: format!("{}-panel", good.material),
+            heading: "Indicators of several methods".to_owned(),
+            level: 3,
+            blocks: panel_blocks(good, &subjects),
+        });
+    }
+    let published: Vec<Block> = subjects
+        .iter()
+        .filter(|exposure| !exposure.subject.contains('+'))
+        .filter_map(|exposure| published_block(exposure))
+        .collect();
+    if !published.is_empty() {
+        sections.push(Section {
+            id: format!("{}-published", good.material),
+            heading: "Published figures".to_owned(),
+            level: 3,
+            blocks: published,
+        });
+    }
+    let baskets: Vec<Block> = subjects
+        .iter()
+        .filter(|exposure| !exposure.baskets.is_empty() && !exposure.subject.contains('+'))
+        .flat_map(|exposure| {
+            let mut blocks = basket_blocks(exposure);
+            if let Some(Block::Figures(table)) = blocks.first_mut() {
+                table.caption = format!("{}: {}", exposure.subject_name, table.caption);
+            }
+            // The sentences are the same for each member.
+            if !std::ptr::eq(*exposure, subjects[0]) {
+                blocks.truncate(1);
+            }
+            blocks
+        })
+        .collect();
+    if !baskets.is_empty() {
+        sections.push(Section {
+            id: format!("{}-baskets", good.material),
+            heading: "Codes that mix it with other materials".to_owned(),
+            level: 3,
+            blocks: baskets,
+        });
+    }
+    sections
+}
+
+fn panel_blocks(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let Some(first) = subjects.first() else {
+        return blocks;
+    };
+    for product in &first.products {
+        let mut points = Vec::new();
+        let mut tables = Vec::new();
+        for exposure in subjects {
+            let Some(own) = exposure
+                .products
+                .iter()
+                .find(|other| other.stage == product.stage)
+            else {
+                continue;
+            };
+            let mut table = indicator_table(own);
+            table.caption = format!("{}: {}", exposure.subject_name, table.caption);
+            tables.push(Block::Figures(table));
+            for indicator in own.indicators.iter().filter(|indicator| {
+                fits_unit_axis(&indicator.figure) && indicator.id != "core_dependency_indicator_1"
+            }) {
+                points.push(IntervalPoint {
+                    group: exposure.subject_name.clone(),
+                    label: indicator.name.to_owned(),
+                    value: indicator.figure.value(),
+                    ends: indicator.figure.interval().ends(),
+                });
+            }
+        }
+        if !points.is_empty() {
+            blocks.push(Block::Chart(Chart::Intervals {
+                caption: format!(
+                    "Indicators with their intervals, {}, {}",
+                    good.name, product.stage
+                ),
+                points,
+            }));
+        }
+        blocks.extend(tables);
+        blocks.push(Block::List(
+            product
+                .indicators
+                .iter()
+                .map(|indicator| {
+                    format!(
+                        "{}: {}. {}.",
+                        indicator.name, indicator.differs, indicator.method
+                    )
+                })
+                .collect(),
+        ));
+        if !product.flagged.is_empty() {
+            blocks.push(Block::Figures(flagged_table(product)));
+        }
+        if !product.notes.is_empty() {
+            blocks.push(Block::List(product.notes.clone()));
+        }
+    }
+    blocks
+}
+
+/// The anchors that a document must hold for its sentences to point to.
+#[cfg(test)]
+pub(crate) fn anchors_of(document: &Document) -> Vec<String> {
+    document
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Figures(table) => Some(table),
+            _ => None,
+        })
+        .flat_map(|table| &table.rows)
+        .filter_map(|row| row.id.clone())
+        .collect()
+}

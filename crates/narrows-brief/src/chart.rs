@@ -1,0 +1,314 @@
+//! Charts as inline SVG. The plotting library draws with marker colours that
+//! are then replaced by the page's own, so that light, dark and print need no
+//! second drawing.
+
+use std::fmt::Display;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use crate::BriefError;
+use crate::document::{Chart, IntervalPoint};
+
+/// Marker colours and the page's variables in their place.
+const INK: RGBColor = RGBColor(1, 2, 3);
+const FAINT: RGBColor = RGBColor(4, 5, 6);
+const SERIES: [RGBColor; 5] = [
+    RGBColor(11, 1, 1),
+    RGBColor(12, 1, 1),
+    RGBColor(13, 1, 1),
+    RGBColor(14, 1, 1),
+    RGBColor(15, 1, 1),
+];
+const VARIABLES: [(&str, &str); 7] = [
+    ("#010203", "var(--ink)"),
+    ("#040506", "var(--rule)"),
+    ("#0B0101", "var(--series-1)"),
+    ("#0C0101", "var(--series-2)"),
+    ("#0D0101", "var(--series-3)"),
+    ("#0E0101", "var(--series-4)"),
+    ("#0F0101", "var(--series-5)"),
+];
+
+const WIDTH: u32 = 720;
+const FONT: &str = "sans-serif";
+
+/// Draws a chart as an `<svg>` element.
+///
+/// # Errors
+/// If the plotting library fails.
+pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
+    let mut svg = String::new();
+    let height = match chart {
+        Chart::SharesOverTime { .. } => 260,
+        Chart::Intervals { points, .. } => {
+            46 + 24 * size(labels_of(points).len() * groups_of(points).len())
+                + 8 * size(labels_of(points).len())
+        }
+        Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
+    };
+    {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
+        match chart {
+            Chart::SharesOverTime { series, .. } => shares_over_time(&area, series),
+            Chart::Intervals { points, .. } => intervals(&area, points),
+            Chart::WhoSuppliesWhom { bars, .. } => who_supplies_whom(&area, bars),
+        }
+        .map_err(|reason| BriefError::Chart {
+            name: chart.caption().to_owned(),
+            reason,
+        })?;
+        area.present().map_err(|error| BriefError::Chart {
+            name: chart.caption().to_owned(),
+            reason: error.to_string(),
+        })?;
+    }
+    for (marker, variable) in VARIABLES {
+        svg = svg.replace(marker, variable);
+    }
+    // Scales to the column and is described by the figure's caption and table.
+    Ok(svg.replacen(
+        &format!("width=\"{WIDTH}\" height=\"{height}\""),
+        "aria-hidden=\"true\" focusable=\"false\"",
+        1,
+    ))
+}
+
+fn size(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX / 100)
+}
+
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+fn failed(error: impl Display) -> String {
+    error.to_string()
+}
+
+fn ink(points: u32) -> TextStyle<'static> {
+    (FONT, points).into_font().color(&INK)
+}
+
+fn shares_over_time(area: &Area<'_>, series: &[(String, Vec<(i32, f64)>)]) -> Result<(), String> {
+    let years = || {
+        series
+            .iter()
+            .flat_map(|(_, points)| points.iter().map(|(year, _)| *year))
+    };
+    let (Some(from), Some(until)) = (years().min(), years().max()) else {
+        return Ok(());
+    };
+    let mut context = ChartBuilder::on(area)
+        .margin_top(10)
+        .margin_right(150)
+        .x_label_area_size(26)
+        .y_label_area_size(46)
+        .build_cartesian_2d(from..until.max(from + 1), 0.0..1.0_f64)
+        .map_err(failed)?;
+    context
+        .configure_mesh()
+        .disable_x_mesh()
+        .bold_line_style(FAINT)
+        .light_line_style(TRANSPARENT)
+        .axis_style(FAINT)
+        .x_labels(7)
+        .y_labels(5)
+        .x_label_formatter(&|year| year.to_string())
+        .y_label_formatter(&|share| format!("{:.0} %", share * 100.0))
+        .label_style(ink(13))
+        .draw()
+        .map_err(failed)?;
+    for ((_, points), colour) in series.iter().zip(SERIES) {
+        // A year without data breaks the line.
+        let mut run: Vec<(i32, f64)> = Vec::new();
+        for point in points {
+            if run.last().is_some_and(|(year, _)| year + 1 != point.0) {
+                context
+                    .draw_series(LineSeries::new(run.drain(..), colour.stroke_width(2)))
+                    .map_err(failed)?;
+            }
+            run.push(*point);
+        }
+        context
+            .draw_series(LineSeries::new(run, colour.stroke_width(2)))
+            .map_err(failed)?;
+    }
+    // Names stand at the ends of their lines, apart from one another.
+    let mut ends: Vec<(f64, usize)> = series
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (_, points))| Some((points.last()?.1, index)))
+        .collect();
+    ends.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut lowest = i32::MIN;
+    for (share, index) in ends {
+        let (x, y) = context.backend_coord(&(until.max(from + 1), share));
+        let y = y.max(lowest.saturating_add(16));
+        lowest = y;
+        let Some(colour) = SERIES.get(index) else {
+            continue;
+        };
+        let style = (FONT, 13)
+            .into_font()
+            .color(colour)
+            .pos(Pos::new(HPos::Left, VPos::Center));
+        let label = format!("{} {:.0} %", series[index].0, share * 100.0);
+        area.draw(&Text::new(label, (x + 6, y), style))
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+fn labels_of(points: &[IntervalPoint]) -> Vec<&str> {
+    let mut labels: Vec<&str> = Vec::new();
+    for point in points {
+        if !labels.contains(&point.label.as_str()) {
+            labels.push(&point.label);
+        }
+    }
+    labels
+}
+
+fn groups_of(points: &[IntervalPoint]) -> Vec<&str> {
+    let mut groups: Vec<&str> = Vec::new();
+    for point in points {
+        if !groups.contains(&point.group.as_str()) {
+            groups.push(&point.group);
+        }
+    }
+    groups
+}
+
+fn intervals(area: &Area<'_>, points: &[IntervalPoint]) -> Result<(), String> {
+    let (left, right, top) = (250, 20, 12);
+    let width = WIDTH as i32 - left - right;
+    let labels = labels_of(points);
+    let groups = groups_of(points);
+    let x = |value: f64| left + (value.clamp(0.0, 1.0) * f64::from(width)).round() as i32;
+    let step = 24;
+    let block = step * groups.len() as i32 + 8;
+    let bottom = top + block * labels.len() as i32;
+    for tick in 0..=4 {
+        let at = x(f64::from(tick) / 4.0);
+        area.draw(&PathElement::new(vec![(at, top), (at, bottom)], FAINT))
+            .map_err(failed)?;
+        let style = ink(13).pos(Pos::new(HPos::Center, VPos::Top));
+        let text = format!("{:.2}", f64::from(tick) / 4.0);
+        area.draw(&Text::new(text, (at, bottom + 6), style))
+            .map_err(failed)?;
+    }
+    for (row, label) in labels.iter().enumerate() {
+        let head = top + block * row as i32;
+        for (line, group) in groups.iter().enumerate() {
+            let y = head + step * line as i32 + step / 2;
+            let name = if line == 0 {
+                (*label).to_owned()
+            } else {
+                String::new()
+            };
+            let style = ink(13).pos(Pos::new(HPos::Left, VPos::Center));
+            area.draw(&Text::new(name, (0, y), style)).map_err(failed)?;
+            let colour = SERIES[line % SERIES.len()];
+            let short: String = group
+                .split(" + ")
+                .map(|name| {
+                    name.chars()
+                        .filter(|c| c.is_uppercase())
+                        .collect::<String>()
+                })
+                .collect::<Vec<_>>()
+                .join("+");
+            let tag = if groups.len() > 3 || group.chars().count() > 14 {
+                short
+            } else {
+                (*group).to_owned()
+            };
+            let style = (FONT, 12)
+                .into_font()
+                .color(&colour)
+                .pos(Pos::new(HPos::Right, VPos::Center));
+            area.draw(&Text::new(tag, (left - 8, y), style))
+                .map_err(failed)?;
+            let Some(point) = points
+                .iter()
+                .find(|point| point.label == *label && point.group == *group)
+            else {
+                let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
+                area.draw(&Text::new("not available", (left + 4, y), style))
+                    .map_err(failed)?;
+                continue;
+            };
+            if let Some((low, high)) = point.ends {
+                area.draw(&PathElement::new(
+                    vec![(x(low), y), (x(high), y)],
+                    colour.stroke_width(3),
+                ))
+                .map_err(failed)?;
+                for end in [low, high] {
+                    area.draw(&PathElement::new(
+                        vec![(x(end), y - 5), (x(end), y + 5)],
+                        colour.stroke_width(2),
+                    ))
+                    .map_err(failed)?;
+                }
+            }
+            if let Some(value) = point.value {
+                area.draw(&Circle::new((x(value), y), 5, colour.filled()))
+                    .map_err(failed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn who_supplies_whom(area: &Area<'_>, bars: &[(String, Vec<(String, f64)>)]) -> Result<(), String> {
+    let mut suppliers: Vec<&str> = Vec::new();
+    for (supplier, _) in bars.iter().flat_map(|(_, parts)| parts) {
+        if !suppliers.contains(&supplier.as_str()) {
+            suppliers.push(supplier);
+        }
+    }
+    let width = f64::from(WIDTH) - 2.0;
+    let mut top = 4;
+    for (importer, parts) in bars {
+        let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
+        area.draw(&Text::new(importer.clone(), (0, top), style))
+            .map_err(failed)?;
+        let (from, until) = (top + 17, top + 37);
+        let mut start = 0.0;
+        for (rank, (supplier, share)) in parts.iter().enumerate() {
+            let end = start + share * width;
+            // The colour tells the rank; the name stands in or beside it.
+            let colour = SERIES[rank % SERIES.len()];
+            area.draw(&Rectangle::new(
+                [(start as i32, from), (end as i32 - 1, until)],
+                colour.mix(0.3).filled(),
+            ))
+            .map_err(failed)?;
+            area.draw(&Rectangle::new(
+                [(start as i32, from), (start as i32 + 3, until)],
+                colour.filled(),
+            ))
+            .map_err(failed)?;
+            let label = format!("{supplier} {:.0} %", share * 100.0);
+            let room = end - start - 8.0;
+            if room > 7.0 * label.chars().count() as f64 {
+                let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
+                area.draw(&Text::new(
+                    label,
+                    (start as i32 + 7, (from + until) / 2),
+                    style,
+                ))
+                .map_err(failed)?;
+            }
+            start = end;
+        }
+        area.draw(&Rectangle::new(
+            [(0, from), (width as i32, until)],
+            FAINT.stroke_width(1),
+        ))
+        .map_err(failed)?;
+        top += 44;
+    }
+    Ok(())
+}

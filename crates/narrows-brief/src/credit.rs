@@ -1,0 +1,71 @@
+//! The credit that each source asks for.
+
+use narrows_core::{HsRevision, SourceRef};
+use narrows_lake::Lake;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A source as it is credited at the end of every output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SourceCredit {
+    /// Number by which figures refer to it in a document, from 1.
+    pub number: usize,
+    /// Id and vintage.
+    pub source: SourceRef,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Licence.
+    pub licence: String,
+    /// The credit the licence asks for.
+    pub attribution: String,
+    /// Where it is published.
+    pub address: String,
+    /// Revision of the Harmonized System, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hs_revision: Option<HsRevision>,
+    /// What a reader must know of the vintage.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// SHA-256 of the originals.
+    pub originals_sha256: Vec<String>,
+}
+
+/// The credits of these sources, numbered in their order.
+#[must_use]
+pub fn credits(lake: &Lake, sources: &[SourceRef]) -> Vec<SourceCredit> {
+    let mut sorted = sources.to_vec();
+    sorted.sort();
+    sorted.dedup();
+    (1..)
+        .zip(sorted)
+        .map(|(number, source)| {
+            let entry = lake
+                .vintage(&source.id, &source.vintage)
+                .ok()
+                .map(|vintage| &vintage.entry);
+            let text = |read: fn(&narrows_lake::VintageEntry) -> &String| {
+                entry.map_or_else(String::new, |entry| read(entry).clone())
+            };
+            SourceCredit {
+                number,
+                title: text(|entry| &entry.title),
+                publisher: text(|entry| &entry.publisher),
+                licence: text(|entry| &entry.licence),
+                attribution: text(|entry| &entry.attribution),
+                address: text(|entry| &entry.address),
+                note: text(|entry| &entry.note),
+                hs_revision: entry.and_then(|entry| entry.hs_revision),
+                originals_sha256: entry.map_or_else(Vec::new, |entry| {
+                    entry
+                        .originals
+                        .iter()
+                        .map(|original| original.sha256.clone())
+                        .collect()
+                }),
+                source,
+            }
+        })
+        .collect()
+}

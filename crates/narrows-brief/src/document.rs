@@ -1,0 +1,161 @@
+//! A document: sections of text, figures and charts, before it is set in a
+//! form. The same document becomes HTML, Markdown and terminal text, so that
+//! no form can show a number that another hides.
+
+use narrows_core::{Figure, SourceRef};
+use narrows_exposure::ThresholdReading;
+
+use crate::credit::SourceCredit;
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Title.
+    pub title: String,
+    /// One line below the title.
+    pub subtitle: String,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+    /// Sources that the figures refer to by number.
+    pub credits: Vec<SourceCredit>,
+}
+
+impl Document {
+    /// The numbers of a figure's sources, as `1, 3`.
+    #[must_use]
+    pub fn numbers(&self, sources: &[SourceRef]) -> Vec<usize> {
+        sources
+            .iter()
+            .filter_map(|source| {
+                self.credits
+                    .iter()
+                    .find(|credit| credit.source == *source)
+                    .map(|credit| credit.number)
+            })
+            .collect()
+    }
+}
+
+/// A section with a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Anchor, unique in the document.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// 2 for a section, 3 for one inside it.
+    pub level: u8,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(String),
+    /// Sentences to say aloud, each with the anchors of the figures behind it.
+    Sentences(Vec<(String, Vec<String>)>),
+    /// A list of statements.
+    List(Vec<String>),
+    /// Figures in rows.
+    Figures(FigureTable),
+    /// A chart; forms without pictures show the figures behind it.
+    Chart(Chart),
+}
+
+/// Rows of one figure each.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FigureTable {
+    /// What the table shows.
+    pub caption: String,
+    /// Names of the label columns.
+    pub labels: Vec<&'static str>,
+    /// The rows.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A figure with its labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureRow {
+    /// Anchor, where sentences point to it.
+    pub id: Option<String>,
+    /// One text a label column.
+    pub labels: Vec<String>,
+    /// The figure.
+    pub figure: Figure,
+    /// How it stands to its threshold.
+    pub reading: Option<(f64, ThresholdReading)>,
+}
+
+impl FigureRow {
+    /// A row without anchor and threshold.
+    #[must_use]
+    pub fn new(labels: Vec<String>, figure: Figure) -> Self {
+        Self {
+            id: None,
+            labels,
+            figure,
+            reading: None,
+        }
+    }
+
+    /// The same row with an anchor.
+    #[must_use]
+    pub fn at(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+/// A chart's content; [`crate::chart_svg`] draws it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Shares of one importer's suppliers over the years.
+    SharesOverTime {
+        /// Caption.
+        caption: String,
+        /// Supplier and (year, share in 0–1) points; a year without data is
+        /// left out.
+        series: Vec<(String, Vec<(i32, f64)>)>,
+    },
+    /// Index figures as points with their intervals.
+    Intervals {
+        /// Caption.
+        caption: String,
+        /// Group (the subject), label, value, low, high; all 0–1.
+        points: Vec<IntervalPoint>,
+    },
+    /// Suppliers of several importers as stacked bars.
+    WhoSuppliesWhom {
+        /// Caption.
+        caption: String,
+        /// Importer and (supplier, share) parts; what is left of 1 is others.
+        bars: Vec<(String, Vec<(String, f64)>)>,
+    },
+}
+
+/// A point with an interval.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IntervalPoint {
+    /// The subject, which decides the colour.
+    pub group: String,
+    /// What is measured.
+    pub label: String,
+    /// The value, unless bounded.
+    pub value: Option<f64>,
+    /// The ends, where known.
+    pub ends: Option<(f64, f64)>,
+}
+
+impl Chart {
+    /// The caption.
+    #[must_use]
+    pub fn caption(&self) -> &str {
+        match self {
+            Self::SharesOverTime { caption, .. }
+            | Self::Intervals { caption, .. }
+            | Self::WhoSuppliesWhom { caption, .. } => caption,
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! An exposure laid out as a document.
+
+use narrows_core::Figure;
+use narrows_exposure::{Indicator, MaterialExposure, ProductionConcentration, TradeProduct};
+
+use crate::credit::SourceCredit;
+use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
+
+/// Suppliers and producers shown before the rest is left to CSV and JSON.
+const SHOWN: usize = 8;
+
+/// An exposure as a document; with `panel`, every method and why it differs.
+#[must_use]
+pub fn exposure_document(
+    exposure: &MaterialExposure,
+    credits: Vec<SourceCredit>,
+    panel: bool,
+) -> Document {
+    let mut sections = Vec::new();
+    for product in &exposure.products {
+        sections.push(Section {
+            id: format!("trade-{}", product.stage).replace(' ', "-"),
+            heading: product_heading(exposure, product),
+            level: 2,
+            blocks: product_blocks(exposure, product, panel),
+        });
+    }
+    if !exposure.production.is_empty() {
+        sections.push(Section {
+            id: "production".to_owned(),
+            heading: "World production".to_owned(),
+            level: 2,
+            blocks: production_blocks(&exposure.material, &exposure.production),
+        });
+    }
+    if let Some(block) = published_block(exposure) {
+        sections.push(Section {
+            id: "published".to_owned(),
+            heading: "Published figures".to_owned(),
+            level: 2,
+            blocks: vec![block],
+        });
+    }
+    if !exposure.baskets.is_empty() {
+        sections.push(Section {
+            id: "baskets".to_owned(),
+            heading: "Codes that mix it with other materials".to_owned(),
+            level: 2,
+            blocks: basket_blocks(exposure),
+        });
+    }
+    let mut not_known = exposure.not_known.clone();
+    not_known.extend(gaps(exposure));
+    if !not_known.is_empty() {
+        sections.push(Section {
+            id: "not-known".to_owned(),
+            heading: "What is not known".to_owned(),
+            level: 2,
+            blocks: vec![Block::List(not_known)],
+        });
+    }
+    Document {
+        title: format!(
+            "{}: exposure to {}, {}",
+            exposure.subject_name, exposure.material_name, exposure.year
+        ),
+        subtitle: "Shares are of import value unless it says otherwise.".to_owned(),
+        sections,
+        credits,
+    }
+}
+
+/// Reasons of unavailable indicators, each once.
+pub(crate) fn gaps(exposure: &MaterialExposure) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for product in &exposure.products {
+        for indicator in &product.indicators {
+            if let narrows_core::Status::Unavailable { reason } = indicator.figure.status() {
+                let gap = format!("{} ({}): {reason}.", indicator.name, product.stage);
+                if !found.contains(&gap) {
+                    found.push(gap);
+                }
+            }
+        }
+    }
+    found
+}
+
+pub(crate) fn product_heading(exposure: &MaterialExposure, product: &TradeProduct) -> String {
+    let codes: Vec<String> = product.hs_codes.iter().map(ToString::to_string).collect();
+    format!(
+        "{}: imports of {}, {} ({} {})",
+        exposure.subject_name,
+        exposure.material_name,
+        product.stage,
+        product.revision,
+        codes.join(" + ")
+    )
+}
+
+pub(crate) fn product_blocks(
+    exposure: &MaterialExposure,
+    product: &TradeProduct,
+    panel: bool,
+) -> Vec<Block> {
+    let mut blocks = vec![Block::Figures(suppliers_table(exposure, product))];
+    blocks.push(Block::Figures(indicator_table(product)));
+    if panel {
+        blocks.push(Block::Paragraph("Why the methods disagree:".to_owned()));
+        blocks.push(Block::List(
+            product
+                .indicators
+                .iter()
+                .map(|indicator| {
+                    format!(
+                        "{}: {}. {}.",
+                        indicator.name, indicator.differs, indicator.method
+                    )
+                })
+                .collect(),
+        ));
+    }
+    if !product.flagged.is_empty() {
+        blocks.push(Block::Figures(flagged_table(product)));
+    }
+    if !product.codes_not_in_source.is_empty() {
+        let codes: Vec<String> = product
+            .codes_not_in_source
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        blocks.push(Block::Paragraph(format!(
+            "The source does not carry {}, which belong to the same stage.",
+            codes.join(", ")
+        )));
+    }
+    if !product.notes.is_empty() {
+        blocks.push(Block::List(product.notes.clone()));
+    }
+    blocks
+}
+
+pub(crate) fn suppliers_table(exposure: &MaterialExposure, product: &TradeProduct) -> FigureTable {
+    let mut table = FigureTable {
+        caption: format!(
+            "Suppliers of {}, {}, {}; interval: by value and by quantity, with and without \
+             flagged flows",
+            exposure.subject_name, product.stage, exposure.year
+        ),
+        labels: vec!["supplier"],
+        rows: Vec::new(),
+    };
+    for (rank, supplier) in product.suppliers.iter().take(SHOWN).enumerate() {
+        let row = FigureRow::new(
+            vec![supplier.economy.name().to_owned()],
+            supplier.share.clone(),
+        );
+        table.rows.push(if rank == 0 {
+            row.at(supplier_anchor(
+                &exposure.material,
+                &exposure.subject,
+                product.stage,
+            ))
+        } else {
+            row
+        });
+    }
+    let rest = product.suppliers.len().saturating_sub(SHOWN);
+    table.rows.push(FigureRow::new(
+        vec![if rest > 0 {
+            format!("all imports (and {rest} more suppliers)")
+        } else {
+            "all imports".to_owned()
+        }],
+        product.imports.clone(),
+    ));
+    table.rows.push(FigureRow::new(
+        vec![format!("all imports, {}", product.basis)],
+        product.imports_quantity.clone(),
+    ));
+    table
+}
+
+fn indicator_row(indicator: &Indicator) -> FigureRow {
+    let mut row = FigureRow::new(vec![indicator.name.to_owned()], indicator.figure.clone());
+    row.reading = indicator
+        .threshold
+        .and_then(|threshold| Some((threshold.above, indicator.reading()?)));
+    row
+}
+
+pub(crate) fn indicator_table(product: &TradeProduct) -> FigureTable {
+    FigureTable {
+        caption: format!("Indicators, {}", product.stage),
+        labels: vec!["indicator"],
+        rows: product.indicators.iter().map(indicator_row).collect(),
+    }
+}
+
+pub(crate) fn flagged_table(product: &TradeProduct) -> FigureTable {
+    let implausible = product.flagged.iter().filter(|flow| !flow.corroborated);
+    let count = implausible.clone().count();
+    let mut table = FigureTable {
+        caption: format!(
+            "Flows of the whole market with a unit value more than 20 times off its median: \
+             {count} implausible ones, left out of the second calculation; {} like their \
+             exporter's other flows, so another grade, kept. The largest:",
+            product.flagged.len() - count
+        ),
+        labels: vec!["exporter → importer", "code", "what"],
+        rows: Vec::new(),
+    };
+    let shown: Vec<_> = if count > 0 {
+        implausible.take(4).collect()
+    } else {
+        product.flagged.iter().take(2).collect()
+    };
+    for flow in shown {
+        let labels = |what: &str| {
+            vec![
+                format!("{} → {}", flow.exporter.name(), flow.importer.name()),
+                flow.hs_code.to_string(),
+                format!(
+                    "{what}, {}",
+                    if flow.corroborated {
+                        "kept"
+                    } else {
+                        "implausible"
+                    }
+                ),
+            ]
+        };
+        table
+            .rows
+            .push(FigureRow::new(labels("quantity"), flow.quantity.clone()));
+        table.rows.push(FigureRow::new(
+            labels("unit value / median"),
+            flow.unit_value_over_median.clone(),
+        ));
+    }
+    table
+}
+
+pub(crate) fn production_blocks(
+    material: &str,
+    production: &[ProductionConcentration],
+) -> Vec<Block> {
+    production
+        .iter()
+        .enumerate()
+        .map(|(position, series)| {
+            let mut table = FigureTable {
+                caption: format!(
+                    "{}, {}, {} ({} {})",
+                    series.series,
+                    series.basis,
+                    series.period,
+                    series.source.id,
+                    series.source.vintage
+                ),
+                labels: vec!["producer"],
+                rows: Vec::new(),
+            };
+            for (rank, producer) in series.producers.iter().take(SHOWN).enumerate() {
+                let row = FigureRow::new(
+                    vec![producer.economy.name().to_owned()],
+                    producer.share.clone(),
+                );
+                table.rows.push(if rank == 0 && position == 0 {
+                    row.at(producer_anchor(material))
+                } else {
+                    row
+                });
+            }
+            if let Some(world) = &series.world {
+                table
+                    .rows
+                    .push(FigureRow::new(vec!["world".to_owned()], world.clone()));
+            }
+            table.rows.push(FigureRow::new(
+                vec!["HHI of world production".to_owned()],
+                series.herfindahl_hirschman_index.clone(),
+            ));
+            Block::Figures(table)
+        })
+        .collect()
+}
+
+pub(crate) fn published_block(exposure: &MaterialExposure) -> Option<Block> {
+    if exposure.published.is_empty() {
+        return None;
+    }
+    let mut anchored = false;
+    let rows = exposure
+        .published
+        .iter()
+        .map(|published| {
+            let mut label = published.name.clone();
+            if let Some(partner) = published.partner {
+                label.push_str(": ");
+                label.push_str(partner.name());
+            }
+            let row = FigureRow::new(vec![label], published.figure.clone());
+            if !anchored && published.name.starts_with("Net import reliance") {
+                anchored = true;
+                row.at(reliance_anchor(&exposure.material))
+            } else {
+                row
+            }
+        })
+        .collect();
+    Some(Block::Figures(FigureTable {
+        caption: "Published by the U.S. Geological Survey of the United States".to_owned(),
+        labels: vec!["statistic"],
+        rows,
+    }))
+}
+
+pub(crate) fn basket_blocks(exposure: &MaterialExposure) -> Vec<Block> {
+    let mut table = FigureTable {
+        caption: "Imports under the whole basket; in no indicator above".to_owned(),
+        labels: vec!["basket"],
+        rows: Vec::new(),
+    };
+    let mut notes = Vec::new();
+    for basket in &exposure.baskets {
+        table.rows.push(FigureRow::new(
+            vec![format!("{} {}", basket.revision, basket.hs_code)],
+            basket.basket_imports.clone(),
+        ));
+        notes.push(format!("{}.", basket.sentence(&exposure.material_name)));
+    }
+    vec![Block::Figures(table), Block::List(notes)]
+}
+
+/// Whether a figure can be placed on a 0–1 axis.
+pub(crate) fn fits_unit_axis(figure: &Figure) -> bool {
+    use narrows_core::Unit;
+    matches!(figure.unit(), Unit::Index01 | Unit::Share)
+        && (figure.value().is_some() || figure.interval().ends().is_some())
+}

@@ -1,0 +1,48 @@
+//! Composes what narrows knows into one briefing.
+//!
+//! [`compose`] gathers exposures into a [`Brief`]; [`document`] lays a brief or
+//! an exposure out as sections; the renderers ([`to_html`], [`to_terminal`],
+//! [`to_markdown`], [`to_json`]) set it. Nothing here computes an indicator:
+//! every number comes as a [`narrows_core::Figure`] from the rooms to the left.
+//!
+//! ```
+//! use narrows_brief::{BriefRequest, compose, forums, to_markdown, brief_document};
+//! use narrows_lake::Lake;
+//!
+//! let lake = Lake::embedded();
+//! let request = BriefRequest::for_forum(&forums()?[..], "jucip")?;
+//! let brief = compose(&lake, &request)?;
+//! let page = to_markdown(&brief_document(&brief));
+//! assert!(page.contains("gallium"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod brief_document;
+mod chart;
+mod compose;
+mod credit;
+mod document;
+mod error;
+mod exposure_document;
+mod forum;
+mod html;
+mod json;
+mod markdown;
+mod sentence;
+mod table;
+mod terminal;
+
+pub use brief_document::brief_document;
+pub use chart::chart_svg;
+pub use compose::{Brief, BriefRequest, GoodBrief, compose};
+pub use credit::{SourceCredit, credits};
+pub use document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+pub use error::BriefError;
+pub use exposure_document::exposure_document;
+pub use forum::forums;
+pub use html::to_html;
+pub use json::{brief_schema, to_json};
+pub use markdown::to_markdown;
+pub use sentence::Sentence;
+pub use table::{Align, Column, Table};
+pub use terminal::to_terminal;

@@ -1,0 +1,32 @@
+//! The commands, one file each.
+
+pub(crate) mod brief;
+pub(crate) mod completions;
+pub(crate) mod data;
+pub(crate) mod exposure;
+
+use std::path::PathBuf;
+
+use narrows_lake::Lake;
+
+use crate::arguments::Global;
+use crate::failure::Failure;
+
+/// The folder of the lake: as given, or where the system keeps a user's data.
+fn lake_folder(global: &Global) -> Option<PathBuf> {
+    global.lake.clone().or_else(|| {
+        let home = std::env::var_os("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .or_else(|| {
+                std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
+            })?;
+        Some(home.join("narrows"))
+    })
+}
+
+fn open_lake(global: &Global) -> Result<Lake, Failure> {
+    match lake_folder(global) {
+        Some(folder) => Ok(Lake::open(&folder)?),
+        None => Ok(Lake::embedded()),
+    }
+}

@@ -1,0 +1,320 @@
+//! Concentration of world production.
+
+use narrows_core::{
+    Coverage, Economy, Figure, Interval, Material, SourceRef, Stage, Unit, WeightBasis, Year,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::hhi::hhi_bounds;
+use crate::mineral_statistics::MineralStatistics;
+use crate::supply_shares::SupplyShare;
+
+/// One producer's share of the world.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProducerShare {
+    /// The producer.
+    pub economy: Economy,
+    /// Share of world production.
+    pub share: Figure,
+    /// Production in t, where it is published in mass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub production: Option<Figure>,
+}
+
+/// Who produces a material, from one source.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProductionConcentration {
+    /// What the source counts, in its words.
+    pub series: String,
+    /// The stage.
+    pub stage: Stage,
+    /// What a tonne is a tonne of.
+    pub basis: WeightBasis,
+    /// The year, or the period as the source names it.
+    pub period: String,
+    /// World production in t, where published in mass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub world: Option<Figure>,
+    /// Producers, largest first.
+    pub producers: Vec<ProducerShare>,
+    /// Herfindahl–Hirschman index of world production.
+    pub herfindahl_hirschman_index: Figure,
+    /// Where it is published.
+    pub source: SourceRef,
+    /// Production not attributed to an economy, t; for the formulas.
+    #[serde(skip)]
+    pub(crate) unattributed_t: Option<f64>,
+    #[serde(skip)]
+    pub(crate) named_t: Vec<(Economy, f64)>,
+    /// Economies listed whose figure is withheld or not available.
+    #[serde(skip)]
+    pub(crate) unknown: Vec<Economy>,
+}
+
+impl ProductionConcentration {
+    /// Domestic production in t: exact where the source names the economies,
+    /// otherwise from zero to all that it does not attribute.
+    pub(crate) fn domestic(&self, members: impl Iterator<Item = Economy>) -> (f64, f64) {
+        let rest = self.unattributed_t.unwrap_or(0.0);
+        let mut known = 0.0;
+        let mut open = false;
+        for member in members {
+            match self.named_t.iter().find(|(economy, _)| *economy == member) {
+                Some((_, tonnes)) => known += tonnes,
+                None => open = true,
+            }
+        }
+        (known, if open { known + rest } else { known })
+    }
+}
+
+/// Production of a year from every edition that has it, the latest first.
+pub(crate) fn production_of_year(
+    material: Material,
+    statistics: &MineralStatistics,
+    year: Year,
+) -> Vec<ProductionConcentration> {
+    let mut found: Vec<ProductionConcentration> = material
+        .production_series()
+        .iter()
+        .filter_map(|series| {
+            let rows: Vec<_> = statistics
+                .of("world", "production")
+                .filter(|row| {
+                    row.source.vintage == series.edition
+                        && row.series == series.series
+                        && row.years == (year.0, year.0)
+                })
+                .collect();
+            let source = rows.first()?.source.clone();
+            let is_world = |label: &str| label.to_ascii_lowercase().starts_with("world");
+            let world = rows.iter().find(|row| is_world(&row.label));
+            let mut named: Vec<(Economy, f64, f64, bool)> = Vec::new();
+            let mut unknown = Vec::new();
+            let mut estimated = false;
+            for row in rows.iter().filter(|row| !is_world(&row.label)) {
+                estimated |= row.is_estimate();
+                match (row.economy, row.tonnes()) {
+                    (Some(economy), Some(tonnes)) => {
+                        let factor = crate::mineral_statistics::tonnes_in(&row.unit)?;
+                        let rounding = if row.qualifier == "zero" {
+                            0.0
+                        } else {
+                            row.rounding().unwrap_or(0.0) * factor
+                        };
+                        named.push((economy, tonnes, rounding, row.is_estimate()));
+                    }
+                    (Some(economy), None) => unknown.push(economy),
+                    (None, _) => {}
+                }
+            }
+            if named.is_empty() {
+                return None;
+            }
+            let sum: f64 = named.iter().map(|(_, tonnes, _, _)| tonnes).sum();
+            let printed_world = world.and_then(|row| row.tonnes());
+            let total = printed_world.unwrap_or(sum).max(sum);
+            let world_rounding = world
+                .and_then(|row| {
+                    Some(row.rounding()? * crate::mineral_statistics::tonnes_in(&row.unit)?)
+                })
+                .unwrap_or(0.0);
+            let rest = total - sum;
+            let coverage =
+                || Coverage::known(sum / total, "world production attributed to economies");
+            let basis = format!(
+                "{}, {}, {}",
+                series.series.to_lowercase(),
+                series.basis,
+                year
+            );
+            let status = |figure: Figure, estimate: bool| {
+                if estimate {
+                    figure.as_estimate()
+                } else {
+                    figure
+                }
+            };
+            named.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let producers = named
+                .iter()
+                .filter(|(_, tonnes, _, _)| *tonnes > 0.0)
+                .map(|(economy, tonnes, rounding, estimate)| {
+                    let low = (tonnes - rounding).max(0.0) / (total + world_rounding);
+                    let high = ((tonnes + rounding) / (total - world_rounding).max(sum)).min(1.0);
+                    ProducerShare {
+                        economy: *economy,
+                        share: status(
+                            Figure::measured(
+                                tonnes / total,
+                                Unit::Share,
+                                format!("of world {basis}"),
+                                Interval::between(low, high, "rounding of the printed figures"),
+                                coverage(),
+                                [source.clone()],
+                            ),
+                            *estimate,
+                        ),
+                        production: Some(status(
+                            Figure::measured(
+                                *tonnes,
+                                Unit::Tonne,
+                                basis.clone(),
+                                Interval::between(
+                                    (tonnes - rounding).max(0.0),
+                                    tonnes + rounding,
+                                    "rounding of the printed figure",
+                                ),
+                                Coverage::known(1.0, "the economy's printed production"),
+                                [source.clone()],
+                            ),
+                            *estimate,
+                        )),
+                    }
+                })
+                .collect();
+            let amounts: Vec<f64> = named.iter().map(|(_, tonnes, _, _)| *tonnes).collect();
+            let (low, high) = hhi_bounds(&amounts, rest)?;
+            let index = Figure::measured(
+                low,
+                Unit::Index01,
+                format!("of world {basis}"),
+                Interval::between(
+                    low,
+                    high,
+                    "production not attributed to an economy spread over many producers, or \
+                     held by one",
+                ),
+                coverage(),
+                [source.clone()],
+            );
+            Some(ProductionConcentration {
+                series: series.series.clone(),
+                stage: series.stage,
+                basis: series.basis.clone(),
+                period: year.to_string(),
+                world: world.and_then(|row| row.tonnes()).map(|tonnes| {
+                    status(
+                        Figure::measured(
+                            tonnes,
+                            Unit::Tonne,
+                            format!("world {basis}"),
+                            Interval::between(
+                                tonnes - world_rounding,
+                                tonnes + world_rounding,
+                                "rounding of the printed total",
+                            ),
+                            coverage(),
+                            [source.clone()],
+                        ),
+                        estimated,
+                    )
+                }),
+                producers,
+                herfindahl_hirschman_index: status(index, estimated),
+                source,
+                unattributed_t: Some(rest),
+                named_t: named
+                    .iter()
+                    .map(|(economy, tonnes, _, _)| (*economy, *tonnes))
+                    .collect(),
+                unknown,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| b.source.vintage.cmp(&a.source.vintage));
+    found
+}
+
+/// The years that any edition has production of.
+pub(crate) fn production_years(material: Material, statistics: &MineralStatistics) -> Vec<Year> {
+    let mut years: Vec<Year> = statistics
+        .of("world", "production")
+        .filter(|row| {
+            row.value.is_some()
+                && material.production_series().iter().any(|series| {
+                    series.edition == row.source.vintage && series.series == row.series
+                })
+        })
+        .map(|row| Year(row.years.1))
+        .collect();
+    years.sort();
+    years.dedup();
+    years
+}
+
+/// Global supply shares of the EU study, one entry a stage.
+pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionConcentration> {
+    ["extraction", "processing"]
+        .into_iter()
+        .filter_map(|stage| {
+            let rows: Vec<&SupplyShare> = shares
+                .iter()
+                .filter(|share| share.scope == "global" && share.stage == stage)
+                .collect();
+            let source = rows.first()?.source.clone();
+            let mut named: Vec<(Economy, f64, f64)> = rows
+                .iter()
+                .filter_map(|row| Some((row.economy?, row.share?, row.rounding())))
+                .collect();
+            named.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            if named.is_empty() {
+                return None;
+            }
+            let sum: f64 = named.iter().map(|(_, share, _)| share).sum();
+            let rest = (1.0 - sum).max(0.0);
+            let amounts: Vec<f64> = named.iter().map(|(_, share, _)| *share).collect();
+            let (low, high) = hhi_bounds(&amounts, rest)?;
+            let coverage = || Coverage::known(sum.min(1.0), "world supply attributed to economies");
+            let basis = format!("of world {stage}, average of the study's years");
+            Some(ProductionConcentration {
+                series: format!("global supply, {stage}"),
+                stage: if stage == "extraction" {
+                    Stage::OreAndConcentrate
+                } else {
+                    Stage::Refined
+                },
+                basis: WeightBasis::named("as the study counts it"),
+                period: "average of the study's years".to_owned(),
+                world: None,
+                producers: named
+                    .iter()
+                    .map(|(economy, share, rounding)| ProducerShare {
+                        economy: *economy,
+                        share: Figure::estimated(
+                            *share,
+                            Unit::Share,
+                            basis.clone(),
+                            Interval::between(
+                                (share - rounding).max(0.0),
+                                (share + rounding).min(1.0),
+                                "rounding of the printed share",
+                            ),
+                            coverage(),
+                            [source.clone()],
+                        ),
+                        production: None,
+                    })
+                    .collect(),
+                herfindahl_hirschman_index: Figure::estimated(
+                    low,
+                    Unit::Index01,
+                    basis,
+                    Interval::between(
+                        low,
+                        high,
+                        "supply not attributed to an economy spread over many suppliers, or held \
+                         by one",
+                    ),
+                    coverage(),
+                    [source.clone()],
+                ),
+                source,
+                unattributed_t: None,
+                named_t: Vec::new(),
+                unknown: Vec::new(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! Dependency and supply-risk indicators over the lake.
+//!
+//! The unit of work is the *market*: one product in one year, with every flow
+//! between an exporter and an importer. A [`MarketAccumulator`] takes flows in
+//! any order (`update`), joins with others (`merge`: row groups, codes of one
+//! material) and is read out (`finish`) from the viewpoint of each economy or
+//! of a coalition. [`scan_markets`] drives it over a sorted trade table, row
+//! groups in parallel, one pass for all indicators.
+//!
+//! [`material_exposure`] puts trade, production, governance and published
+//! figures together for one economy or coalition, one material and one year.
+//! Every number in its answer is a [`narrows_core::Figure`].
+//!
+//! This crate knows no policy text and no HTML.
+//!
+//! ```
+//! use narrows_core::{Economy, Material, Year};
+//! use narrows_exposure::{Subject, material_exposure};
+//! use narrows_lake::Lake;
+//!
+//! let japan = Subject::economy(Economy::find("Japan")?);
+//! let graphite = Material::find("graphite")?;
+//! let exposure = material_exposure(&Lake::embedded(), &japan, graphite, Year(2023))?;
+//! let natural = &exposure.products[0];
+//! assert_eq!(natural.suppliers[0].economy.alpha3(), "CHN");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod basket;
+mod concentration;
+mod error;
+mod exposure_table;
+mod geodep;
+mod geopolrisk;
+mod governance;
+mod hhi;
+mod indicator;
+mod market;
+mod material_exposure;
+mod material_trade;
+mod mineral_statistics;
+mod net_import_reliance;
+mod panel;
+mod scan;
+mod strategic_dependency;
+mod subject;
+mod supply_shares;
+mod trade_product;
+mod unit_value;
+
+pub use basket::BasketStatement;
+pub use concentration::{ProducerShare, ProductionConcentration};
+pub use error::ExposureError;
+pub use exposure_table::ExposureTable;
+pub use geodep::{GeoDepConditions, GeoDepYear};
+pub use geopolrisk::{
+    COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,
+};
+pub use governance::{Governance, political_instability};
+pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
+pub use indicator::{Indicator, Threshold, ThresholdReading};
+pub use market::{FlagScratch, FlowTotal, ImportProfile, MarketAccumulator, MarketProfile};
+pub use material_exposure::{
+    MaterialExposure, PublishedFigure, material_exposure, material_exposures,
+};
+pub use material_trade::{MaterialTrade, SourceTrade};
+pub use mineral_statistics::{MineralStatistic, MineralStatistics};
+pub use net_import_reliance::net_import_reliance;
+pub use panel::{PanelOptions, panel, panel_schema};
+pub use scan::{MarketKey, Selection, scan_markets};
+pub use strategic_dependency::StrategicDependency;
+pub use subject::Subject;
+pub use supply_shares::{SupplyShare, supply_shares};
+pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
+pub use unit_value::{
+    CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
+};

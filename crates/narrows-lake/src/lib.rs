@@ -1,0 +1,54 @@
+//! The lake: real data as plain Parquet, with the sources they came from.
+//!
+//! A *source* (`baci-hs92`, `usgs-mcs`, `wgi` …) has *vintages*, and a vintage
+//! has tables. An import lands whole or not at all and is recorded in the
+//! manifest; rows that cannot be used go to a quarantine file, never out of
+//! sight. A [`Lake`] reads two layers as one: what the user imported, and the
+//! default data carried inside the program.
+//!
+//! This crate reads and writes tables. It computes no indicator.
+//!
+//! ```
+//! use narrows_lake::{Lake, TableKind};
+//!
+//! let lake = Lake::embedded();
+//! let baci = lake.current("baci-hs92").expect("inside the program");
+//! assert!(baci.table(TableKind::Trade).is_some());
+//! ```
+
+mod archive;
+mod embedded;
+mod error;
+mod export;
+mod importers;
+mod lake;
+mod landing;
+mod manifest;
+mod parquet_table;
+mod progress;
+mod quarantine;
+mod recipe;
+mod sorted_runs;
+mod text;
+mod trade_table;
+mod verify;
+
+pub use archive::Limits;
+pub use error::LakeError;
+pub use export::{ExportFormat, export};
+pub use importers::{ImportRequest, ImportSummary, Importer, import};
+pub use lake::{Lake, LakeVintage, Layer};
+pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
+pub use parquet_table::{TableFile, parquet_bytes, read_columns};
+pub use progress::{NoProgress, Progress, ProgressUnit};
+pub use quarantine::{Rejection, RejectionSummary};
+pub use recipe::{Recipe, RecipeStep};
+pub use trade_table::{TradeRow, TradeTableWriter, trade_schema};
+pub use verify::{Finding, verify};
+
+/// Entry points for fuzzing the readers of foreign files; no part of the
+/// public face.
+#[doc(hidden)]
+pub mod fuzzing {
+    pub use crate::importers::fuzz_import;
+}

@@ -1,0 +1,188 @@
+//! The trade table: bilateral flows sorted by year, HS code, importer and
+//! exporter, in row groups that never cut a market (one year and one code) in
+//! two unless the market alone fills them.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::builder::{Float64Builder, Int32Builder, StringDictionaryBuilder};
+use arrow_array::types::UInt16Type;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field, Schema};
+use narrows_core::{Economy, HsCode};
+use parquet::arrow::ArrowWriter;
+
+use crate::LakeError;
+use crate::parquet_table::writer_properties;
+
+/// One flow between two economies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TradeRow {
+    /// Calendar year.
+    pub year: i32,
+    /// Six-digit code, in the revision of the vintage.
+    pub hs_code: HsCode,
+    /// Who imports.
+    pub importer: Economy,
+    /// Who exports.
+    pub exporter: Economy,
+    /// Thousands of current US dollars, free on board.
+    pub value_kusd: f64,
+    /// Metric tonnes, gross; `None` where not reported.
+    pub quantity_t: Option<f64>,
+}
+
+/// The columns of a trade table. Codes are text, so that `hs_code = '010111'`
+/// keeps its zero and `importer = 'JPN'` reads as it is said; they are stored
+/// as dictionaries and cost a byte or two a row.
+#[must_use]
+pub fn trade_schema() -> Arc<Schema> {
+    let text = || DataType::Dictionary(Box::new(DataType::UInt16), Box::new(DataType::Utf8));
+    Arc::new(Schema::new(vec![
+        Field::new("year", DataType::Int32, false),
+        Field::new("hs_code", text(), false),
+        Field::new("importer", text(), false),
+        Field::new("exporter", text(), false),
+        Field::new("value_kusd", DataType::Float64, false),
+        Field::new("quantity_t", DataType::Float64, true),
+    ]))
+}
+
+/// Rows after which a row group ends at the next market.
+const ROW_GROUP_TARGET: usize = 256 * 1024;
+/// Rows at which a row group ends even inside a market.
+const ROW_GROUP_LIMIT: usize = 1024 * 1024;
+/// Rows handed to the Parquet writer at a time.
+const BATCH_ROWS: usize = 64 * 1024;
+
+struct Columns {
+    year: Int32Builder,
+    hs_code: StringDictionaryBuilder<UInt16Type>,
+    importer: StringDictionaryBuilder<UInt16Type>,
+    exporter: StringDictionaryBuilder<UInt16Type>,
+    value_kusd: Float64Builder,
+    quantity_t: Float64Builder,
+    rows: usize,
+}
+
+impl Columns {
+    fn new() -> Self {
+        Self {
+            year: Int32Builder::new(),
+            hs_code: StringDictionaryBuilder::new(),
+            importer: StringDictionaryBuilder::new(),
+            exporter: StringDictionaryBuilder::new(),
+            value_kusd: Float64Builder::new(),
+            quantity_t: Float64Builder::new(),
+            rows: 0,
+        }
+    }
+}
+
+/// Writes a trade table row by row, in constant memory.
+pub struct TradeTableWriter {
+    path: PathBuf,
+    schema: Arc<Schema>,
+    writer: ArrowWriter<File>,
+    columns: Columns,
+    group_rows: usize,
+    last: Option<(i32, HsCode, Economy, Economy)>,
+}
+
+impl TradeTableWriter {
+    /// Creates the file.
+    ///
+    /// # Errors
+    /// If it cannot be created.
+    pub fn create(path: &Path) -> Result<Self, LakeError> {
+        let file = File::create(path).map_err(LakeError::io(path, "create"))?;
+        let schema = trade_schema();
+        let writer = ArrowWriter::try_new(file, schema.clone(), Some(writer_properties()))
+            .map_err(LakeError::parquet(path.display().to_string()))?;
+        Ok(Self {
+            path: path.to_owned(),
+            schema,
+            writer,
+            columns: Columns::new(),
+            group_rows: 0,
+            last: None,
+        })
+    }
+
+    /// Adds a row; rows must come in the table's order, each key once.
+    ///
+    /// # Errors
+    /// If the row is out of order or the file cannot be written.
+    pub fn push(&mut self, row: &TradeRow) -> Result<(), LakeError> {
+        let key = (row.year, row.hs_code, row.importer, row.exporter);
+        if let Some(last) = self.last {
+            if last >= key {
+                return Err(LakeError::Table {
+                    path: self.path.display().to_string(),
+                    reason: format!("row {key:?} does not come after {last:?}"),
+                });
+            }
+            let new_market = (last.0, last.1) != (key.0, key.1);
+            if (new_market && self.group_rows >= ROW_GROUP_TARGET)
+                || self.group_rows >= ROW_GROUP_LIMIT
+            {
+                self.write_batch()?;
+                self.writer.flush().map_err(self.parquet())?;
+                self.group_rows = 0;
+            }
+        }
+        self.last = Some(key);
+        let columns = &mut self.columns;
+        columns.year.append_value(row.year);
+        columns.hs_code.append_value(row.hs_code.to_string());
+        columns.importer.append_value(row.importer.alpha3());
+        columns.exporter.append_value(row.exporter.alpha3());
+        columns.value_kusd.append_value(row.value_kusd);
+        columns.quantity_t.append_option(row.quantity_t);
+        columns.rows += 1;
+        self.group_rows += 1;
+        if self.columns.rows >= BATCH_ROWS {
+            self.write_batch()?;
+        }
+        Ok(())
+    }
+
+    fn parquet(&self) -> impl FnOnce(parquet::errors::ParquetError) -> LakeError + use<> {
+        LakeError::parquet(self.path.display().to_string())
+    }
+
+    fn write_batch(&mut self) -> Result<(), LakeError> {
+        if self.columns.rows == 0 {
+            return Ok(());
+        }
+        let mut columns = std::mem::replace(&mut self.columns, Columns::new());
+        let arrays: Vec<ArrayRef> = vec![
+            Arc::new(columns.year.finish()),
+            Arc::new(columns.hs_code.finish()),
+            Arc::new(columns.importer.finish()),
+            Arc::new(columns.exporter.finish()),
+            Arc::new(columns.value_kusd.finish()),
+            Arc::new(columns.quantity_t.finish()),
+        ];
+        let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(|error| {
+            LakeError::Table {
+                path: self.path.display().to_string(),
+                reason: error.to_string(),
+            }
+        })?;
+        let parquet = self.parquet();
+        self.writer.write(&batch).map_err(parquet)
+    }
+
+    /// Writes the rest and closes the file.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn finish(mut self) -> Result<(), LakeError> {
+        self.write_batch()?;
+        let parquet = self.parquet();
+        self.writer.close().map_err(parquet)?;
+        Ok(())
+    }
+}
