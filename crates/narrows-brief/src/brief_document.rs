@@ -5,8 +5,8 @@ use narrows_exposure::MaterialExposure;
 use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
 use crate::exposure_document::{
-    basket_blocks, fits_unit_axis, flagged_table, gaps, indicator_table, production_blocks,
-    published_block, suppliers_table,
+    basket_blocks, fits_unit_axis, flagged_table, gaps, indicator_table, method_notes,
+    production_blocks, published_block, suppliers_table,
 };
 use crate::sentence::capitalised;
 
@@ -19,6 +19,7 @@ pub fn brief_document(brief: &Brief) -> Document {
             id: "say".to_owned(),
             heading: "To say aloud".to_owned(),
             level: 2,
+            detail: false,
             blocks: vec![Block::Sentences(
                 brief
                     .sentences
@@ -31,24 +32,37 @@ pub fn brief_document(brief: &Brief) -> Document {
             id: "overview".to_owned(),
             heading: "At a glance".to_owned(),
             level: 2,
+            detail: false,
             blocks: overview(brief),
         },
     ];
     for good in &brief.goods {
         sections.extend(good_sections(good, brief.year.0));
     }
+    if let Some(product) = brief
+        .goods
+        .iter()
+        .flat_map(|good| &good.members)
+        .flat_map(|exposure| &exposure.products)
+        .next()
+    {
+        sections.push(Section {
+            id: "methods".to_owned(),
+            heading: "Why the methods disagree".to_owned(),
+            level: 2,
+            detail: true,
+            blocks: vec![Block::List(method_notes(product))],
+        });
+    }
     let mut not_known = brief.not_known.clone();
     for good in &brief.goods {
-        for exposure in &good.members {
-            for gap in gaps(exposure) {
-                not_known.push(format!("{}, {}: {gap}", good.name, exposure.subject_name));
-            }
-        }
+        not_known.extend(gaps_of(good));
     }
     sections.push(Section {
         id: "not-known".to_owned(),
         heading: "What is not known".to_owned(),
         level: 2,
+        detail: false,
         blocks: vec![Block::List(not_known)],
     });
     Document {
@@ -86,9 +100,10 @@ fn overview(brief: &Brief) -> Vec<Block> {
                 vec![
                     good.name.clone(),
                     format!(
-                        "{} in world {}",
+                        "{} in world {}{}",
                         producer.economy.name(),
-                        production.series.to_lowercase()
+                        production.what,
+                        production.at
                     ),
                 ],
                 producer.share.clone(),
@@ -166,6 +181,7 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
         id: good.material.clone(),
         heading: capitalised(&good.name),
         level: 2,
+        detail: true,
         blocks,
     });
     let subjects: Vec<&MaterialExposure> = good.members.iter().chain(&good.together).collect();
@@ -214,12 +230,14 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
             id: format!("{}-trade", good.material),
             heading: "Who supplies".to_owned(),
             level: 3,
+            detail: true,
             blocks,
         });
         sections.push(Section {
             id: format!("{}-panel", good.material),
             heading: "Indicators of several methods".to_owned(),
             level: 3,
+            detail: true,
             blocks: panel_blocks(good, &subjects),
         });
     }
@@ -233,6 +251,7 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
             id: format!("{}-published", good.material),
             heading: "Published figures".to_owned(),
             level: 3,
+            detail: true,
             blocks: published,
         });
     }
@@ -256,6 +275,7 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
             id: format!("{}-baskets", good.material),
             heading: "Codes that mix it with other materials".to_owned(),
             level: 3,
+            detail: true,
             blocks: baskets,
         });
     }
@@ -285,7 +305,11 @@ fn panel_blocks(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Vec<Block> 
                 fits_unit_axis(&indicator.figure) && indicator.id != "core_dependency_indicator_1"
             }) {
                 points.push(IntervalPoint {
-                    group: exposure.subject_name.clone(),
+                    group: if exposure.subject.contains('+') {
+                        "together".to_owned()
+                    } else {
+                        exposure.subject_name.clone()
+                    },
                     label: indicator.name.to_owned(),
                     value: indicator.figure.value(),
                     ends: indicator.figure.interval().ends(),
@@ -302,18 +326,6 @@ fn panel_blocks(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Vec<Block> 
             }));
         }
         blocks.extend(tables);
-        blocks.push(Block::List(
-            product
-                .indicators
-                .iter()
-                .map(|indicator| {
-                    format!(
-                        "{}: {}. {}.",
-                        indicator.name, indicator.differs, indicator.method
-                    )
-                })
-                .collect(),
-        ));
         if !product.flagged.is_empty() {
             blocks.push(Block::Figures(flagged_table(product)));
         }
@@ -324,18 +336,26 @@ fn panel_blocks(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Vec<Block> 
     blocks
 }
 
-/// The anchors that a document must hold for its sentences to point to.
-#[cfg(test)]
-pub(crate) fn anchors_of(document: &Document) -> Vec<String> {
-    document
-        .sections
-        .iter()
-        .flat_map(|section| &section.blocks)
-        .filter_map(|block| match block {
-            Block::Figures(table) => Some(table),
-            _ => None,
+/// The gaps of a good, each once, with the members that it concerns unless it
+/// concerns all.
+fn gaps_of(good: &GoodBrief) -> Vec<String> {
+    let mut found: Vec<(String, Vec<&str>)> = Vec::new();
+    for exposure in &good.members {
+        for gap in gaps(exposure) {
+            match found.iter_mut().find(|(known, _)| *known == gap) {
+                Some((_, members)) => members.push(&exposure.subject_name),
+                None => found.push((gap, vec![&exposure.subject_name])),
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(gap, members)| {
+            if members.len() == good.members.len() {
+                format!("{}: {gap}", good.name)
+            } else {
+                format!("{}, {}: {gap}", good.name, members.join(", "))
+            }
         })
-        .flat_map(|table| &table.rows)
-        .filter_map(|row| row.id.clone())
         .collect()
 }

@@ -209,20 +209,7 @@ fn intervals(area: &Area<'_>, points: &[IntervalPoint]) -> Result<(), String> {
             let style = ink(13).pos(Pos::new(HPos::Left, VPos::Center));
             area.draw(&Text::new(name, (0, y), style)).map_err(failed)?;
             let colour = SERIES[line % SERIES.len()];
-            let short: String = group
-                .split(" + ")
-                .map(|name| {
-                    name.chars()
-                        .filter(|c| c.is_uppercase())
-                        .collect::<String>()
-                })
-                .collect::<Vec<_>>()
-                .join("+");
-            let tag = if groups.len() > 3 || group.chars().count() > 14 {
-                short
-            } else {
-                (*group).to_owned()
-            };
+            let tag = (*group).to_owned();
             let style = (FONT, 12)
                 .into_font()
                 .color(&colour)

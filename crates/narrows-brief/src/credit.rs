@@ -26,7 +26,6 @@ pub struct SourceCredit {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hs_revision: Option<HsRevision>,
     /// What a reader must know of the vintage.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// SHA-256 of the originals.
     pub originals_sha256: Vec<String>,

@@ -45,6 +45,8 @@ pub struct Section {
     pub heading: String,
     /// 2 for a section, 3 for one inside it.
     pub level: u8,
+    /// Whether it belongs to the details that a short form leaves out.
+    pub detail: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
 }

@@ -8,7 +8,7 @@ use crate::document::{Block, Document, FigureRow, FigureTable, Section};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
 
 /// Suppliers and producers shown before the rest is left to CSV and JSON.
-const SHOWN: usize = 8;
+const SHOWN: usize = 6;
 
 /// An exposure as a document; with `panel`, every method and why it differs.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn exposure_document(
             id: format!("trade-{}", product.stage).replace(' ', "-"),
             heading: product_heading(exposure, product),
             level: 2,
+            detail: false,
             blocks: product_blocks(exposure, product, panel),
         });
     }
@@ -31,6 +32,7 @@ pub fn exposure_document(
             id: "production".to_owned(),
             heading: "World production".to_owned(),
             level: 2,
+            detail: false,
             blocks: production_blocks(&exposure.material, &exposure.production),
         });
     }
@@ -39,6 +41,7 @@ pub fn exposure_document(
             id: "published".to_owned(),
             heading: "Published figures".to_owned(),
             level: 2,
+            detail: false,
             blocks: vec![block],
         });
     }
@@ -47,6 +50,7 @@ pub fn exposure_document(
             id: "baskets".to_owned(),
             heading: "Codes that mix it with other materials".to_owned(),
             level: 2,
+            detail: false,
             blocks: basket_blocks(exposure),
         });
     }
@@ -57,6 +61,7 @@ pub fn exposure_document(
             id: "not-known".to_owned(),
             heading: "What is not known".to_owned(),
             level: 2,
+            detail: false,
             blocks: vec![Block::List(not_known)],
         });
     }
@@ -71,20 +76,43 @@ pub fn exposure_document(
     }
 }
 
-/// Reasons of unavailable indicators, each once.
+/// Reasons of unavailable indicators: one statement a stage and reason, with
+/// all the indicators that it concerns.
 pub(crate) fn gaps(exposure: &MaterialExposure) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<(String, &str, Vec<&str>)> = Vec::new();
     for product in &exposure.products {
         for indicator in &product.indicators {
-            if let narrows_core::Status::Unavailable { reason } = indicator.figure.status() {
-                let gap = format!("{} ({}): {reason}.", indicator.name, product.stage);
-                if !found.contains(&gap) {
-                    found.push(gap);
-                }
+            let narrows_core::Status::Unavailable { reason } = indicator.figure.status() else {
+                continue;
+            };
+            let stage = product.stage.to_string();
+            match found
+                .iter_mut()
+                .find(|(known, why, _)| *known == stage && *why == reason)
+            {
+                Some((_, _, names)) => names.push(indicator.name),
+                None => found.push((stage, reason, vec![indicator.name])),
             }
         }
     }
     found
+        .into_iter()
+        .map(|(stage, reason, names)| format!("{} ({stage}): {reason}.", names.join(", ")))
+        .collect()
+}
+
+/// What each method looks at, in the words of the panel.
+pub(crate) fn method_notes(product: &TradeProduct) -> Vec<String> {
+    product
+        .indicators
+        .iter()
+        .map(|indicator| {
+            format!(
+                "{}: {}. {}.",
+                indicator.name, indicator.differs, indicator.method
+            )
+        })
+        .collect()
 }
 
 pub(crate) fn product_heading(exposure: &MaterialExposure, product: &TradeProduct) -> String {
@@ -108,18 +136,7 @@ pub(crate) fn product_blocks(
     blocks.push(Block::Figures(indicator_table(product)));
     if panel {
         blocks.push(Block::Paragraph("Why the methods disagree:".to_owned()));
-        blocks.push(Block::List(
-            product
-                .indicators
-                .iter()
-                .map(|indicator| {
-                    format!(
-                        "{}: {}. {}.",
-                        indicator.name, indicator.differs, indicator.method
-                    )
-                })
-                .collect(),
-        ));
+        blocks.push(Block::List(method_notes(product)));
     }
     if !product.flagged.is_empty() {
         blocks.push(Block::Figures(flagged_table(product)));

@@ -45,4 +45,4 @@ pub use json::{brief_schema, to_json};
 pub use markdown::to_markdown;
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
-pub use terminal::to_terminal;
+pub use terminal::{Extent, to_terminal};

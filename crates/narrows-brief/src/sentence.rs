@@ -81,7 +81,7 @@ fn candidates(good: &GoodBrief, year: Year) -> Vec<Sentence> {
 fn said(figure: &Figure) -> Option<String> {
     let percent = |share: f64| format!("{:.0} percent", share * 100.0);
     match (figure.value(), figure.interval().ends(), figure.status()) {
-        (Some(value), _, _) if value < 1.0 && value >= 0.995 => {
+        (Some(value), _, _) if (0.995..1.0).contains(&value) => {
             Some("more than 99 percent".to_owned())
         }
         (Some(value), _, _) => Some(percent(value)),
@@ -110,15 +110,16 @@ fn production_sentence(good: &GoodBrief) -> Option<Sentence> {
     let when = if production.world.is_some() {
         format!("in {}", production.period)
     } else {
-        format!("on the {}", production.period)
+        format!("on {}", production.period)
     };
     Some(Sentence {
         text: format!(
-            "{} accounted for {}{share} of the world's {} of {} {when}.",
+            "{} accounted for {}{share} of the world's {} of {}{} {when}.",
             capitalised(&top.economy.name_in_sentence()),
             estimate_word(&top.share),
-            production.series.to_lowercase(),
+            production.what,
             good.name,
+            production.at,
         ),
         figures: vec![top.share.clone()],
         anchors: vec![producer_anchor(&good.material)],
@@ -133,14 +134,20 @@ pub(crate) fn capitalised(name: &str) -> String {
     })
 }
 
+/// One sentence a stage, the stage of the largest imports first.
 fn supply_sentences(good: &GoodBrief, year: Year) -> Vec<Sentence> {
-    let Some(first) = good.members.first() else {
-        return Vec::new();
-    };
-    first
-        .products
-        .iter()
-        .filter_map(|product| supply_sentence(good, product, year))
+    let mut stages: Vec<(f64, Stage)> = Vec::new();
+    for product in good.members.iter().flat_map(|exposure| &exposure.products) {
+        let imports = product.imports.value().unwrap_or(0.0);
+        match stages.iter_mut().find(|(_, stage)| *stage == product.stage) {
+            Some((sum, _)) => *sum += imports,
+            None => stages.push((imports, product.stage)),
+        }
+    }
+    stages.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    stages
+        .into_iter()
+        .filter_map(|(_, stage)| supply_sentence(good, stage, year))
         .collect()
 }
 
@@ -151,20 +158,31 @@ fn product_of(exposure: &MaterialExposure, stage: Stage) -> Option<&TradeProduct
         .find(|product| product.stage == stage)
 }
 
-/// Each member's largest supplier at one stage, in one sentence.
-fn supply_sentence(good: &GoodBrief, product: &TradeProduct, year: Year) -> Option<Sentence> {
+/// Each member's largest supplier at one stage, in one sentence; of a large
+/// forum the three members that import most.
+fn supply_sentence(good: &GoodBrief, stage: Stage, year: Year) -> Option<Sentence> {
+    let mut members: Vec<(&MaterialExposure, &TradeProduct)> = good
+        .members
+        .iter()
+        .filter_map(|exposure| Some((exposure, product_of(exposure, stage)?)))
+        .filter(|(_, product)| !product.suppliers.is_empty())
+        .collect();
+    if members.len() > 3 {
+        members.sort_by(|a, b| {
+            let imports = |product: &TradeProduct| product.imports.value().unwrap_or(0.0);
+            imports(b.1).total_cmp(&imports(a.1))
+        });
+        members.truncate(3);
+    }
     let mut parts = Vec::new();
     let mut figures = Vec::new();
     let mut anchors = Vec::new();
-    for exposure in good.members.iter().take(3) {
-        let Some(top) =
-            product_of(exposure, product.stage).and_then(|found| found.suppliers.first())
-        else {
-            continue;
-        };
+    for (position, (exposure, product)) in members.into_iter().enumerate() {
+        let top = product.suppliers.first()?;
         let share = said(&top.share)?;
+        let verb = if position == 0 { " bought" } else { "" };
         parts.push(format!(
-            "{} bought {share} from {}",
+            "{}{verb} {share} from {}",
             exposure.subject_in_sentence,
             top.economy.name_in_sentence()
         ));
@@ -175,18 +193,15 @@ fn supply_sentence(good: &GoodBrief, product: &TradeProduct, year: Year) -> Opti
             product.stage,
         ));
     }
-    if parts.is_empty() {
-        return None;
-    }
-    let joined = match parts.as_slice() {
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    let (whose, joined) = match parts.as_slice() {
         [] => return None,
+        [one] => ("its", one.clone()),
+        [rest @ .., last] => ("their", format!("{} and {last}", rest.join(", "))),
     };
     Some(Sentence {
         text: format!(
-            "Of its imports of {}, by value in {year}, {joined}.",
-            goods_at(good, product.stage)
+            "Of {whose} imports of {}, by value in {year}, {joined}.",
+            goods_at(good, stage)
         ),
         figures,
         anchors,
@@ -203,7 +218,7 @@ fn goods_at(good: &GoodBrief, stage: Stage) -> String {
         Stage::Scrap => format!("{} scrap", good.name),
         Stage::Intermediate => format!("{} intermediates", good.name),
         Stage::Alloy => format!("{} alloys", good.name),
-        Stage::Manufactured => good.name.clone(),
+        Stage::Manufactured | Stage::NotSpecified => good.name.clone(),
     }
 }
 

@@ -98,16 +98,13 @@ impl Table {
                 .iter()
                 .map(|index| self.columns[*index].name.as_str())
                 .collect();
-            text.push_str(&format!(
-                "(not shown at this width: {}; --format csv or json has them)\n",
-                names.join(", ")
-            ));
+            text.push_str(&format!("(left out at this width: {})\n", names.join(", ")));
         }
         text
     }
 
     /// The width below which the columns cannot be set: numbers never wrap,
-    /// words wrap down to their longest word or 14 characters.
+    /// words wrap down to their longest word or 11 characters.
     fn least_width(&self, shown: &[usize]) -> usize {
         let widths = shown.iter().map(|index| self.column_floor(*index) + 2);
         widths.sum()
@@ -125,7 +122,7 @@ impl Table {
                     .map(|word| word.chars().count())
                     .max()
                     .unwrap_or(0);
-                longest.min(word.max(14))
+                longest.min(word.max(11))
             }
         }
     }
@@ -206,7 +203,7 @@ mod tests {
         let narrow = table().render(24);
         assert!(narrow.contains("81.9 %"), "{narrow}");
         assert!(
-            narrow.contains("not shown at this width: source"),
+            narrow.contains("left out at this width: source"),
             "{narrow}"
         );
         let wide = table().render(100);

@@ -2,17 +2,34 @@
 
 use narrows_core::{Coverage, Status};
 
-use crate::document::{Block, Chart, Document, FigureTable};
+use crate::document::{Block, Chart, Document, FigureTable, Section};
 use crate::table::{Column, Table};
+
+/// What the columns mean, once for all tables.
+const KEY: &str = "The interval stands in the unit of the value. \"known\" tells the status \
+(measured, estimated, bounded: only an interval is known, unavailable: never zero), the share of \
+the whole that stands behind the figure (imports: value with a reported quantity; production: what \
+is attributed to economies; \"?\": the source does not say), and the source. What each interval \
+means and each figure's basis stand in the html, md, json and csv forms.";
+
+/// How much of a document is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What fits a few screens: the sections that are no details.
+    Short,
+    /// Everything.
+    Full,
+}
 
 /// Sets a document in lines of at most `width` characters.
 #[must_use]
-pub fn to_terminal(document: &Document, width: usize) -> String {
+pub fn to_terminal(document: &Document, width: usize, extent: Extent) -> String {
     let width = width.max(40);
     let mut text = String::new();
     push_wrapped(&mut text, &document.title.to_uppercase(), width, "", "");
     push_wrapped(&mut text, &document.subtitle, width, "", "");
-    for section in &document.sections {
+    let shown = |section: &&Section| extent == Extent::Full || !section.detail;
+    for section in document.sections.iter().filter(shown) {
         text.push('\n');
         let rule = if section.level <= 2 { "=" } else { "-" };
         push_wrapped(&mut text, &section.heading, width, "", "");
@@ -22,6 +39,22 @@ pub fn to_terminal(document: &Document, width: usize) -> String {
             push_block(&mut text, document, block, width);
         }
     }
+    let left_out: Vec<&str> = document
+        .sections
+        .iter()
+        .filter(|section| !shown(section) && section.level == 2)
+        .map(|section| section.heading.as_str())
+        .collect();
+    if !left_out.is_empty() {
+        text.push('\n');
+        let words = format!(
+            "Left out of this short form, and in --full and the html, md and json forms: {}.",
+            left_out.join(", ")
+        );
+        push_wrapped(&mut text, &words, width, "", "");
+    }
+    text.push_str("\nHow to read a figure\n====================\n");
+    push_wrapped(&mut text, KEY, width, "", "");
     text.push_str("\nSources\n=======\n");
     for credit in &document.credits {
         let line = format!(

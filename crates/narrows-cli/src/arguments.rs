@@ -96,9 +96,13 @@ pub(crate) struct BriefCommand {
     /// Folder to write into.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Form.
+    /// Form; plain text without it.
     #[arg(long, value_enum)]
     pub(crate) format: Option<BriefFormat>,
+    /// All details in plain text, which is short without it; the other forms
+    /// always have them.
+    #[arg(long)]
+    pub(crate) full: bool,
     /// Width of terminal text.
     #[arg(long, value_name = "CHARACTERS")]
     pub(crate) width: Option<usize>,

@@ -326,23 +326,24 @@ impl Figure {
     pub fn value_text(&self) -> String {
         match (self.value, self.interval.ends()) {
             (Some(value), _) => with_unit(&number(value, self.unit), self.unit),
-            (None, Some((low, high))) => with_unit(
-                &format!("{}–{}", number(low, self.unit), number(high, self.unit)),
-                self.unit,
-            ),
+            (None, Some((low, high))) => {
+                let (low, high) = apart(low, high, self.unit);
+                with_unit(&format!("{low}–{high}"), self.unit)
+            }
             (None, None) => "not available".to_owned(),
         }
     }
 
-    /// The interval as `[79.9, 83.4]`, or an empty string where there is none
-    /// or it is what [`Figure::value_text`] shows.
+    /// The interval as `[79.9, 83.4]`, in the figure's unit; an empty string
+    /// where there is none. Ends that differ never read alike.
     #[must_use]
     pub fn interval_text(&self) -> String {
-        match (self.value, self.interval.ends()) {
-            (Some(_), Some((low, high))) => {
-                format!("[{}, {}]", number(low, self.unit), number(high, self.unit))
+        match self.interval.ends() {
+            Some((low, high)) => {
+                let (low, high) = apart(low, high, self.unit);
+                format!("[{low}, {high}]")
             }
-            _ => String::new(),
+            None => String::new(),
         }
     }
 
@@ -400,7 +401,7 @@ impl fmt::Display for Figure {
         }
         f.write_str(&self.value_text())?;
         let interval = self.interval_text();
-        if interval.is_empty() {
+        if interval.is_empty() || self.value.is_none() {
             Ok(())
         } else {
             write!(f, " {interval}")
@@ -415,40 +416,63 @@ fn with_unit(number: &str, unit: Unit) -> String {
     }
 }
 
+/// Both ends with as many decimals as it takes to tell them apart.
+fn apart(low: f64, high: f64, unit: Unit) -> (String, String) {
+    let set = |extra| (number_to(low, unit, extra), number_to(high, unit, extra));
+    // A spread of less than a ten-thousandth is no news to a reader.
+    if high - low <= 1e-4 * high.abs() && number(low, unit) == number(high, unit) {
+        return set(0);
+    }
+    (0..6)
+        .map(set)
+        .find(|(low, high)| low != high)
+        .unwrap_or_else(|| set(0))
+}
+
 /// A number as people read it in this unit: shares in percent, thousands
 /// grouped, never more digits than the sources carry.
 fn number(value: f64, unit: Unit) -> String {
+    number_to(value, unit, 0)
+}
+
+fn number_to(value: f64, unit: Unit, extra: usize) -> String {
     match unit {
         Unit::Share => {
             let percent = value * 100.0;
+            let decimals = 1 + extra;
+            let shown = trim(&format!("{percent:.decimals$}"));
             // A small part of a whole is not nothing, and a little less than
             // the whole is not the whole.
-            if percent > 0.0 && percent < 0.05 {
-                "<0.1".to_owned()
-            } else if percent < 100.0 && percent >= 99.95 {
-                ">99.9".to_owned()
+            let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(1));
+            if percent > 0.0 && percent < least / 2.0 {
+                format!("<{least:.decimals$}")
+            } else if percent < 100.0 && percent >= 100.0 - least / 2.0 {
+                format!(">{:.decimals$}", 100.0 - least)
             } else {
-                trim(&format!("{percent:.1}"))
+                shown
             }
         }
         Unit::Index01 if value != 0.0 && value.abs() < 0.0005 => format!("{value:.1e}"),
-        Unit::Index01 => format!("{value:.3}"),
-        Unit::Count => grouped(value, 0),
+        Unit::Index01 => {
+            let decimals = 3 + extra;
+            format!("{value:.decimals$}")
+        }
+        Unit::Count => grouped(value, extra),
         Unit::Tonne | Unit::KiloUsd => {
             let decimals = match value.abs() {
                 v if v >= 100.0 || v == 0.0 => 0,
                 v if v >= 10.0 => 1,
                 _ => 2,
             };
-            grouped(value, decimals)
+            grouped(value, decimals + extra)
         }
         Unit::Ratio | Unit::UsdPerKilogram | Unit::CopperEquivalent => {
             if value != 0.0 && value.abs() < 0.01 {
                 format!("{value:.1e}")
             } else if value.abs() >= 100.0 {
-                grouped(value, 0)
+                grouped(value, extra)
             } else {
-                grouped(value, 2)
+                grouped(value, 2 + extra)
             }
         }
     }
@@ -510,6 +534,27 @@ mod tests {
         ] {
             assert_eq!(measured(value, unit).value_text(), text);
         }
+    }
+
+    #[test]
+    fn ends_that_differ_never_read_alike() {
+        let figure = |low, high, unit| {
+            Figure::bounded(
+                unit,
+                "test",
+                Interval::between(low, high, "test"),
+                Coverage::unknown("test"),
+                [],
+            )
+            .interval_text()
+        };
+        assert_eq!(figure(847.5, 848.5, Unit::Tonne), "[847.5, 848.5]");
+        assert_eq!(
+            figure(0.978_81, 0.978_99, Unit::Index01),
+            "[0.9788, 0.9790]"
+        );
+        assert_eq!(figure(0.5, 1.0, Unit::Share), "[50, 100]");
+        assert_eq!(figure(0.3, 0.3, Unit::Index01), "[0.300, 0.300]");
     }
 
     #[test]

@@ -60,6 +60,23 @@ pub struct MaterialCode {
 }
 
 impl MaterialCode {
+    /// A code of which the vocabulary knows nothing: gross weight, at no
+    /// stated stage, no measure of any material.
+    #[must_use]
+    pub fn unknown(revision: HsRevision, hs_code: HsCode) -> Self {
+        Self {
+            revision,
+            hs_code,
+            stage: Stage::NotSpecified,
+            basis: WeightBasis::gross(),
+            relation: CodeRelation::Part,
+            mixes: Vec::new(),
+            years: None,
+            primary: false,
+            note: String::new(),
+        }
+    }
+
     /// Whether the code carries the material in that year. HS 1992 811230 is
     /// germanium to 2006; its later rows are residue of reclassification.
     #[must_use]

@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold_name(name: &str) -> String {
     let stripped = name
         .nfkd()
-        .filter(|c| !(is_combining_mark(*c) && !is_kana_voicing(*c)));
+        .filter(|c| !is_combining_mark(*c) || is_kana_voicing(*c));
     stripped
         .nfkc()
         .flat_map(char::to_lowercase)
@@ -57,7 +57,8 @@ pub(crate) fn near_names<'a>(
         if similarity + 0.15 < best || names.len() == limit {
             break;
         }
-        if !names.iter().any(|name| name == candidate) {
+        let folded = fold_name(candidate);
+        if !names.iter().any(|name| fold_name(name) == folded) {
             names.push(candidate.to_owned());
         }
     }

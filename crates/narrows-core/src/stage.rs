@@ -26,6 +26,8 @@ pub enum Stage {
     Manufactured,
     /// Waste and scrap.
     Scrap,
+    /// A code that the vocabulary ties to no stage.
+    NotSpecified,
 }
 
 impl fmt::Display for Stage {
@@ -38,6 +40,7 @@ impl fmt::Display for Stage {
             Self::Alloy => "alloy",
             Self::Manufactured => "manufactured",
             Self::Scrap => "scrap",
+            Self::NotSpecified => "stage not specified",
         })
     }
 }

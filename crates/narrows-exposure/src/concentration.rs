@@ -27,6 +27,13 @@ pub struct ProducerShare {
 pub struct ProductionConcentration {
     /// What the source counts, in its words.
     pub series: String,
+    /// The same inside a sentence: `primary production`.
+    #[serde(skip)]
+    pub what: String,
+    /// Where in the chain, inside a sentence: ` at the processing stage`, or
+    /// nothing where the series says it.
+    #[serde(skip)]
+    pub at: String,
     /// The stage.
     pub stage: Stage,
     /// What a tonne is a tonne of.
@@ -113,8 +120,9 @@ pub(crate) fn production_of_year(
                 return None;
             }
             let sum: f64 = named.iter().map(|(_, tonnes, _, _)| tonnes).sum();
-            let printed_world = world.and_then(|row| row.tonnes());
-            let total = printed_world.unwrap_or(sum).max(sum);
+            // Without a printed total nobody knows what is not listed: such a
+            // series (a single economy under a label of its own) tells no share.
+            let total = world.and_then(|row| row.tonnes())?.max(sum);
             let world_rounding = world
                 .and_then(|row| {
                     Some(row.rounding()? * crate::mineral_statistics::tonnes_in(&row.unit)?)
@@ -175,22 +183,36 @@ pub(crate) fn production_of_year(
                 })
                 .collect();
             let amounts: Vec<f64> = named.iter().map(|(_, tonnes, _, _)| *tonnes).collect();
-            let (low, high) = hhi_bounds(&amounts, rest)?;
+            let (index, _) = hhi_bounds(&amounts, rest)?;
+            let (low, high) = hhi_under_rounding(
+                named
+                    .iter()
+                    .map(|(_, tonnes, rounding, _)| (*tonnes, *rounding)),
+                total,
+                rest,
+            );
             let index = Figure::measured(
-                low,
+                index,
                 Unit::Index01,
                 format!("of world {basis}"),
                 Interval::between(
                     low,
                     high,
-                    "production not attributed to an economy spread over many producers, or \
-                     held by one",
+                    "rounding of the printed figures; production not attributed to an economy \
+                     spread over many producers, or held by one",
                 ),
                 coverage(),
                 [source.clone()],
             );
             Some(ProductionConcentration {
                 series: series.series.clone(),
+                what: series
+                    .series
+                    .split(',')
+                    .next()
+                    .unwrap_or(&series.series)
+                    .to_lowercase(),
+                at: String::new(),
                 stage: series.stage,
                 basis: series.basis.clone(),
                 period: year.to_string(),
@@ -225,6 +247,21 @@ pub(crate) fn production_of_year(
         .collect();
     found.sort_by(|a, b| b.source.vintage.cmp(&a.source.vintage));
     found
+}
+
+/// The range of the index when each named amount may lie half a printed digit
+/// lower or higher, and the rest is spread thin or held by one.
+fn hhi_under_rounding(
+    named: impl Iterator<Item = (f64, f64)>,
+    total: f64,
+    rest: f64,
+) -> (f64, f64) {
+    let (mut low, mut high) = (0.0, (rest / total).powi(2));
+    for (amount, rounding) in named {
+        low += ((amount - rounding).max(0.0) / total).powi(2);
+        high += ((amount + rounding) / total).min(1.0).powi(2);
+    }
+    (low, f64::min(high, 1.0))
 }
 
 /// The years that any edition has production of.
@@ -265,18 +302,25 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
             let sum: f64 = named.iter().map(|(_, share, _)| share).sum();
             let rest = (1.0 - sum).max(0.0);
             let amounts: Vec<f64> = named.iter().map(|(_, share, _)| *share).collect();
-            let (low, high) = hhi_bounds(&amounts, rest)?;
+            let (index, _) = hhi_bounds(&amounts, rest)?;
+            let (low, high) = hhi_under_rounding(
+                named.iter().map(|(_, share, rounding)| (*share, *rounding)),
+                sum + rest,
+                rest,
+            );
             let coverage = || Coverage::known(sum.min(1.0), "world supply attributed to economies");
             let basis = format!("of world {stage}, average of the study's years");
             Some(ProductionConcentration {
-                series: format!("global supply, {stage}"),
+                series: format!("Global supply, {stage}"),
+                what: "supply".to_owned(),
+                at: format!(" at the {stage} stage"),
                 stage: if stage == "extraction" {
                     Stage::OreAndConcentrate
                 } else {
                     Stage::Refined
                 },
                 basis: WeightBasis::named("as the study counts it"),
-                period: "average of the study's years".to_owned(),
+                period: "the average of the years of the EU study".to_owned(),
                 world: None,
                 producers: named
                     .iter()
@@ -298,13 +342,13 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
                     })
                     .collect(),
                 herfindahl_hirschman_index: Figure::estimated(
-                    low,
+                    index,
                     Unit::Index01,
                     basis,
                     Interval::between(
                         low,
                         high,
-                        "supply not attributed to an economy spread over many suppliers, or held \
+                        "rounding of the printed shares; supply not attributed to an economy spread over many suppliers, or held \
                          by one",
                     ),
                     coverage(),

@@ -172,28 +172,20 @@ impl ExposureTable {
     /// The table as CSV with a header; a missing number is an empty field.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let quoted = |text: &str| {
-            if text.contains([',', '"', '\n']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text.to_owned()
-            }
-        };
-        let mut csv = COLUMNS.join(",");
-        csv.push('\n');
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(COLUMNS);
         for (row, numbers) in self.rows.iter().zip(&self.numbers) {
-            let fields: Vec<String> = (0..COLUMNS.len())
-                .map(
-                    |column| match NUMBERS.iter().position(|number| *number == column) {
-                        Some(number) => numbers[number].map_or_else(String::new, |n| n.to_string()),
-                        None => row[column].as_deref().map_or_else(String::new, quoted),
-                    },
-                )
-                .collect();
-            csv.push_str(&fields.join(","));
-            csv.push('\n');
+            let fields = (0..COLUMNS.len()).map(|column| {
+                match NUMBERS.iter().position(|number| *number == column) {
+                    Some(number) => numbers[number].map_or_else(String::new, |n| n.to_string()),
+                    None => row[column].clone().unwrap_or_default(),
+                }
+            });
+            let _ = writer.write_record(fields);
         }
-        csv
+        let bytes = writer.into_inner().unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// The table as the bytes of a Parquet file.

@@ -1,7 +1,7 @@
 //! GeoDep: dependence on few sources in a market of few sources, persisting.
 
-/// The three conditions in one year. Source: CEPII, GeoDep (Jaravel and Méjean
-/// 2021 as extended by CEPII): import concentration, world-export
+/// The three conditions in one year. Source: CEPII, GeoDep (Lefebvre and Wibaux
+/// 2024, after Jaravel and Méjean 2021): import concentration, world-export
 /// concentration and net dependence together, in at least two of three years.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GeoDepYear {

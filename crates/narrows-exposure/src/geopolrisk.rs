@@ -44,7 +44,7 @@ impl GeoPolRisk {
 /// not count. `None` where neither quantity nor production is known.
 ///
 /// Source: Gemechu et al. 2016 (doi:10.1111/jiec.12279), Santillán-Saldivar et
-/// al. 2022 (doi:10.1016/j.resconrec.2022.106261), as implemented by
+/// al. 2022 (doi:10.1007/s11367-022-02027-y), as implemented by
 /// geopolrisk-py 2.0.1, which sets missing estimates to 0.5 in silence.
 ///
 /// ```

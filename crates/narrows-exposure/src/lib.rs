@@ -27,6 +27,7 @@
 //! ```
 
 mod basket;
+mod code_exposure;
 mod concentration;
 mod error;
 mod exposure_table;
@@ -49,6 +50,7 @@ mod trade_product;
 mod unit_value;
 
 pub use basket::BasketStatement;
+pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use error::ExposureError;
 pub use exposure_table::ExposureTable;

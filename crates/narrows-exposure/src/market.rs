@@ -26,6 +26,21 @@ pub struct FlowTotal {
 }
 
 impl FlowTotal {
+    /// Of a single flow: value in kUSD, quantity in t, NaN where not reported.
+    #[inline]
+    pub(crate) fn one(importer: u16, exporter: u16, value_kusd: f64, quantity_t: f64) -> Self {
+        let missing = quantity_t.is_nan();
+        Self {
+            importer,
+            exporter,
+            value_kusd,
+            quantity_t: if missing { 0.0 } else { quantity_t },
+            value_without_quantity_kusd: if missing { value_kusd } else { 0.0 },
+            flagged_value_kusd: 0.0,
+            flagged_quantity_t: 0.0,
+        }
+    }
+
     fn pair(&self) -> (u16, u16) {
         (self.importer, self.exporter)
     }
@@ -74,16 +89,7 @@ impl MarketAccumulator {
     /// Adds one flow: value in kUSD, quantity in t, NaN where not reported.
     #[inline]
     pub fn update(&mut self, importer: u16, exporter: u16, value_kusd: f64, quantity_t: f64) {
-        let missing = quantity_t.is_nan();
-        self.push(FlowTotal {
-            importer,
-            exporter,
-            value_kusd,
-            quantity_t: if missing { 0.0 } else { quantity_t },
-            value_without_quantity_kusd: if missing { value_kusd } else { 0.0 },
-            flagged_value_kusd: 0.0,
-            flagged_quantity_t: 0.0,
-        });
+        self.push(FlowTotal::one(importer, exporter, value_kusd, quantity_t));
     }
 
     #[inline]
@@ -237,6 +243,16 @@ impl MarketAccumulator {
         total
     }
 
+    /// World exports by exporter, implausible flows left out: the value of
+    /// each, kUSD.
+    pub fn unflagged_exports_by_economy(&mut self) -> Vec<f64> {
+        let mut totals = vec![0.0; Economy::count()];
+        for flow in self.flows() {
+            totals[usize::from(flow.exporter)] += flow.value_kusd - flow.flagged_value_kusd;
+        }
+        totals
+    }
+
     /// World exports by exporter: value and quantity of each.
     pub fn exports_by_economy(&mut self) -> Vec<(Economy, f64, f64)> {
         let mut totals = vec![(0.0, 0.0); Economy::count()];
@@ -262,18 +278,10 @@ impl MarketAccumulator {
     /// [`MarketAccumulator::finish`] into memory that is used again.
     pub fn finish_into(&mut self, governance: Option<&Governance>, profile: &mut MarketProfile) {
         self.flows();
-        let economies = Economy::count();
         profile.exports.clear();
-        profile.exports.resize(economies, (0.0, 0.0));
+        profile.exports.resize(Economy::count(), (0.0, 0.0));
         profile.importers.clear();
-        let mut start = 0;
-        while start < self.flows.len() {
-            let importer = self.flows[start].importer;
-            let length = self.flows[start..]
-                .iter()
-                .position(|flow| flow.importer != importer)
-                .unwrap_or(self.flows.len() - start);
-            let flows = &self.flows[start..start + length];
+        for flows in self.flows.chunk_by(|a, b| a.importer == b.importer) {
             for flow in flows {
                 let total = &mut profile.exports[usize::from(flow.exporter)];
                 total.0 += flow.value_kusd;
@@ -281,20 +289,31 @@ impl MarketAccumulator {
             }
             profile
                 .importers
-                .push(ImportProfile::of(importer, flows, governance));
-            start += length;
+                .push(ImportProfile::of(flows[0].importer, flows, governance));
         }
-        let (mut sum, mut squares) = (0.0, 0.0);
-        for (value, _) in &profile.exports {
-            sum += value;
-            squares += value * value;
-        }
-        profile.world_value_kusd = sum;
-        profile.hhi_exports = if sum > 0.0 {
-            (squares / (sum * sum)).min(1.0)
-        } else {
-            f64::NAN
-        };
+        (profile.world_value_kusd, profile.hhi_exports) = world_exports(&profile.exports);
+    }
+}
+
+/// World trade in kUSD, and the Herfindahl–Hirschman index of world exports by
+/// value, NaN without trade. Takes value and quantity of each exporter.
+pub(crate) fn world_exports(exports: &[(f64, f64)]) -> (f64, f64) {
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for (value, _) in exports {
+        sum += value;
+        squares += value * value;
+    }
+    (sum, index(squares, sum))
+}
+
+/// The Herfindahl–Hirschman index from a sum of squares and a sum, NaN where
+/// the sum is none.
+#[inline]
+fn index(squares: f64, sum: f64) -> f64 {
+    if sum > 0.0 {
+        (squares / (sum * sum)).min(1.0)
+    } else {
+        f64::NAN
     }
 }
 
@@ -358,61 +377,139 @@ impl ImportProfile {
     /// The profile of one importer's flows, one an exporter.
     #[must_use]
     pub fn of(importer: u16, flows: &[FlowTotal], governance: Option<&Governance>) -> Self {
-        let mut profile = Self {
+        let risks = governance.map(Governance::by_index);
+        let mut sums = FlowSums::new(importer);
+        let mut weighted = RiskSums::default();
+        let (mut flagged_value_kusd, mut unflagged_squares) = (0.0, 0.0);
+        for flow in flows {
+            sums.add(flow);
+            if let Some(risks) = risks {
+                weighted.add(flow, risks);
+            }
+            flagged_value_kusd += flow.flagged_value_kusd;
+            let unflagged = flow.value_kusd - flow.flagged_value_kusd;
+            unflagged_squares += unflagged * unflagged;
+        }
+        Self {
             importer,
-            suppliers: u32::try_from(flows.len()).unwrap_or(u32::MAX),
+            suppliers: sums.suppliers,
+            imports_kusd: sums.imports_kusd,
+            imports_t: sums.imports_t,
+            value_without_quantity_kusd: sums.value_without_quantity_kusd,
+            flagged_value_kusd,
+            hhi_value: sums.hhi_value(),
+            hhi_quantity: sums.hhi_quantity(),
+            hhi_value_unflagged: index(unflagged_squares, sums.imports_kusd - flagged_value_kusd),
+            top_supplier: sums.top_supplier,
+            top_share: sums.top_share(),
+            risk_weighted_t: weighted.risk_weighted_t,
+            quantity_without_governance_t: weighted.quantity_without_governance_t,
+        }
+    }
+}
+
+/// Sums over the flows of one importer, one an exporter.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FlowSums {
+    /// [`Economy::index`].
+    pub importer: u16,
+    /// [`Economy::index`] of the exporter of the largest flow by value.
+    pub top_supplier: u16,
+    /// Flows.
+    pub suppliers: u32,
+    /// kUSD.
+    pub imports_kusd: f64,
+    /// t, where reported.
+    pub imports_t: f64,
+    /// kUSD of flows without a reported quantity.
+    pub value_without_quantity_kusd: f64,
+    /// Sum of squared values, kUSD².
+    value_squares: f64,
+    /// Sum of squared quantities, t².
+    quantity_squares: f64,
+    /// Value of the largest flow, kUSD.
+    top_kusd: f64,
+}
+
+impl FlowSums {
+    #[inline]
+    pub(crate) fn new(importer: u16) -> Self {
+        Self {
+            importer,
+            top_supplier: importer,
+            suppliers: 0,
             imports_kusd: 0.0,
             imports_t: 0.0,
             value_without_quantity_kusd: 0.0,
-            flagged_value_kusd: 0.0,
-            hhi_value: f64::NAN,
-            hhi_quantity: f64::NAN,
-            hhi_value_unflagged: f64::NAN,
-            top_supplier: importer,
-            top_share: f64::NAN,
-            risk_weighted_t: 0.0,
-            quantity_without_governance_t: 0.0,
-        };
-        let risks = governance.map(Governance::by_index);
-        let (mut value_squares, mut quantity_squares, mut unflagged_squares) = (0.0, 0.0, 0.0);
-        let mut top = -1.0;
-        for flow in flows {
-            profile.imports_kusd += flow.value_kusd;
-            profile.imports_t += flow.quantity_t;
-            profile.value_without_quantity_kusd += flow.value_without_quantity_kusd;
-            profile.flagged_value_kusd += flow.flagged_value_kusd;
-            value_squares += flow.value_kusd * flow.value_kusd;
-            quantity_squares += flow.quantity_t * flow.quantity_t;
-            let unflagged = flow.value_kusd - flow.flagged_value_kusd;
-            unflagged_squares += unflagged * unflagged;
-            if flow.value_kusd > top {
-                top = flow.value_kusd;
-                profile.top_supplier = flow.exporter;
-            }
-            if let Some(risks) = risks {
-                match risks[usize::from(flow.exporter)] {
-                    Some(risk) => profile.risk_weighted_t += risk * flow.quantity_t,
-                    None => profile.quantity_without_governance_t += flow.quantity_t,
-                }
-            }
+            value_squares: 0.0,
+            quantity_squares: 0.0,
+            top_kusd: -1.0,
         }
-        let index = |squares: f64, sum: f64| {
-            if sum > 0.0 {
-                (squares / (sum * sum)).min(1.0)
-            } else {
-                f64::NAN
-            }
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, flow: &FlowTotal) {
+        self.suppliers += 1;
+        self.imports_kusd += flow.value_kusd;
+        self.imports_t += flow.quantity_t;
+        self.value_without_quantity_kusd += flow.value_without_quantity_kusd;
+        self.value_squares += flow.value_kusd * flow.value_kusd;
+        self.quantity_squares += flow.quantity_t * flow.quantity_t;
+        // Two choices without a branch: which flow is the largest cannot be
+        // predicted.
+        let larger = flow.value_kusd > self.top_kusd;
+        self.top_kusd = if larger {
+            flow.value_kusd
+        } else {
+            self.top_kusd
         };
-        profile.hhi_value = index(value_squares, profile.imports_kusd);
-        profile.hhi_quantity = index(quantity_squares, profile.imports_t);
-        profile.hhi_value_unflagged = index(
-            unflagged_squares,
-            profile.imports_kusd - profile.flagged_value_kusd,
-        );
-        if profile.imports_kusd > 0.0 {
-            profile.top_share = top / profile.imports_kusd;
+        self.top_supplier = if larger {
+            flow.exporter
+        } else {
+            self.top_supplier
+        };
+    }
+
+    /// The Herfindahl–Hirschman index of import sources, by value.
+    #[inline]
+    pub(crate) fn hhi_value(&self) -> f64 {
+        index(self.value_squares, self.imports_kusd)
+    }
+
+    /// The same, by quantity.
+    #[inline]
+    pub(crate) fn hhi_quantity(&self) -> f64 {
+        index(self.quantity_squares, self.imports_t)
+    }
+
+    /// The share of the largest supplier by value.
+    #[inline]
+    pub(crate) fn top_share(&self) -> f64 {
+        if self.imports_kusd > 0.0 {
+            self.top_kusd / self.imports_kusd
+        } else {
+            f64::NAN
         }
-        profile
+    }
+}
+
+/// Quantities of one importer, weighted by political instability.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct RiskSums {
+    /// As [`ImportProfile::risk_weighted_t`].
+    pub risk_weighted_t: f64,
+    /// As [`ImportProfile::quantity_without_governance_t`].
+    pub quantity_without_governance_t: f64,
+}
+
+impl RiskSums {
+    /// Adds a flow; `risks` are weights by [`Economy::index`].
+    #[inline]
+    pub(crate) fn add(&mut self, flow: &FlowTotal, risks: &[Option<f64>]) {
+        match risks[usize::from(flow.exporter)] {
+            Some(risk) => self.risk_weighted_t += risk * flow.quantity_t,
+            None => self.quantity_without_governance_t += flow.quantity_t,
+        }
     }
 }
 

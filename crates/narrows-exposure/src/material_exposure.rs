@@ -17,7 +17,7 @@ use crate::concentration::{
     ProductionConcentration, production_of_eu_study, production_of_year, production_years,
 };
 use crate::governance::Governance;
-use crate::material_trade::MaterialTrade;
+use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
 use crate::subject::Subject;
 use crate::supply_shares::supply_shares;
@@ -36,7 +36,6 @@ pub struct PublishedFigure {
     /// The figure.
     pub figure: Figure,
     /// The source's own note, shortened to its first sentences.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
@@ -154,15 +153,16 @@ pub fn material_exposures(
                     production = production_of_year(material, &statistics, near);
                 }
             }
-            let of_year = production
+            let of_year: Vec<&ProductionConcentration> = production
                 .iter()
-                .find(|production| production.period == year.to_string());
+                .filter(|production| production.period == year.to_string())
+                .collect();
             let products = products(
                 &trade,
                 subject,
                 year,
                 governance.as_ref(),
-                of_year,
+                &of_year,
                 &mut not_known,
             );
             let baskets: Vec<BasketStatement> = trade
@@ -240,6 +240,26 @@ fn no_trade(trade: &MaterialTrade, year: Year) -> String {
             })
         })
         .collect();
+    let has_code = trade
+        .material
+        .codes()
+        .iter()
+        .any(|code| code.relation != CodeRelation::Basket && code.holds_in(year));
+    if has_code {
+        let years: Vec<String> = trade
+            .sources
+            .iter()
+            .map(|source| format!("{} {}–{}", source.source, source.years.0, source.years.1))
+            .collect();
+        return format!(
+            "The lake has no trade in {name} for {year}{}; import a full BACI to see it.",
+            if years.is_empty() {
+                String::new()
+            } else {
+                format!(" (it has {})", years.join(", "))
+            }
+        );
+    }
     let mut sentence = format!(
         "Who sells {name} to whom cannot be read from the six-digit trade statistics of {year} \
          in the lake: no code in them is this material alone."
@@ -258,7 +278,7 @@ fn products(
     subject: &Subject,
     year: Year,
     governance: Option<&Governance>,
-    production: Option<&ProductionConcentration>,
+    production: &[&ProductionConcentration],
     not_known: &mut Vec<String>,
 ) -> Vec<TradeProduct> {
     let mut best: BTreeMap<Stage, ProductInputs<'_>> = BTreeMap::new();
@@ -278,20 +298,35 @@ fn products(
                 absent.entry(stage).or_insert(missing);
                 continue;
             }
+            // The source with the most of the codes, then with the most years.
+            let rank = |missing: &[HsCode], source: &SourceTrade| {
+                (missing.len(), -(source.years.1 - source.years.0))
+            };
             let better = best
                 .get(&stage)
-                .is_none_or(|known| missing.len() < known.missing.len());
+                .is_none_or(|known| rank(&missing, source) < rank(&known.missing, known.source));
             if better {
                 best.insert(
                     stage,
                     ProductInputs {
                         source,
-                        codes: present,
+                        codes: present.into_iter().cloned().collect(),
                         missing,
                         subject,
                         year,
                         governance,
-                        production: production.filter(|production| production.stage == stage),
+                        production: production
+                            .iter()
+                            .copied()
+                            .find(|production| production.stage == stage),
+                        no_production: match production.first() {
+                            Some(other) => format!(
+                                "world production of {year} is known at the stage \"{}\", not \
+                                 at the stage \"{stage}\"",
+                                other.stage
+                            ),
+                            None => format!("the lake has no world production of {year}"),
+                        },
                     },
                 );
             }
@@ -335,13 +370,24 @@ fn published(
             note: row.note.clone(),
         });
     }
-    for row in statistics
+    let mut sources: Vec<&MineralStatistic> = statistics
         .of("import-sources-united-states", "import-share")
         .filter(|row| row.years.0 <= year.0 && year.0 <= row.years.1)
-    {
+        .collect();
+    // Largest first within each series, series in the order of the source.
+    sources.sort_by(|a, b| {
+        a.series
+            .cmp(&b.series)
+            .then(b.value.unwrap_or(0.0).total_cmp(&a.value.unwrap_or(0.0)))
+            .then_with(|| a.label.cmp(&b.label))
+    });
+    for row in sources {
         let Some(partner) = row.economy else { continue };
         found.push(PublishedFigure {
-            name: format!("Import sources, {}", row.series),
+            name: format!(
+                "Import sources {}–{}, {}",
+                row.years.0, row.years.1, row.series
+            ),
             economy: united_states,
             partner: Some(partner),
             figure: percent(
@@ -378,7 +424,11 @@ fn published(
             [row.source.clone()],
         );
         found.push(PublishedFigure {
-            name: row.series.clone(),
+            name: if factor < 1.0 {
+                format!("{} (here per kilogram)", row.series)
+            } else {
+                row.series.clone()
+            },
             economy: united_states,
             partner: None,
             figure: if row.is_estimate() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use narrows_core::{CodeRelation, HsCode, HsRevision, Material, MaterialCode, SourceRef, Year};
-use narrows_lake::{Lake, TableKind};
+use narrows_lake::{Lake, LakeVintage, TableKind};
 
 use crate::ExposureError;
 use crate::market::{FlagScratch, MarketAccumulator};
@@ -23,6 +23,36 @@ pub struct SourceTrade {
 }
 
 impl SourceTrade {
+    /// Reads the markets of these codes in one pass.
+    pub(crate) fn read(
+        lake: &Lake,
+        vintage: &LakeVintage,
+        revision: HsRevision,
+        years: (i32, i32),
+        codes: impl IntoIterator<Item = HsCode>,
+    ) -> Result<Self, ExposureError> {
+        let table = lake.open_table(vintage, TableKind::Trade)?;
+        let mut markets = BTreeMap::new();
+        scan_markets(
+            &table,
+            &Selection::codes(codes),
+            |key, market, scratch: &mut FlagScratch| {
+                market.flag_unit_values(scratch);
+                (key, market.clone())
+            },
+            |(key, market)| {
+                markets.insert(key, market);
+                Ok(())
+            },
+        )?;
+        Ok(Self {
+            source: vintage.reference(),
+            revision,
+            years,
+            markets,
+        })
+    }
+
     /// The codes of which the source has any trade in any year. An extract may
     /// lack a code altogether: that is no trade of zero.
     #[must_use]
@@ -83,26 +113,7 @@ impl MaterialTrade {
             if codes.is_empty() {
                 continue;
             }
-            let table = lake.open_table(vintage, TableKind::Trade)?;
-            let mut markets = BTreeMap::new();
-            scan_markets(
-                &table,
-                &Selection::codes(codes),
-                |key, market, scratch: &mut FlagScratch| {
-                    market.flag_unit_values(scratch);
-                    (key, market.clone())
-                },
-                |(key, market)| {
-                    markets.insert(key, market);
-                    Ok(())
-                },
-            )?;
-            sources.push(SourceTrade {
-                source: vintage.reference(),
-                revision,
-                years,
-                markets,
-            });
+            sources.push(SourceTrade::read(lake, vintage, revision, years, codes)?);
         }
         Ok(Self { material, sources })
     }

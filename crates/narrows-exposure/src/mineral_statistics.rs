@@ -82,7 +82,9 @@ pub(crate) fn tonnes_in(unit: &str) -> Option<f64> {
         "t" => Some(1.0),
         "kg" => Some(1e-3),
         "kt" => Some(1e3),
-        "Mt" => Some(1e6),
+        "Mt" | "million metric tons" | "million metric dry tons" => Some(1e6),
+        "metric dry tons" => Some(1.0),
+        "thousand metric dry tons" => Some(1e3),
         _ => None,
     }
 }

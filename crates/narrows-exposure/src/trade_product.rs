@@ -97,12 +97,14 @@ pub struct TradeProduct {
 /// What a product is computed from.
 pub(crate) struct ProductInputs<'a> {
     pub(crate) source: &'a SourceTrade,
-    pub(crate) codes: Vec<&'static MaterialCode>,
+    pub(crate) codes: Vec<MaterialCode>,
     pub(crate) missing: Vec<HsCode>,
     pub(crate) subject: &'a Subject,
     pub(crate) year: Year,
     pub(crate) governance: Option<&'a Governance>,
     pub(crate) production: Option<&'a ProductionConcentration>,
+    /// Why there is no production to set beside the trade, where there is none.
+    pub(crate) no_production: String,
 }
 
 const NO_UNCERTAINTY: &str =
@@ -122,6 +124,8 @@ struct Imports {
     exports_kusd: f64,
     exports_t: f64,
     hhi_world_exports: Option<f64>,
+    hhi_world_exports_unflagged: Option<f64>,
+    world_flagged: bool,
 }
 
 impl Imports {
@@ -144,6 +148,13 @@ impl Imports {
             internal_kusd: market.internal_trade_of(subject).value_kusd,
             exports_kusd: exports.value_kusd,
             exports_t: exports.quantity_t,
+            hhi_world_exports_unflagged: herfindahl_hirschman_index(
+                market.unflagged_exports_by_economy().into_iter(),
+            ),
+            world_flagged: market
+                .flows()
+                .iter()
+                .any(|flow| flow.flagged_value_kusd > 0.0),
             hhi_world_exports: herfindahl_hirschman_index(
                 market
                     .exports_by_economy()
@@ -499,14 +510,29 @@ fn indicators(inputs: &ProductInputs<'_>, codes: &[HsCode], imports: &Imports) -
     } else {
         no_import
     };
-    let world = |value: Option<f64>, basis: String| {
-        figure(
+    let world = |basis: String| match imports.hhi_world_exports {
+        Some(value) => Figure::measured(
             value,
             Unit::Index01,
             basis,
-            Interval::unknown(NO_UNCERTAINTY),
+            if imports.world_flagged {
+                let ways: Vec<f64> = [Some(value), imports.hhi_world_exports_unflagged]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                hull(&ways, WITHOUT_FLAGGED)
+            } else {
+                Interval::unknown(NO_UNCERTAINTY)
+            },
+            Coverage::known(1.0, "world trade value under the codes"),
+            source(),
+        ),
+        None => Figure::unavailable(
+            Unit::Index01,
+            basis,
             "the source has no world trade in this year",
-        )
+            source(),
+        ),
     };
     let flagged_interval = |value: Option<f64>, flagged: f64, scale: f64| match value {
         Some(value) if flagged > 0.0 && scale > 0.0 => {
@@ -533,10 +559,7 @@ fn indicators(inputs: &ProductInputs<'_>, codes: &[HsCode], imports: &Imports) -
             id: "herfindahl_hirschman_index_world_exports",
             name: "HHI of world exports",
             method: "Hirschman 1945, Herfindahl 1950",
-            figure: world(
-                imports.hhi_world_exports,
-                format!("world exports by value, {year}"),
-            ),
+            figure: world(format!("world exports by value, {year}")),
             threshold: None,
             differs: "looks at all exporters: whom one could turn to; production kept at home \
                       does not count",
@@ -573,7 +596,8 @@ fn indicators(inputs: &ProductInputs<'_>, codes: &[HsCode], imports: &Imports) -
                 }),
                 no_import,
             ),
-            threshold: Some(Threshold {
+            // Above by definition for a single economy, so no finding there.
+            threshold: inputs.subject.single().is_none().then_some(Threshold {
                 above: StrategicDependency::THRESHOLDS[1],
             }),
             differs: "tells something of a coalition only: a single economy's imports are all \
@@ -632,29 +656,36 @@ fn geodep_indicator(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports)
             source,
         )
     } else {
-        Figure::measured(
-            holding as f64,
-            Unit::Count,
-            basis,
-            if told == 3 {
+        let coverage = Coverage::known(told as f64 / 3.0, "the three years");
+        if told == 3 {
+            Figure::measured(
+                holding as f64,
+                Unit::Count,
+                basis,
                 Interval::unknown(
                     "the conditions are yes or no; crossing probabilities are not computed yet",
-                )
-            } else {
+                ),
+                coverage,
+                source,
+            )
+        } else {
+            Figure::bounded(
+                Unit::Count,
+                basis,
                 Interval::between(
                     holding as f64,
                     (holding + 3 - told) as f64,
                     "years that cannot be told may or may not hold",
-                )
-            },
-            Coverage::known(told as f64 / 3.0, "the three years"),
-            source,
-        )
+                ),
+                coverage,
+                source,
+            )
+        }
     };
     Indicator {
         id: "geodep_years",
         name: "GeoDep, years of 3 that hold",
-        method: "CEPII, GeoDep; dependent from 2 of 3 years",
+        method: "CEPII, GeoDep (Lefebvre and Wibaux 2024); dependent from 2 of 3 years",
         figure,
         threshold: Some(Threshold { above: 1.5 }),
         differs: "asks for own and world concentration together, and that it persists",
@@ -761,7 +792,7 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
     )];
 
     let full = match inputs.production {
-        None => Err(format!("the lake has no world production of {year}")),
+        None => Err(inputs.no_production.clone()),
         Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
             "production is counted in {}, imports in {}: their tonnes cannot be added",
             production.basis, inputs.codes[0].basis
@@ -848,10 +879,7 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
     );
     let mut sources = vec![inputs.source.source.clone()];
     let figure = match inputs.production {
-        None => Err(format!(
-            "the lake has no world production of {}",
-            inputs.year
-        )),
+        None => Err(inputs.no_production.clone()),
         Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
             "production is counted in {}, trade in {}: their tonnes cannot be added",
             production.basis, inputs.codes[0].basis

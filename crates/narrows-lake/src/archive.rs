@@ -39,6 +39,22 @@ impl Default for Limits {
 /// Small files may expand more than [`Limits::expansion`] allows.
 const EXPANSION_FREE_BYTES: u64 = 16 << 20;
 
+impl Limits {
+    /// Which limit is broken where so many bytes come out of so many.
+    pub(crate) fn check_size(self, packed: u64, unpacked: u64) -> Result<(), String> {
+        if unpacked > self.member_bytes {
+            return Err(format!("larger than {} bytes unpacked", self.member_bytes));
+        }
+        if unpacked > EXPANSION_FREE_BYTES && unpacked > packed.saturating_mul(self.expansion) {
+            return Err(format!(
+                "it grows to more than {} times its packed size, as no table does",
+                self.expansion
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// Calls `each` with the name and a guarded stream of every table in the
 /// original: the members of a zip, the inside of a gzip, or the file itself.
 /// `consumed` hears how many bytes of the original were read.
@@ -110,7 +126,7 @@ fn for_each_zip_member(
         let name = member.name().map_err(not_readable)?.into_owned();
         // Nothing is written under a member's name, but an archive that tries
         // is not one to trust.
-        if member.enclosed_name().is_none() {
+        if member.enclosed_name().is_none() || leads_out(&name) {
             return Err(refused(format!(
                 "the member name {name:?} leads out of the archive"
             )));
@@ -131,6 +147,14 @@ fn for_each_zip_member(
         consumed(packed);
     }
     Ok(())
+}
+
+/// `enclosed_name` makes an absolute name a relative one instead of refusing
+/// it, and knows the separators of one system only.
+fn leads_out(name: &str) -> bool {
+    name.starts_with(['/', '\\'])
+        || name.split(['/', '\\']).any(|part| part == "..")
+        || name.get(1..2) == Some(":")
 }
 
 /// Puts the broken limit in place of the parser's complaint about the end of
@@ -189,20 +213,7 @@ impl<R> Guarded<R> {
 
     fn check(&mut self, piece: &[u8]) -> Result<(), String> {
         self.read += piece.len() as u64;
-        if self.read > self.limits.member_bytes {
-            return Err(format!(
-                "larger than {} bytes unpacked",
-                self.limits.member_bytes
-            ));
-        }
-        if self.read > EXPANSION_FREE_BYTES
-            && self.read > self.packed.saturating_mul(self.limits.expansion)
-        {
-            return Err(format!(
-                "it grows to more than {} times its packed size, as no table does",
-                self.limits.expansion
-            ));
-        }
+        self.limits.check_size(self.packed, self.read)?;
         let mut rest = piece;
         while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
             if self.line + end > self.limits.line_bytes {

@@ -34,7 +34,9 @@ pub fn export(
     out: &Path,
 ) -> Result<Vec<PathBuf>, LakeError> {
     let entry = &vintage.entry;
-    let folder = out.join(&entry.source).join(&entry.vintage);
+    let folder = out
+        .join(folder_name(&entry.source))
+        .join(folder_name(&entry.vintage));
     fs::create_dir_all(&folder).map_err(LakeError::io(&folder, "create"))?;
     let mut written = Vec::new();
     for table in &entry.tables {
@@ -64,6 +66,25 @@ pub fn export(
     write_whole(&path, credit.trim_end().as_bytes())?;
     written.push(path);
     Ok(written)
+}
+
+/// The name as that of a folder, and of no other place: a manifest may come
+/// from anywhere.
+fn folder_name(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || "-_.+ ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    match name.strip_prefix('.') {
+        Some(rest) => format!("_{rest}"),
+        None => name,
+    }
 }
 
 fn write_csv(file: &TableFile, path: &Path) -> Result<(), LakeError> {

@@ -2,6 +2,8 @@
 //! manifest, replaced last and in one step, is what makes them part of the
 //! lake. A process killed at any moment leaves the lake as it was.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -112,12 +114,23 @@ impl Landing {
             digest.update(sha256.as_bytes());
         }
         let content = hexadecimal(&digest.finalize());
-        let folder = format!(
-            "{}/{}-{}",
-            path_part(&entry.source),
+        let source = path_part(&entry.source);
+        let by_content = format!(
+            "{source}/{}-{}",
             path_part(&entry.vintage),
-            &content[..12]
+            &content[..CONTENT_DIGITS]
         );
+        let mut manifest = Manifest::read(&self.lake)?;
+        let mut folder = by_content.clone();
+        let mut copies = 1;
+        // A folder that the manifest points to stays as it is, whatever comes.
+        // It is taken over where it holds the very same files; where only the
+        // refused rows differ, or a file in it is damaged, another is made.
+        while manifest.points_into(&folder) && !same_files(&self.staging, &self.lake.join(&folder))
+        {
+            copies += 1;
+            folder = format!("{by_content}-{copies}");
+        }
         entry.tables = tables
             .into_iter()
             .map(|(kind, rows, bytes, sha256)| TableEntry {
@@ -129,49 +142,83 @@ impl Landing {
             })
             .collect();
 
-        let target = self.lake.join(&folder);
-        if target.exists() {
-            // Left by an import that was killed after the move and before the
-            // manifest, or the same content imported again.
-            fs::remove_dir_all(&target).map_err(LakeError::io(&target, "replace"))?;
+        if !manifest.points_into(&folder) {
+            let target = self.lake.join(&folder);
+            if target.exists() {
+                // Left by an import that was killed after the move and before
+                // the manifest.
+                fs::remove_dir_all(&target).map_err(LakeError::io(&target, "replace"))?;
+            }
+            let parent = self.lake.join(&source);
+            fs::create_dir_all(&parent).map_err(LakeError::io(&parent, "create"))?;
+            fs::rename(&self.staging, &target)
+                .map_err(LakeError::io(&target, "move into place"))?;
+            sync_folder(&parent)?;
         }
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(LakeError::io(parent, "create"))?;
-        }
-        fs::rename(&self.staging, &target).map_err(LakeError::io(&target, "move into place"))?;
-        if let Some(parent) = target.parent() {
-            sync_folder(parent)?;
-        }
-
-        let mut manifest = Manifest::read(&self.lake)?;
-        let before: Vec<PathBuf> = folders_of(&manifest, &entry);
         manifest.put(entry.clone());
         manifest.write(&self.lake)?;
-        for old in before {
-            if old != Path::new(&folder) {
-                // The manifest no longer points there; a failure to tidy up
-                // is no failure of the import.
-                let _ = fs::remove_dir_all(self.lake.join(old));
-            }
-        }
+        self.sweep(&source, &manifest);
         Ok(entry)
     }
+
+    /// Removes folders of a source to which the manifest does not point: those
+    /// that were replaced, and those of imports that were killed. A failure to
+    /// tidy up is no failure of the import.
+    fn sweep(&self, source: &str, manifest: &Manifest) {
+        let Ok(entries) = fs::read_dir(self.lake.join(source)) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|name| is_written_by_landing(name)) else {
+                continue;
+            };
+            if !manifest.points_into(&format!("{source}/{name}")) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}
+
+/// Hexadecimal digits in the name of a vintage's folder.
+const CONTENT_DIGITS: usize = 12;
+
+/// Whether a folder's name is such as [`Landing::commit`] gives.
+fn is_written_by_landing(name: &str) -> bool {
+    let is_content = |part: &str| {
+        part.len() == CONTENT_DIGITS
+            && part
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    let is_copy = |part: &str| part.parse::<u32>().is_ok_and(|copy| copy > 1);
+    let mut parts = name.rsplit('-');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(last), Some(_), _) if is_content(last) => true,
+        (Some(last), Some(content), Some(_)) => is_copy(last) && is_content(content),
+        _ => false,
+    }
+}
+
+/// Whether two folders hold files of the same names and the same content.
+fn same_files(one: &Path, other: &Path) -> bool {
+    let files = |folder: &Path| -> Option<BTreeMap<OsString, String>> {
+        fs::read_dir(folder)
+            .ok()?
+            .map(|entry| {
+                let entry = entry.ok()?;
+                let sha256 = sha256_of_file(&entry.path(), &mut |_| {}).ok()?;
+                Some((entry.file_name(), sha256))
+            })
+            .collect()
+    };
+    files(one).is_some_and(|one| files(other) == Some(one))
 }
 
 impl Drop for Landing {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.staging);
     }
-}
-
-fn folders_of(manifest: &Manifest, entry: &VintageEntry) -> Vec<PathBuf> {
-    manifest
-        .vintages
-        .iter()
-        .filter(|known| known.source == entry.source && known.vintage == entry.vintage)
-        .flat_map(|known| &known.tables)
-        .filter_map(|table| Path::new(&table.path).parent().map(Path::to_owned))
-        .collect()
 }
 
 /// A file name that no vintage, however it is spelled, can lead out of.

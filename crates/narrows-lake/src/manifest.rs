@@ -152,13 +152,16 @@ impl Manifest {
             )));
         }
         for table in manifest.vintages.iter().flat_map(|entry| &entry.tables) {
+            // No other form is ever written, and none is followed: neither one
+            // that leads out of the lake nor one whose folder holds others.
             let path = Path::new(&table.path);
             let inside = path
                 .components()
                 .all(|part| matches!(part, std::path::Component::Normal(_)));
-            if !inside {
+            if !inside || path.components().count() != 3 {
                 return Err(invalid(format!(
-                    "the table path {:?} leads out of the lake",
+                    "the table path {:?} is not of the form source/vintage/table, so it may lead \
+                     out of the lake",
                     table.path
                 )));
             }
@@ -177,6 +180,17 @@ impl Manifest {
             }),
             Err(error) => Err(LakeError::io(&path, "read the manifest")(error)),
         }
+    }
+
+    /// Whether a table lies in this folder. Some systems do not tell upper case
+    /// from lower.
+    pub(crate) fn points_into(&self, folder: &str) -> bool {
+        let folder = folder.to_lowercase();
+        self.vintages
+            .iter()
+            .flat_map(|entry| &entry.tables)
+            .filter_map(|table| table.path.rsplit_once('/'))
+            .any(|(known, _)| known.to_lowercase() == folder)
     }
 
     /// Puts the entry in its place, instead of the same vintage's old one.

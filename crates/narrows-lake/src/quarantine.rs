@@ -45,6 +45,9 @@ pub struct RejectionSummary {
     pub first: Option<Rejection>,
 }
 
+/// Reasons that are counted each by itself.
+const MOST_REASONS: usize = 1000;
+
 /// Writes refused rows to a CSV file, created with the first of them.
 pub(crate) struct Quarantine {
     path: PathBuf,
@@ -89,13 +92,11 @@ impl Quarantine {
             )?;
         }
         self.summary.total += 1;
+        let key = (rejection.field.clone(), rejection.reason.clone());
         // A hostile file may have a reason of its own for every row.
-        if self.summary.by_reason.len() < 1000 {
-            *self
-                .summary
-                .by_reason
-                .entry((rejection.field.clone(), rejection.reason.clone()))
-                .or_default() += 1;
+        let room = self.summary.by_reason.len() < MOST_REASONS;
+        if room || self.summary.by_reason.contains_key(&key) {
+            *self.summary.by_reason.entry(key).or_default() += 1;
         }
         self.summary.first.get_or_insert(rejection);
         Ok(())
@@ -117,4 +118,33 @@ fn write<const N: usize>(
     writer
         .write_record(fields)
         .map_err(|error| LakeError::io(path, "write")(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_reasons_are_counted_on_where_there_are_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut quarantine = Quarantine::new(folder.path().join("q.csv"));
+        for index in [0..MOST_REASONS + 5, 0..MOST_REASONS + 5]
+            .into_iter()
+            .flatten()
+        {
+            let rejection = Rejection {
+                file: "a".to_owned(),
+                line: 1,
+                field: format!("f{index}"),
+                found: "x".repeat(300),
+                reason: "r".to_owned(),
+            };
+            quarantine.reject(rejection).unwrap();
+        }
+        let summary = quarantine.finish().unwrap();
+        assert_eq!(summary.total, 2 * (MOST_REASONS as u64 + 5));
+        assert_eq!(summary.by_reason.len(), MOST_REASONS);
+        assert!(summary.by_reason.values().all(|count| *count == 2));
+        assert_eq!(summary.first.unwrap().found.len(), 200);
+    }
 }

@@ -1,7 +1,7 @@
 //! `narrows brief`.
 
 use narrows_brief::{
-    Brief, BriefRequest, brief_document, compose, forums, to_html, to_json, to_markdown,
+    Brief, BriefRequest, Extent, brief_document, compose, forums, to_html, to_json, to_markdown,
     to_terminal,
 };
 use narrows_core::{Economy, Forum, Group, Material};
@@ -18,7 +18,12 @@ pub(crate) fn run(global: &Global, command: &BriefCommand) -> Result<(), Failure
     match &command.out {
         None => {
             let format = command.format.unwrap_or(BriefFormat::Terminal);
-            print(&rendered(&brief, format, width(command.width))?)
+            let extent = if command.full {
+                Extent::Full
+            } else {
+                Extent::Short
+            };
+            print(&rendered(&brief, format, width(command.width), extent)?)
         }
         Some(folder) => {
             let formats = match command.format {
@@ -38,7 +43,7 @@ pub(crate) fn run(global: &Global, command: &BriefCommand) -> Result<(), Failure
                     BriefFormat::Terminal => "txt",
                 };
                 let path = folder.join(format!("{}.{ending}", brief.forum));
-                let text = rendered(&brief, format, command.width.unwrap_or(80))?;
+                let text = rendered(&brief, format, command.width.unwrap_or(80), Extent::Full)?;
                 write_file(&path, text.as_bytes())?;
                 if !global.quiet {
                     eprintln!("wrote {}", path.display());
@@ -49,12 +54,17 @@ pub(crate) fn run(global: &Global, command: &BriefCommand) -> Result<(), Failure
     }
 }
 
-fn rendered(brief: &Brief, format: BriefFormat, width: usize) -> Result<String, Failure> {
+fn rendered(
+    brief: &Brief,
+    format: BriefFormat,
+    width: usize,
+    extent: Extent,
+) -> Result<String, Failure> {
     Ok(match format {
         BriefFormat::Html => to_html(&brief_document(brief))?,
         BriefFormat::Md => to_markdown(&brief_document(brief)),
         BriefFormat::Json => to_json(brief),
-        BriefFormat::Terminal => to_terminal(&brief_document(brief), width),
+        BriefFormat::Terminal => to_terminal(&brief_document(brief), width, extent),
     })
 }
 
@@ -74,7 +84,7 @@ fn request(command: &BriefCommand) -> Result<BriefRequest, Failure> {
                 // A single unknown word was more likely meant as a forum.
                 Err(_) if !command.forum.contains(',') => {
                     return Err(Failure::Usage(format!(
-                        "{unknown}; or name economies, for example JPN,USA"
+                        "{unknown} Economies can be named too, for example JPN,USA."
                     )));
                 }
                 Err(failure) => return Err(failure),

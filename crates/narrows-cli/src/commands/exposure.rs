@@ -1,8 +1,10 @@
 //! `narrows exposure`.
 
-use narrows_brief::{credits, exposure_document, to_markdown, to_terminal};
-use narrows_core::{HsCode, Material, Year};
-use narrows_exposure::{ExposureTable, MaterialExposure, Subject, material_exposure};
+use narrows_brief::{Extent, credits, exposure_document, to_markdown, to_terminal};
+use narrows_core::{HsCode, InvalidHsCode, Material, Year};
+use narrows_exposure::{
+    ExposureTable, MaterialExposure, Subject, code_exposure, material_exposure,
+};
 
 use super::brief::economies;
 use super::open_lake;
@@ -14,7 +16,7 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
     let members = economies(command.importer.iter().map(String::as_str))?;
     let subject = Subject::coalition(&members)
         .ok_or_else(|| Failure::Usage("name an importer, for example --importer JPN".to_owned()))?;
-    let material = material(&command.material)?;
+    let subject_of_trade = SubjectOfTrade::find(&command.material)?;
     let lake = open_lake(global)?;
     let year = match command.year {
         Some(year) => year,
@@ -25,12 +27,15 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
             .max()
             .ok_or_else(|| Failure::NotDetermined("the lake holds no trade".to_owned()))?,
     };
-    let exposure = material_exposure(&lake, &subject, material, year)?;
+    let exposure = match subject_of_trade {
+        SubjectOfTrade::Material(material) => material_exposure(&lake, &subject, material, year)?,
+        SubjectOfTrade::Code(code) => code_exposure(&lake, &subject, code, year)?,
+    };
     if exposure.is_empty() {
         return Err(Failure::NotDetermined(format!(
             "nothing is known of {} and {} in {year}: {}",
             subject.name(),
-            material.name(),
+            exposure.material_name,
             exposure.not_known.join(" ")
         )));
     }
@@ -50,7 +55,7 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
             let document = exposure_document(&exposure, credits, command.panel);
             match command.format {
                 TableFormat::Md => to_markdown(&document),
-                _ => to_terminal(&document, width(command.width)),
+                _ => to_terminal(&document, width(command.width), Extent::Full),
             }
             .into_bytes()
         }
@@ -67,31 +72,21 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
     }
 }
 
-/// A material by name, or the one material that a code stands for.
-fn material(name: &str) -> Result<Material, Failure> {
-    match name.parse::<HsCode>() {
-        Ok(code) => {
-            let mut materials: Vec<Material> = narrows_core::HsRevision::ALL
-                .into_iter()
-                .flat_map(|revision| Material::of_code(revision, code))
-                .collect();
-            materials.sort();
-            materials.dedup();
-            match materials.as_slice() {
-                [one] => Ok(*one),
-                [] => Err(Failure::Usage(format!(
-                    "no material is known under the code {code}; name a material"
-                ))),
-                several => {
-                    let names: Vec<&str> = several.iter().map(|material| material.id()).collect();
-                    Err(Failure::Usage(format!(
-                        "{code} is a basket of {}: name the material that is meant",
-                        names.join(", ")
-                    )))
-                }
-            }
+/// What is asked about: a material, or a code as such.
+enum SubjectOfTrade {
+    Material(Material),
+    Code(HsCode),
+}
+
+impl SubjectOfTrade {
+    fn find(name: &str) -> Result<Self, Failure> {
+        if name.trim().starts_with(|c: char| c.is_ascii_digit()) {
+            return name
+                .parse()
+                .map(Self::Code)
+                .map_err(|error: InvalidHsCode| Failure::Usage(error.to_string()));
         }
-        Err(_) => Ok(Material::find(name)?),
+        Ok(Self::Material(Material::find(name)?))
     }
 }
 

@@ -2,13 +2,17 @@
 //! the zip as downloaded, its CSV files plain or gzipped, or a Parquet table
 //! with the same columns.
 
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
+use arrow_array::Array;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
+use arrow_array::types::{
+    ArrowPrimitiveType, Float32Type, Float64Type, Int16Type, Int32Type, Int64Type, UInt16Type,
+    UInt32Type, UInt64Type,
+};
 use arrow_schema::DataType;
 use narrows_core::{BaciCode, Economy, HsCode, HsRevision};
 
@@ -22,13 +26,44 @@ use crate::trade_table::{TradeRow, TradeTableWriter};
 use crate::{LakeError, TableFile};
 
 const VERSION: u32 = 1;
-const NEEDED: [&str; 6] = ["t", "i", "j", "k", "v", "q"];
+
+/// The columns by BACI's names, and by those in use elsewhere, the lake's own
+/// among them.
+const COLUMNS: [&[&str]; 6] = [
+    &["t", "year"],
+    &["i", "exporter"],
+    &["j", "importer"],
+    &["k", "hs6", "hs_code"],
+    &["v", "value_kusd"],
+    &["q", "qty_t", "quantity_t"],
+];
 
 pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeError> {
     let request = context.request;
     let hints = Hints::of(&request.originals);
-    let vintage = request.vintage.clone().or(hints.vintage);
-    let revision = request.revision.or(hints.revision);
+    if let [one, other, ..] = hints.revisions.as_slice() {
+        // The same code is another basket in another revision.
+        return Err(LakeError::Unstated {
+            what: "the HS revision",
+            remedy: format!(
+                "the names of the files tell {one} and {other}; import each revision by itself"
+            ),
+        });
+    }
+    if let ([one, other, ..], None) = (hints.vintages.as_slice(), &request.vintage) {
+        return Err(LakeError::Unstated {
+            what: "the vintage",
+            remedy: format!(
+                "the names of the files tell {one} and {other}; import each vintage by itself, or \
+                 name the whole with --vintage"
+            ),
+        });
+    }
+    let vintage = request
+        .vintage
+        .clone()
+        .or(hints.vintages.into_iter().next());
+    let revision = request.revision.or(hints.revisions.into_iter().next());
     let landing = context.landing;
     let mut runs = SortedRuns::new(landing.scratch()?, ROWS_IN_MEMORY);
     let mut files: Vec<String> = Vec::new();
@@ -135,30 +170,35 @@ fn is_trade_member(name: &str) -> bool {
         && !file.starts_with("product_codes")
 }
 
-/// What file names such as `BACI_HS92_V202601.zip` tell.
+/// What file names such as `BACI_HS92_V202601.zip` tell, each once.
 struct Hints {
-    vintage: Option<String>,
-    revision: Option<HsRevision>,
+    vintages: Vec<String>,
+    revisions: Vec<HsRevision>,
 }
 
 impl Hints {
     fn of(originals: &[std::path::PathBuf]) -> Self {
-        let mut hints = Self {
-            vintage: None,
-            revision: None,
-        };
+        let mut vintages = BTreeSet::new();
+        let mut revisions = BTreeSet::new();
         for path in originals {
             let name = file_name(path);
+            let mut vintage = None;
+            let mut revision = None;
             for part in name.split(['_', '-', '.']) {
                 let digits = part.strip_prefix(['V', 'v']).unwrap_or_default();
                 if digits.len() >= 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-                    hints.vintage.get_or_insert(format!("V{digits}"));
-                } else if let Ok(revision) = HsRevision::from_str(part) {
-                    hints.revision.get_or_insert(revision);
+                    vintage.get_or_insert(format!("V{digits}"));
+                } else if let Ok(told) = HsRevision::from_str(part) {
+                    revision.get_or_insert(told);
                 }
             }
+            vintages.extend(vintage);
+            revisions.extend(revision);
         }
-        hints
+        Self {
+            vintages: vintages.into_iter().collect(),
+            revisions: revisions.into_iter().collect(),
+        }
     }
 }
 
@@ -252,71 +292,162 @@ fn parse_row(fields: [&str; 6]) -> Result<(TradeRow, f64), (usize, Refusal)> {
     Ok((row, quantity))
 }
 
+/// Reads a table line by line. A BACI table has no text that could hold a line
+/// break, so a quotation mark that is not closed costs its own line and no
+/// other, and the line's number is always right.
 fn read_csv(
     context: &mut ImportContext<'_>,
     name: &str,
-    index: u32,
+    file: u32,
     reader: &mut dyn Read,
     runs: &mut SortedRuns,
 ) -> Result<(), LakeError> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .buffer_capacity(1 << 18)
-        .from_reader(reader);
+    let mut lines = Lines::new(reader);
     let mut record = csv::ByteRecord::new();
-    let unreadable = |line: Option<u64>, error: csv::Error| LakeError::NotReadable {
-        path: name.to_owned(),
-        line,
-        reason: format!("cannot be read any further ({error}); download it again"),
-    };
-    if !reader
-        .read_byte_record(&mut record)
-        .map_err(|error| unreadable(Some(1), error))?
-    {
+    if !lines.next(name)? {
         return Err(LakeError::NotReadable {
             path: name.to_owned(),
             line: Some(1),
             reason: "an empty file; a BACI table starts with the header t,i,j,k,v,q".to_owned(),
         });
     }
-    if record.get(0).is_some_and(|field| {
-        field.starts_with(&[0xFF, 0xFE]) || field.starts_with(&[0xFE, 0xFF]) || field.contains(&0)
-    }) {
+    let header = lines.text.as_slice();
+    if header.starts_with(&[0xFF, 0xFE]) || header.starts_with(&[0xFE, 0xFF]) || header.contains(&0)
+    {
         return Err(LakeError::NotReadable {
             path: name.to_owned(),
             line: Some(1),
             reason: "it looks like UTF-16 or a binary file; save it as UTF-8 text".to_owned(),
         });
     }
-    let header = record.iter().map(|field| {
-        String::from_utf8_lossy(field)
-            .trim_start_matches('\u{feff}')
-            .to_owned()
+    split_line(
+        header.strip_prefix(UTF8_MARK).unwrap_or(header),
+        &mut record,
+    );
+    let header: Vec<String> = record
+        .iter()
+        .map(|field| String::from_utf8_lossy(field).trim().to_owned())
+        .collect();
+    let needed = COLUMNS.map(|known| {
+        known
+            .iter()
+            .copied()
+            .find(|column| header.iter().any(|name| name.eq_ignore_ascii_case(column)))
+            .unwrap_or(known[0])
     });
-    let columns = Columns::new(name, header, &NEEDED)?;
-    let positions = NEEDED.map(|column| columns.position(column).unwrap_or(usize::MAX));
-    loop {
-        let more = reader
-            .read_byte_record(&mut record)
-            .map_err(|error| unreadable(None, error))?;
-        if !more {
-            return Ok(());
-        }
+    let width = header.len();
+    let positions = Columns::new(name, header.into_iter(), &needed)?.positions(needed);
+    while lines.next(name)? {
         context.rows_read += 1;
-        let line = record.position().map_or(0, csv::Position::line);
-        let fields =
-            positions.map(|position| record.get(position).map_or(Ok(""), std::str::from_utf8));
+        let line = lines.number;
+        let closed = split_line(&lines.text, &mut record);
+        let beyond = record.iter().skip(width);
+        let refused = if !closed {
+            Some("a quotation mark out of place, or not closed on its line")
+        } else if record.len() < width
+            || beyond
+                .into_iter()
+                .any(|field| !field.trim_ascii().is_empty())
+        {
+            Some("more or fewer fields than the header has")
+        } else {
+            None
+        };
+        if let Some(reason) = refused {
+            let found = String::from_utf8_lossy(&lines.text);
+            context.reject(name, line, "row", &found, reason)?;
+            continue;
+        }
+        let bytes = positions.map(|position| record.get(position).unwrap_or_default());
+        let fields = bytes.map(std::str::from_utf8);
         if let Some(position) = fields.iter().position(Result::is_err) {
-            let found =
-                String::from_utf8_lossy(record.get(positions[position]).unwrap_or_default())
-                    .into_owned();
-            context.reject(name, line, NEEDED[position], &found, "not UTF-8")?;
+            let found = String::from_utf8_lossy(bytes[position]);
+            context.reject(name, line, COLUMNS[position][0], &found, "not UTF-8")?;
             continue;
         }
         let fields = fields.map(Result::unwrap_or_default);
-        push(context, name, index, line, fields, runs)?;
+        push(context, name, file, line, fields, runs)?;
     }
+    Ok(())
+}
+
+const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The lines of a stream that say anything, with their numbers.
+struct Lines<'r> {
+    reader: BufReader<&'r mut dyn Read>,
+    /// Without the line's end.
+    text: Vec<u8>,
+    number: u64,
+}
+
+impl<'r> Lines<'r> {
+    fn new(reader: &'r mut dyn Read) -> Self {
+        Self {
+            reader: BufReader::with_capacity(1 << 18, reader),
+            text: Vec::new(),
+            number: 0,
+        }
+    }
+
+    /// Goes to the next line; false at the end. How long a line may be is for
+    /// the reader below to say.
+    fn next(&mut self, name: &str) -> Result<bool, LakeError> {
+        loop {
+            self.text.clear();
+            self.number += 1;
+            let count = self
+                .reader
+                .read_until(b'\n', &mut self.text)
+                .map_err(|error| LakeError::NotReadable {
+                    path: name.to_owned(),
+                    line: Some(self.number),
+                    reason: format!("cannot be read any further ({error}); download it again"),
+                })?;
+            if count == 0 {
+                return Ok(false);
+            }
+            let end = self.text.trim_ascii_end().len();
+            self.text.truncate(end);
+            if end > 0 {
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// Splits a line at its commas and takes quotation marks off the fields. False
+/// where a mark is not closed or stands inside a field.
+fn split_line(line: &[u8], record: &mut csv::ByteRecord) -> bool {
+    record.clear();
+    if !line.contains(&b'"') {
+        for field in line.split(|byte| *byte == b',') {
+            record.push_field(field);
+        }
+        return true;
+    }
+    let mut field = Vec::new();
+    let mut quoted = false;
+    let mut before = b',';
+    for byte in line.iter().copied() {
+        match byte {
+            b'"' if quoted || field.is_empty() => quoted = !quoted,
+            // Doubled, it stands for itself.
+            b'"' if before == b'"' => {
+                field.push(byte);
+                quoted = true;
+            }
+            b'"' => return false,
+            b',' if !quoted => {
+                record.push_field(&field);
+                field.clear();
+            }
+            byte => field.push(byte),
+        }
+        before = byte;
+    }
+    record.push_field(&field);
+    !quoted
 }
 
 fn push(
@@ -341,25 +472,34 @@ fn push(
     }
 }
 
-/// Columns of a Parquet table with BACI's content, with the names in use.
-const PARQUET_COLUMNS: [&[&str]; 6] = [
-    &["t", "year"],
-    &["i", "exporter"],
-    &["j", "importer"],
-    &["k", "hs6", "hs_code"],
-    &["v", "value_kusd"],
-    &["q", "qty_t", "quantity_t"],
-];
+/// Bytes of a row where it is text, at the least.
+const ROW_BYTES: u64 = 20;
 
 fn read_parquet(
     context: &mut ImportContext<'_>,
     path: &Path,
-    index: u32,
+    file: u32,
     runs: &mut SortedRuns,
 ) -> Result<(), LakeError> {
     let table = TableFile::open(path)?;
+    let shown = file_name(path);
+    let packed = std::fs::metadata(path)
+        .map_err(LakeError::io(path, "read"))?
+        .len();
+    // Columns of one value repeated pack without bound.
+    let check_rows = |rows: u64| {
+        context
+            .request
+            .limits
+            .check_size(packed, rows.saturating_mul(ROW_BYTES))
+            .map_err(|reason| LakeError::Refused {
+                path: shown.clone(),
+                reason,
+            })
+    };
+    check_rows(table.row_count()?)?;
     let mut names = [""; 6];
-    for (position, known) in PARQUET_COLUMNS.iter().enumerate() {
+    for (position, known) in COLUMNS.iter().enumerate() {
         names[position] = known
             .iter()
             .copied()
@@ -370,49 +510,99 @@ fn read_parquet(
                 reason: format!("it has no column {}", known.join(" or ")),
             })?;
     }
-    let shown = file_name(path);
     let groups = (0..table.metadata().num_row_groups()).collect();
     let mut line = 0;
     for batch in table.read(groups, &names, 8192)? {
         let batch = batch?;
+        check_rows(line + batch.num_rows() as u64)?;
+        let mut columns = Vec::new();
+        for column in names {
+            let cells = batch
+                .column_by_name(column)
+                .and_then(|array| Cells::of(array));
+            columns.push(cells.ok_or_else(|| LakeError::NotReadable {
+                path: shown.clone(),
+                line: None,
+                reason: format!("the column {column:?} is neither text nor numbers"),
+            })?);
+        }
         for row in 0..batch.num_rows() {
             line += 1;
             context.rows_read += 1;
-            let mut fields: [String; 6] = Default::default();
-            for (field, column) in fields.iter_mut().zip(names) {
-                *field = cell_text(&batch, column, row).ok_or_else(|| LakeError::NotReadable {
-                    path: shown.clone(),
-                    line: None,
-                    reason: format!("the column {column:?} is neither text nor numbers"),
-                })?;
-            }
-            push(
-                context,
-                &shown,
-                index,
-                line,
-                fields.each_ref().map(String::as_str),
-                runs,
-            )?;
+            let fields: [String; 6] = std::array::from_fn(|column| columns[column].text(row));
+            let fields = fields.each_ref().map(String::as_str);
+            push(context, &shown, file, line, fields, runs)?;
         }
     }
     Ok(())
 }
 
-/// The cell as the CSV would have it; empty where it is null.
-fn cell_text(batch: &RecordBatch, column: &str, row: usize) -> Option<String> {
-    let array = batch.column_by_name(column)?;
-    if array.is_null(row) {
-        return Some(String::new());
+/// A column of a Parquet table whose cells are read as the CSV would have them.
+struct Cells<'b> {
+    array: &'b dyn Array,
+    read: Box<dyn Fn(usize) -> String + 'b>,
+}
+
+impl<'b> Cells<'b> {
+    /// `None` where the column is neither text nor numbers.
+    fn of(array: &'b dyn Array) -> Option<Self> {
+        fn numbers<'b, T: ArrowPrimitiveType>(
+            array: &'b dyn Array,
+        ) -> Option<Box<dyn Fn(usize) -> String + 'b>>
+        where
+            T::Native: ToString,
+        {
+            let array = array.as_primitive_opt::<T>()?;
+            Some(Box::new(|row| array.value(row).to_string()))
+        }
+
+        let read: Box<dyn Fn(usize) -> String + 'b> = match array.data_type() {
+            DataType::Utf8 => {
+                let array = array.as_string_opt::<i32>()?;
+                Box::new(|row| array.value(row).to_owned())
+            }
+            DataType::LargeUtf8 => {
+                let array = array.as_string_opt::<i64>()?;
+                Box::new(|row| array.value(row).to_owned())
+            }
+            DataType::Utf8View => {
+                let array = array.as_string_view_opt()?;
+                Box::new(|row| array.value(row).to_owned())
+            }
+            DataType::Dictionary(_, _) => {
+                let dictionary = array.as_any_dictionary_opt()?;
+                let values = Cells::of(dictionary.values())?;
+                let keys = if dictionary.values().is_empty() {
+                    Vec::new()
+                } else {
+                    dictionary.normalized_keys()
+                };
+                Box::new(move |row| {
+                    keys.get(row)
+                        .map_or_else(String::new, |key| values.text(*key))
+                })
+            }
+            DataType::Int16 => numbers::<Int16Type>(array)?,
+            DataType::Int32 => numbers::<Int32Type>(array)?,
+            DataType::Int64 => numbers::<Int64Type>(array)?,
+            DataType::UInt16 => numbers::<UInt16Type>(array)?,
+            DataType::UInt32 => numbers::<UInt32Type>(array)?,
+            DataType::UInt64 => numbers::<UInt64Type>(array)?,
+            DataType::Float32 => numbers::<Float32Type>(array)?,
+            DataType::Float64 => numbers::<Float64Type>(array)?,
+            _ => return None,
+        };
+        Some(Self { array, read })
     }
-    Some(match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().value(row).to_owned(),
-        DataType::LargeUtf8 => array.as_string::<i64>().value(row).to_owned(),
-        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
-        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-        DataType::Float64 => array.as_primitive::<Float64Type>().value(row).to_string(),
-        _ => return None,
-    })
+
+    /// The cell; empty where it is null.
+    fn text(&self, row: usize) -> String {
+        if self.array.is_null(row) {
+            String::new()
+        } else {
+            (self.read)(row)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -447,9 +637,31 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_are_taken_off_and_must_fit() {
+        let split = |line: &str| {
+            let mut record = csv::ByteRecord::new();
+            let closed = split_line(line.as_bytes(), &mut record);
+            let fields = record
+                .iter()
+                .map(|field| String::from_utf8_lossy(field).into_owned());
+            closed.then(|| fields.collect::<Vec<_>>().join("|"))
+        };
+        for (line, fields) in [
+            ("a,,b", "a||b"),
+            ("\"a\",\"\",\"b, c\",", "a||b, c|"),
+            ("\"say \"\"b\"\"\",c", "say \"b\"|c"),
+        ] {
+            assert_eq!(split(line).as_deref(), Some(fields), "{line}");
+        }
+        for line in ["\"a,b", "a,\"b\"\"", "a\"b\",c", "\""] {
+            assert_eq!(split(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn file_names_tell_release_and_revision() {
         let hints = Hints::of(&["BACI_HS17_V202601.zip".into()]);
-        assert_eq!(hints.vintage.as_deref(), Some("V202601"));
-        assert_eq!(hints.revision, Some(HsRevision::Hs2017));
+        assert_eq!(hints.vintages, ["V202601"]);
+        assert_eq!(hints.revisions, [HsRevision::Hs2017]);
     }
 }

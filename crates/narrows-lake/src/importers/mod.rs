@@ -201,6 +201,9 @@ pub fn import(
             remedy: "name the file to import".to_owned(),
         });
     }
+    if let Some(vintage) = &request.vintage {
+        check_vintage(vintage)?;
+    }
     let originals = request
         .originals
         .iter()
@@ -239,6 +242,7 @@ pub fn import(
                 .map_or_else(|| "there are no rows".to_owned(), |first| first.to_string()),
         });
     }
+    check_vintage(&imported.vintage)?;
     let note = [imported.note.as_str(), request.note.as_str()]
         .into_iter()
         .filter(|note| !note.is_empty())
@@ -276,6 +280,21 @@ pub fn import(
     })
 }
 
+/// The name of a vintage is shown, typed and made part of a path.
+fn check_vintage(vintage: &str) -> Result<(), LakeError> {
+    let usable = !vintage.trim().is_empty()
+        && vintage.chars().count() <= 100
+        && !vintage.chars().any(char::is_control);
+    if usable {
+        return Ok(());
+    }
+    Err(LakeError::Unstated {
+        what: "a usable name of the vintage",
+        remedy: "say one of at most 100 characters with --vintage, for example --vintage V202601"
+            .to_owned(),
+    })
+}
+
 fn describe_original(path: &Path, progress: &dyn Progress) -> Result<Original, LakeError> {
     let metadata = std::fs::metadata(path).map_err(LakeError::io(path, "open"))?;
     if metadata.is_dir() {
@@ -283,6 +302,14 @@ fn describe_original(path: &Path, progress: &dyn Progress) -> Result<Original, L
             path: path.display().to_string(),
             line: None,
             reason: "a folder; name the file inside it".to_owned(),
+        });
+    }
+    if !metadata.is_file() {
+        // It could be read only once, or without end.
+        return Err(LakeError::NotReadable {
+            path: path.display().to_string(),
+            line: None,
+            reason: "no regular file; save what it gives to a file and name that".to_owned(),
         });
     }
     let bytes = metadata.len();

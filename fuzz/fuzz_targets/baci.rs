@@ -1,0 +1,7 @@
+//! BACI as plain text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use narrows_lake::Importer;
+
+fuzz_target!(|bytes: &[u8]| narrows_fuzz::import(Importer::Baci, "baci.csv", bytes));

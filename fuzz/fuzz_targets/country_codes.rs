@@ -1,0 +1,9 @@
+//! The table of country codes.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use narrows_lake::Importer;
+
+fuzz_target!(|bytes: &[u8]| {
+    narrows_fuzz::import(Importer::CountryCodes, "country-codes.csv", bytes);
+});

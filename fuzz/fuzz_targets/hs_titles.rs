@@ -1,0 +1,7 @@
+//! Titles of HS codes, as a table or as JSON.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use narrows_lake::Importer;
+
+fuzz_target!(|bytes: &[u8]| narrows_fuzz::import(Importer::HsTitles, "titles.json", bytes));

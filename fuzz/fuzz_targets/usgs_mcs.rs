@@ -1,0 +1,7 @@
+//! The data releases of the USGS, in either form.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use narrows_lake::Importer;
+
+fuzz_target!(|bytes: &[u8]| narrows_fuzz::import(Importer::UsgsMcs, "mcs.csv", bytes));

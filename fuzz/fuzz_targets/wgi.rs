@@ -1,0 +1,7 @@
+//! The governance indicators, as a table or as JSON.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use narrows_lake::Importer;
+
+fuzz_target!(|bytes: &[u8]| narrows_fuzz::import(Importer::Wgi, "wgi.csv", bytes));
