@@ -29,7 +29,7 @@ def main():
     connection.execute("SET preserve_insertion_order = false")
     meter = Meter()
     rows, hhi_sum, share_sum = 0, 0.0, 0.0
-    for batch in connection.execute(QUERY, [file]).to_arrow_reader(32768):
+    for batch in connection.sql(QUERY, params=[file]).to_arrow_reader(32768):
         rows += batch.num_rows
         hhi_sum += pc.sum(batch.column("hhi")).as_py()
         share_sum += pc.sum(batch.column("top_share")).as_py()

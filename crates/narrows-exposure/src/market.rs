@@ -392,7 +392,7 @@ impl ImportProfile {
         }
         Self {
             importer,
-            suppliers: sums.suppliers,
+            suppliers: u32::try_from(flows.len()).unwrap_or(u32::MAX),
             imports_kusd: sums.imports_kusd,
             imports_t: sums.imports_t,
             value_without_quantity_kusd: sums.value_without_quantity_kusd,
@@ -415,8 +415,6 @@ pub(crate) struct FlowSums {
     pub importer: u16,
     /// [`Economy::index`] of the exporter of the largest flow by value.
     pub top_supplier: u16,
-    /// Flows.
-    pub suppliers: u32,
     /// kUSD.
     pub imports_kusd: f64,
     /// t, where reported.
@@ -437,7 +435,6 @@ impl FlowSums {
         Self {
             importer,
             top_supplier: importer,
-            suppliers: 0,
             imports_kusd: 0.0,
             imports_t: 0.0,
             value_without_quantity_kusd: 0.0,
@@ -449,7 +446,6 @@ impl FlowSums {
 
     #[inline]
     pub(crate) fn add(&mut self, flow: &FlowTotal) {
-        self.suppliers += 1;
         self.imports_kusd += flow.value_kusd;
         self.imports_t += flow.quantity_t;
         self.value_without_quantity_kusd += flow.value_without_quantity_kusd;

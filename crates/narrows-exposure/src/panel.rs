@@ -144,7 +144,8 @@ struct Scratch {
 #[derive(Default)]
 struct PlainScratch {
     exports: Vec<(f64, f64)>,
-    sums: Vec<FlowSums>,
+    /// Each with the row after its last one.
+    sums: Vec<(usize, FlowSums)>,
     /// Only where there is governance.
     risks: Vec<RiskSums>,
 }
@@ -195,13 +196,14 @@ impl PanelVisitor<'_> {
             .zip(rows.quantities);
         // One loop over all rows, since where an importer ends cannot be
         // predicted, and two nested loops would pay for it twice.
-        for (((key, exporter_key), value), quantity) in flows {
+        for (row, (((key, exporter_key), value), quantity)) in flows.enumerate() {
             if *key != importer_key {
                 importer_key = *key;
                 let next = rows.importers[usize::from(importer_key)];
                 sorted &= next > sums.importer;
                 next_exporter = 0;
-                done.push(std::mem::replace(&mut sums, FlowSums::new(next)));
+                let ended = std::mem::replace(&mut sums, FlowSums::new(next));
+                done.push((row, ended));
                 if governed {
                     done_risks.push(std::mem::take(&mut risk_sums));
                 }
@@ -218,7 +220,7 @@ impl PanelVisitor<'_> {
                 risk_sums.add(&flow, risks);
             }
         }
-        done.push(sums);
+        done.push((rows.values.len(), sums));
         if governed {
             done_risks.push(risk_sums);
         }
@@ -469,10 +471,14 @@ impl Columns {
 
     /// Adds the importers of a market without flags. `risks` is empty where
     /// there is no governance.
-    fn extend_plain(&mut self, sums: &[FlowSums], risks: &[RiskSums]) {
-        let all = sums.iter();
+    fn extend_plain(&mut self, sums: &[(usize, FlowSums)], risks: &[RiskSums]) {
+        let mut start = 0;
+        self.suppliers.extend(sums.iter().map(|(end, _)| {
+            let rows = end - std::mem::replace(&mut start, *end);
+            u32::try_from(rows).unwrap_or(u32::MAX)
+        }));
+        let all = sums.iter().map(|(_, sums)| sums);
         self.importer.extend(all.clone().map(|s| s.importer));
-        self.suppliers.extend(all.clone().map(|s| s.suppliers));
         self.top_supplier
             .extend(all.clone().map(|s| s.top_supplier));
         self.imports_kusd
@@ -524,7 +530,7 @@ impl Columns {
                     imports: *imports > 0.0,
                 }
                 .holds();
-                TOLD * u8::from(holds.is_some()) | HOLDS * u8::from(holds == Some(true))
+                (TOLD * u8::from(holds.is_some())) | (HOLDS * u8::from(holds == Some(true)))
             }));
         self.markets.push(Span {
             key,

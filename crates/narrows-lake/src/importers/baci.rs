@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -15,6 +16,7 @@ use arrow_array::types::{
 };
 use arrow_schema::DataType;
 use narrows_core::{BaciCode, Economy, HsCode, HsRevision};
+use parquet::file::metadata::ParquetMetaData;
 
 use super::{ImportContext, Imported};
 use crate::archive::{file_name, for_each_member};
@@ -77,7 +79,10 @@ pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeEr
         );
         if is_parquet(path)? {
             let index = register(&mut files, &file_name(path));
-            read_parquet(context, path, index, &mut runs)?;
+            // The decoder panics on some damaged files. Nothing that it touched
+            // is used afterwards: the import fails as a whole.
+            let read = AssertUnwindSafe(|| read_parquet(context, path, index, &mut runs));
+            catch_unwind(read).unwrap_or_else(|_| Err(damaged_parquet(path)))?;
         } else {
             for_each_member(
                 path,
@@ -498,6 +503,9 @@ fn read_parquet(
             })
     };
     check_rows(table.row_count()?)?;
+    if !places_are_inside(table.metadata(), packed) {
+        return Err(damaged_parquet(path));
+    }
     let mut names = [""; 6];
     for (position, known) in COLUMNS.iter().enumerate() {
         names[position] = known
@@ -535,6 +543,35 @@ fn read_parquet(
         }
     }
     Ok(())
+}
+
+fn damaged_parquet(path: &Path) -> LakeError {
+    LakeError::NotReadable {
+        path: path.display().to_string(),
+        line: None,
+        reason: "a damaged Parquet file; download it again".to_owned(),
+    }
+}
+
+/// Whether all columns lie inside the file, as the decoder takes for granted.
+fn places_are_inside(footer: &ParquetMetaData, file_bytes: u64) -> bool {
+    footer.row_groups().iter().all(|group| {
+        group.columns().iter().all(|column| {
+            let start = match column.dictionary_page_offset() {
+                Some(dictionary) => dictionary,
+                None => column.data_page_offset(),
+            };
+            match (
+                u64::try_from(start),
+                u64::try_from(column.compressed_size()),
+            ) {
+                (Ok(start), Ok(length)) => start
+                    .checked_add(length)
+                    .is_some_and(|end| end <= file_bytes),
+                _ => false,
+            }
+        })
+    })
 }
 
 /// A column of a Parquet table whose cells are read as the CSV would have them.

@@ -1,0 +1,129 @@
+"""Turns the lines that benches/run.sh collected into a page of Markdown.
+
+report.py LINES THREADS
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from importlib.metadata import version
+
+# Goals of the project.
+MOST_CPU_OVER_BARE_LOOP = 1.3
+MOST_RSS_MB = 500
+MOST_EMBEDDED_S = 1.0
+TOLERANCE = 1e-9
+# CPU time for three times the rows; 3 is linear.
+LINEAR = (2.5, 3.5)
+
+NAMES = {
+    "panel": "narrows, whole panel",
+    "panel_flagged": "narrows, whole panel with unit values flagged",
+    "bare": "bare loop (reads and sums)",
+    "duckdb": f"DuckDB {version('duckdb')}, three figures",
+    "polars": f"Polars {version('polars')}, three figures",
+    "pandas": f"pandas {version('pandas')} with pyarrow {version('pyarrow')}, three figures",
+    "panel_small": "narrows, whole panel, a third of the rows",
+    "embedded": "narrows, whole panel, the data inside the program",
+}
+
+
+def read(path):
+    runs = {}
+    with open(path) as lines:
+        for line in lines:
+            measured = json.loads(line)
+            runs.setdefault(measured["label"], []).append(measured)
+    medians = {}
+    for label, measured in runs.items():
+        medians[label] = dict(measured[0])
+        for key in ("wall_s", "cpu_s", "peak_rss_mb"):
+            medians[label][key] = statistics.median(run[key] for run in measured)
+    return medians, max(len(measured) for measured in runs.values())
+
+
+def main():
+    measured, runs = read(sys.argv[1])
+    threads = int(sys.argv[2])
+    panel = measured["panel"]
+    rust = subprocess.run(
+        ["rustc", "--version"], check=True, capture_output=True, text=True
+    ).stdout.split()[1]
+
+    print("# Benchmark\n")
+    print(
+        "Written by `benches/run.sh`. The large table is **generated**, not observed: "
+        f"{panel['rows_in']:,} flows in the shape of BACI (30 years, 5,000 codes, 230 "
+        f"economies). {os.cpu_count()} cores, {threads} threads for every program that "
+        f"takes a number of threads (pandas does not), Rust {rust}, Python "
+        f"{sys.version.split()[0]}. Median of {runs} runs, files in memory. CPU time is "
+        "user and system time of all threads, without the start of the program or of "
+        "Python; memory is the peak of the process.\n"
+    )
+    print(
+        "narrows computes all columns of its panel in order; the peers only three "
+        "figures (Herfindahl–Hirschman index by value, top supplier, its share), in any "
+        "order.\n"
+    )
+    print("| Program | rows out | wall s | CPU s | peak MB | CPU over narrows' |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for label, name in NAMES.items():
+        of = measured[label]
+        over = f"{of['cpu_s'] / panel['cpu_s']:.2f}"
+        if label in ("panel_small", "embedded"):
+            over = "–"
+        rows = "–" if label == "bare" else f"{of['rows']:,}"
+        print(
+            f"| {name} | {rows} | {of['wall_s']:.2f} | {of['cpu_s']:.2f} "
+            f"| {of['peak_rss_mb']:.0f} | {over} |"
+        )
+
+    print("\n| Goal | measured | |")
+    print("|---|--:|---|")
+
+    def goal(text, value, met):
+        print(f"| {text} | {value} | {'met' if met else 'missed'} |")
+
+    for peer in ("duckdb", "polars", "pandas"):
+        ratio = measured[peer]["cpu_s"] / panel["cpu_s"]
+        name = NAMES[peer].split()[0]
+        goal(f"less CPU time than {name}: {name} over narrows > 1", f"{ratio:.2f}", ratio > 1)
+    over = panel["cpu_s"] / measured["bare"]["cpu_s"]
+    goal(
+        f"CPU time over the bare loop's ≤ {MOST_CPU_OVER_BARE_LOOP}",
+        f"{over:.2f}",
+        over <= MOST_CPU_OVER_BARE_LOOP,
+    )
+    rss = max(panel["peak_rss_mb"], measured["panel_flagged"]["peak_rss_mb"])
+    goal(f"peak memory < {MOST_RSS_MB} MB", f"{rss:.0f} MB", rss < MOST_RSS_MB)
+    small = measured["panel_small"]
+    growth = panel["cpu_s"] / small["cpu_s"]
+    goal(
+        f"linear: CPU time for {panel['rows_in'] / small['rows_in']:.0f} times the rows "
+        f"between {LINEAR[0]} and {LINEAR[1]}",
+        f"{growth:.2f}",
+        LINEAR[0] <= growth <= LINEAR[1],
+    )
+    wall = measured["embedded"]["wall_s"]
+    goal(
+        f"data inside the program, {measured['embedded']['rows_in']:,} flows, wall time < "
+        f"{MOST_EMBEDDED_S:.0f} s",
+        f"{wall:.2f} s",
+        wall < MOST_EMBEDDED_S,
+    )
+    worst = 0.0
+    same_rows = True
+    for peer in ("duckdb", "polars", "pandas"):
+        same_rows &= measured[peer]["rows"] == panel["rows"]
+        for key in ("hhi_sum", "share_sum"):
+            worst = max(worst, abs(measured[peer][key] / panel[key] - 1))
+    goal(
+        "same rows, and sums of indices and shares equal to 1e-9, in all peers",
+        f"{worst:.0e}",
+        same_rows and worst <= TOLERANCE,
+    )
+
+
+main()

@@ -1,0 +1,482 @@
+//! The method panel: what the methods of the field say of one product, side by
+//! side, each with what it looks at and the others do not.
+
+use narrows_core::{Coverage, Figure, HsCode, Interval, SourceRef, Unit, Year};
+
+use crate::geodep::GeoDepConditions;
+use crate::geopolrisk::{characterisation_factor, geopolrisk};
+use crate::hhi::herfindahl_hirschman_index;
+use crate::imports::{Imports, NO_UNCERTAINTY, SPREAD, WITHOUT_FLAGGED, hull};
+use crate::indicator::{Indicator, Threshold};
+use crate::market::FlowTotal;
+use crate::net_import_reliance::net_import_reliance;
+use crate::strategic_dependency::StrategicDependency;
+use crate::trade_product::ProductInputs;
+
+/// The panel of methods, side by side.
+pub(crate) fn method_panel(
+    inputs: &ProductInputs<'_>,
+    codes: &[HsCode],
+    imports: &Imports,
+) -> Vec<Indicator> {
+    let source = || [inputs.source.source.clone()];
+    let year = inputs.year;
+    let no_import = "the source has no import in this year";
+    let hhi = |amount: &dyn Fn(&FlowTotal) -> f64| {
+        herfindahl_hirschman_index(imports.flows.iter().map(amount))
+    };
+    let hhi_ways = hull(&imports.four_ways(hhi), SPREAD);
+    let by_value: Vec<f64> = imports.flows.iter().map(|flow| flow.value_kusd).collect();
+    let dependency =
+        StrategicDependency::new(&by_value, imports.internal_kusd, imports.exports_kusd);
+    let figure =
+        |value: Option<f64>, unit, basis: String, interval: Interval, reason: &str| match value {
+            Some(value) => Figure::measured(
+                value,
+                unit,
+                basis,
+                interval,
+                imports.quantity_coverage(),
+                source(),
+            ),
+            None => Figure::unavailable(unit, basis, reason, source()),
+        };
+    let reason = if imports.value > 0.0 {
+        "it has no exports, so the ratio is unbounded"
+    } else {
+        no_import
+    };
+    let world = |basis: String| match imports.hhi_world_exports {
+        Some(value) => Figure::measured(
+            value,
+            Unit::Index01,
+            basis,
+            if imports.world_flagged {
+                let ways: Vec<f64> = [Some(value), imports.hhi_world_exports_unflagged]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                hull(&ways, WITHOUT_FLAGGED)
+            } else {
+                Interval::unknown(NO_UNCERTAINTY)
+            },
+            Coverage::known(1.0, "world trade value under the codes"),
+            source(),
+        ),
+        None => Figure::unavailable(
+            Unit::Index01,
+            basis,
+            "the source has no world trade in this year",
+            source(),
+        ),
+    };
+    let flagged_interval = |value: Option<f64>, flagged: f64, scale: f64| match value {
+        Some(value) if flagged > 0.0 && scale > 0.0 => {
+            Interval::between(value - flagged / scale, value, WITHOUT_FLAGGED)
+        }
+        _ => Interval::unknown(NO_UNCERTAINTY),
+    };
+    let mut panel = vec![
+        Indicator {
+            id: "herfindahl_hirschman_index_imports",
+            name: "HHI of import sources",
+            method: "Hirschman 1945, Herfindahl 1950",
+            figure: figure(
+                hhi(&|flow| flow.value_kusd),
+                Unit::Index01,
+                format!("import sources by value, {year}"),
+                hhi_ways.clone(),
+                no_import,
+            ),
+            threshold: None,
+            differs: "looks at the subject's own sources only",
+        },
+        Indicator {
+            id: "herfindahl_hirschman_index_world_exports",
+            name: "HHI of world exports",
+            method: "Hirschman 1945, Herfindahl 1950",
+            figure: world(format!("world exports by value, {year}")),
+            threshold: None,
+            differs: "looks at all exporters: whom one could turn to; production kept at home \
+                      does not count",
+        },
+        Indicator {
+            id: "core_dependency_indicator_1",
+            name: "EC CDI 1, concentration",
+            method: "European Commission, SWD(2021) 352, generalised to any importer",
+            figure: figure(
+                dependency.concentration,
+                Unit::Index01,
+                format!("external suppliers by value, {year}"),
+                hhi_ways,
+                no_import,
+            ),
+            threshold: Some(Threshold {
+                above: StrategicDependency::THRESHOLDS[0],
+            }),
+            differs: "the HHI of import sources with a threshold; trade among members is netted \
+                      out",
+        },
+        Indicator {
+            id: "core_dependency_indicator_2",
+            name: "EC CDI 2, external share",
+            method: "European Commission, SWD(2021) 352, generalised to any importer",
+            figure: figure(
+                dependency.external_share,
+                Unit::Share,
+                format!("external over total imports, by value, {year}"),
+                Interval::unknown(if inputs.subject.single().is_some() {
+                    "for a single economy every import is external by definition"
+                } else {
+                    NO_UNCERTAINTY
+                }),
+                no_import,
+            ),
+            // Above by definition for a single economy, so no finding there.
+            threshold: inputs.subject.single().is_none().then_some(Threshold {
+                above: StrategicDependency::THRESHOLDS[1],
+            }),
+            differs: "tells something of a coalition only: a single economy's imports are all \
+                      external",
+        },
+        Indicator {
+            id: "core_dependency_indicator_3",
+            name: "EC CDI 3, imports over exports",
+            method: "European Commission, SWD(2021) 352, generalised to any importer",
+            figure: figure(
+                dependency.imports_over_exports,
+                Unit::Ratio,
+                format!("external imports over exports, by value, {year}"),
+                flagged_interval(
+                    dependency.imports_over_exports,
+                    imports.flagged_value,
+                    imports.exports_kusd,
+                ),
+                reason,
+            ),
+            threshold: Some(Threshold {
+                above: StrategicDependency::THRESHOLDS[2],
+            }),
+            differs: "stands for missing production figures: who exports more than it imports \
+                      can replace",
+        },
+        geodep_indicator(inputs, codes, imports),
+    ];
+    panel.extend(risk_indicators(inputs, imports));
+    panel.push(reliance_indicator(inputs, imports));
+    panel
+}
+
+fn geodep_indicator(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports) -> Indicator {
+    let at = |back: i32| {
+        let year = Year(inputs.year.0 - back);
+        (inputs.source.covers(year) && inputs.codes.iter().all(|code| code.holds_in(year)))
+            .then(|| Imports::read(inputs.source, year, codes, inputs.subject).geodep())
+    };
+    let conditions = GeoDepConditions {
+        years: [at(2), at(1), Some(now.geodep())],
+    };
+    let (told, holding) = conditions.count();
+    let basis = format!(
+        "years of {}–{} in which import HHI > 0.4, world-export HHI > 0.4 and imports exceed \
+         exports",
+        inputs.year.0 - 2,
+        inputs.year
+    );
+    let source = [inputs.source.source.clone()];
+    let figure = if told == 0 {
+        Figure::unavailable(
+            Unit::Count,
+            basis,
+            "no year of the three can be told",
+            source,
+        )
+    } else {
+        let coverage = Coverage::known(told as f64 / 3.0, "the three years");
+        if told == 3 {
+            Figure::measured(
+                holding as f64,
+                Unit::Count,
+                basis,
+                Interval::unknown(
+                    "the conditions are yes or no; crossing probabilities are not computed yet",
+                ),
+                coverage,
+                source,
+            )
+        } else {
+            Figure::bounded(
+                Unit::Count,
+                basis,
+                Interval::between(
+                    holding as f64,
+                    (holding + 3 - told) as f64,
+                    "years that cannot be told may or may not hold",
+                ),
+                coverage,
+                source,
+            )
+        }
+    };
+    Indicator {
+        id: "geodep_years",
+        name: "GeoDep, years of 3 that hold",
+        method: "CEPII, GeoDep (Lefebvre and Wibaux 2024); dependent from 2 of 3 years",
+        figure,
+        threshold: Some(Threshold { above: 1.5 }),
+        differs: "asks for own and world concentration together, and that it persists",
+    }
+}
+
+fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicator> {
+    let year = inputs.year;
+    let mut sources = vec![inputs.source.source.clone()];
+    let row = |id,
+               name,
+               unit,
+               basis: &str,
+               differs,
+               figure: Result<Figure, String>,
+               sources: &[SourceRef]| {
+        Indicator {
+            id,
+            name,
+            method: "Gemechu et al. 2016, Santillán-Saldivar et al. 2022",
+            figure: figure.unwrap_or_else(|reason| {
+                Figure::unavailable(unit, basis.to_owned(), reason, sources.iter().cloned())
+            }),
+            threshold: None,
+            differs,
+        }
+    };
+    let instability_basis =
+        format!("instability of suppliers, weighted by import quantity, {year}");
+    let score_basis = format!("HHI of production × instability of supply, {year}");
+    let factor_basis = format!("score × unit value of imports, {year}");
+    let instability_differs =
+        "weighs sources by political stability, not only by size; domestic production left out";
+    let score_differs =
+        "counts domestic production and world production, which CDI and GeoDep do not";
+    let factor_differs = "scales the score by price, for life-cycle assessment";
+    let Some(governance) = inputs.governance else {
+        let reason = "the lake has no governance estimates for this year";
+        return vec![row(
+            "import_weighted_instability",
+            "Instability of import sources",
+            Unit::Index01,
+            &instability_basis,
+            instability_differs,
+            Err(reason.to_owned()),
+            &sources,
+        )];
+    };
+    sources.push(governance.source.clone());
+    let interval = |low: f64, value: f64, high: f64, covered: f64| {
+        if covered < 1.0 {
+            Interval::between(
+                low.min(value),
+                high.max(value),
+                "suppliers without a governance estimate fully stable, or fully unstable",
+            )
+        } else {
+            Interval::unknown(
+                "every supplier has an estimate; the estimates' own margins are not in the data",
+            )
+        }
+    };
+    let made = |value: f64, unit, basis: &str, interval, covered: f64, sources: &[SourceRef]| {
+        let figure = Figure::measured(
+            value,
+            unit,
+            basis.to_owned(),
+            interval,
+            Coverage::known(covered, "import quantity with a governance estimate"),
+            sources.iter().cloned(),
+        );
+        if covered < 1.0 {
+            figure.as_estimate()
+        } else {
+            figure
+        }
+    };
+    let no_quantity = || "no import quantity is reported for this year".to_owned();
+    let plain = geopolrisk(&imports.flows, 0.0, 1.0, governance)
+        .ok_or_else(no_quantity)
+        .map(|risk| {
+            made(
+                risk.import_risk,
+                Unit::Index01,
+                &instability_basis,
+                interval(
+                    risk.import_risk_low,
+                    risk.import_risk,
+                    risk.import_risk_high,
+                    risk.governance_coverage,
+                ),
+                risk.governance_coverage,
+                &sources,
+            )
+        });
+    let mut rows = vec![row(
+        "import_weighted_instability",
+        "Instability of import sources",
+        Unit::Index01,
+        &instability_basis,
+        instability_differs,
+        plain,
+        &sources,
+    )];
+
+    let full = match inputs.production {
+        None => Err(inputs.no_production.clone()),
+        Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
+            "production is counted in {}, imports in {}: their tonnes cannot be added",
+            production.basis, inputs.codes[0].basis
+        )),
+        Some(production) => {
+            sources.push(production.source.clone());
+            let hhi = production.herfindahl_hirschman_index.interval().ends();
+            let (domestic_low, domestic_high) = production.domestic(inputs.subject.members());
+            match hhi {
+                None => Err("the concentration of production is not known".to_owned()),
+                Some((hhi_low, hhi_high)) => {
+                    let most = geopolrisk(&imports.flows, domestic_low, hhi_high, governance);
+                    let least = geopolrisk(&imports.flows, domestic_high, hhi_low, governance);
+                    let value = production
+                        .herfindahl_hirschman_index
+                        .value()
+                        .and_then(|hhi| geopolrisk(&imports.flows, domestic_low, hhi, governance));
+                    match (value, least, most) {
+                        (Some(value), Some(least), Some(most)) => Ok((value, least, most)),
+                        _ => Err(no_quantity()),
+                    }
+                }
+            }
+        }
+    };
+    let meaning = "domestic and other production that the source does not attribute, and \
+                   suppliers without a governance estimate";
+    let score = full.clone().map(|(value, least, most)| {
+        made(
+            value.score(),
+            Unit::Index01,
+            &score_basis,
+            Interval::between(
+                least.hhi_production * least.import_risk_low,
+                most.hhi_production * most.import_risk_high,
+                meaning,
+            ),
+            value.governance_coverage,
+            &sources,
+        )
+        .as_estimate()
+    });
+    let factor = full.map(|(value, least, most)| {
+        let price = value.price_kusd_per_t;
+        made(
+            characterisation_factor(value.score(), price),
+            Unit::CopperEquivalent,
+            &factor_basis,
+            Interval::between(
+                characterisation_factor(least.hhi_production * least.import_risk_low, price),
+                characterisation_factor(most.hhi_production * most.import_risk_high, price),
+                meaning,
+            ),
+            value.governance_coverage,
+            &sources,
+        )
+        .as_estimate()
+    });
+    rows.push(row(
+        "geopolrisk_score",
+        "GeoPolRisk score",
+        Unit::Index01,
+        &score_basis,
+        score_differs,
+        score,
+        &sources,
+    ));
+    rows.push(row(
+        "geopolrisk_characterisation_factor",
+        "GeoPolRisk factor",
+        Unit::CopperEquivalent,
+        &factor_basis,
+        factor_differs,
+        factor,
+        &sources,
+    ));
+    rows
+}
+
+fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicator {
+    let basis = format!(
+        "(imports − exports) / (production + imports − exports), {}, stock changes left out, {}",
+        inputs.codes[0].basis, inputs.year
+    );
+    let mut sources = vec![inputs.source.source.clone()];
+    let figure = match inputs.production {
+        None => Err(inputs.no_production.clone()),
+        Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
+            "production is counted in {}, trade in {}: their tonnes cannot be added",
+            production.basis, inputs.codes[0].basis
+        )),
+        Some(production)
+            if inputs
+                .subject
+                .members()
+                .any(|member| production.unknown.contains(&member)) =>
+        {
+            Err("domestic production is withheld or not available".to_owned())
+        }
+        Some(production) => {
+            sources.push(production.source.clone());
+            let (low, high) = production.domestic(inputs.subject.members());
+            let reliance =
+                |produced: f64| net_import_reliance(imports.quantity, imports.exports_t, produced);
+            match (reliance(low), reliance(high)) {
+                (Some(most), Some(least)) if imports.quantity > 0.0 => {
+                    if high > low {
+                        Ok(Figure::bounded(
+                            Unit::Share,
+                            basis.clone(),
+                            Interval::between(
+                                least,
+                                most,
+                                "domestic production between what is named and all that the \
+                                 source does not attribute",
+                            ),
+                            imports.quantity_coverage(),
+                            sources.iter().cloned(),
+                        ))
+                    } else {
+                        Ok(Figure::measured(
+                            most,
+                            Unit::Share,
+                            basis.clone(),
+                            Interval::unknown(
+                                "stock changes and trade in further codes are not counted",
+                            ),
+                            imports.quantity_coverage(),
+                            sources.iter().cloned(),
+                        ))
+                    }
+                }
+                _ => Err(
+                    "exports exceed imports and production together, so consumption cannot \
+                          be computed"
+                        .to_owned(),
+                ),
+            }
+        }
+    };
+    Indicator {
+        id: "net_import_reliance",
+        name: "Net import reliance, computed",
+        method: "USGS Mineral Commodity Summaries, appendix B, without stock changes",
+        figure: figure
+            .unwrap_or_else(|reason| Figure::unavailable(Unit::Share, basis, reason, sources)),
+        threshold: None,
+        differs: "counts domestic production; the published figure of the USGS also counts \
+                  stocks and chooses its denominator by mineral",
+    }
+}
