@@ -57,7 +57,7 @@ impl Imports {
             exports_kusd: exports.value_kusd,
             exports_t: exports.quantity_t,
             hhi_world_exports_unflagged: herfindahl_hirschman_index(
-                market.unflagged_exports_by_economy().into_iter(),
+                market.unflagged_exports_by_economy(),
             ),
             world_flagged: market
                 .flows()

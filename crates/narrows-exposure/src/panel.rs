@@ -8,7 +8,7 @@ use arrow_array::{
     ArrayRef, DictionaryArray, Float64Array, Int32Array, RecordBatch, StringArray, UInt8Array,
     UInt16Array, UInt32Array,
 };
-use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use narrows_core::{Economy, HsCode};
 use narrows_lake::TableFile;
@@ -80,13 +80,15 @@ pub fn panel(
     mut receive: impl FnMut(RecordBatch) -> Result<(), ExposureError>,
 ) -> Result<(), ExposureError> {
     let schema = panel_schema();
-    let shared = Shared::new();
+    let economies: ArrayRef = Arc::new(StringArray::from_iter_values(
+        Economy::all().map(Economy::alpha3),
+    ));
     let mut history = History::default();
     let visitor = PanelVisitor { options };
     scan_runs(table, &options.selection, &visitor, |run| {
         for columns in run {
             let batch = columns
-                .finish(&schema, &shared, &mut history)
+                .finish(&schema, &economies, &mut history)
                 .map_err(|error| ExposureError::Table {
                     table: "panel".to_owned(),
                     reason: error.to_string(),
@@ -95,34 +97,6 @@ pub fn panel(
         }
         Ok(())
     })
-}
-
-/// What all batches share.
-struct Shared {
-    /// The alpha-3 codes, by [`Economy::index`].
-    economies: ArrayRef,
-    zeros: ScalarBuffer<f64>,
-    ones: ScalarBuffer<f64>,
-}
-
-impl Shared {
-    fn new() -> Self {
-        let codes = Economy::all().map(Economy::alpha3);
-        Self {
-            economies: Arc::new(StringArray::from_iter_values(codes)),
-            zeros: vec![0.0; BATCH_ROWS].into(),
-            ones: vec![1.0; BATCH_ROWS].into(),
-        }
-    }
-}
-
-/// The first numbers of a column of equal ones.
-fn first(constant: &ScalarBuffer<f64>, rows: usize) -> ScalarBuffer<f64> {
-    if rows <= constant.len() {
-        constant.slice(0, rows)
-    } else {
-        vec![constant[0]; rows].into()
-    }
 }
 
 /// Turns markets into rows of the panel.
@@ -542,7 +516,7 @@ impl Columns {
     fn finish(
         self,
         schema: &Arc<Schema>,
-        shared: &Shared,
+        economies: &ArrayRef,
         history: &mut History,
     ) -> Result<RecordBatch, ArrowError> {
         let rows = self.importer.len();
@@ -587,34 +561,25 @@ impl Columns {
         let nulls_of_top = nulls(&self.top_share);
         let nulls_of_quantity = nulls(&self.hhi_quantity);
         let hhi_value = number(self.hhi_value);
+        let unknown = || Arc::new(Float64Array::new_null(rows)) as ArrayRef;
         let (flagged_value, unflagged_hhi) = match self.flagged {
             Some(flagged) => (
                 number(flagged.value_kusd),
                 number(flagged.hhi_value_unflagged),
             ),
-            None => {
-                let zeros = Float64Array::new(first(&shared.zeros, rows), None);
-                (Arc::new(zeros) as ArrayRef, hhi_value.clone())
-            }
+            // Not asked for, so not known.
+            None => (unknown(), unknown()),
         };
         let (instability, coverage) = match self.governed {
             Some(governed) => (number(governed.instability), number(governed.coverage)),
-            // Nothing is weighted and nothing left out, wherever there is a
-            // quantity.
-            None => {
-                let constant = |values: &ScalarBuffer<f64>| {
-                    let nulls = nulls_of_quantity.clone();
-                    Arc::new(Float64Array::new(first(values, rows), nulls)) as ArrayRef
-                };
-                (constant(&shared.zeros), constant(&shared.ones))
-            }
+            None => (unknown(), unknown()),
         };
         let hhi_quantity = Float64Array::new(self.hhi_quantity.into(), nulls_of_quantity);
         let top_share = Float64Array::new(self.top_share.into(), nulls_of_top.clone());
         let arrays: Vec<ArrayRef> = vec![
             Arc::new(Int32Array::from(year)),
             text(code_keys, None, &codes)?,
-            text(self.importer, None, &shared.economies)?,
+            text(self.importer, None, economies)?,
             all_known(self.imports_kusd),
             all_known(self.imports_t),
             all_known(self.value_without_quantity_kusd),
@@ -623,7 +588,7 @@ impl Columns {
             hhi_value,
             unflagged_hhi,
             Arc::new(hhi_quantity),
-            text(self.top_supplier, nulls_of_top, &shared.economies)?,
+            text(self.top_supplier, nulls_of_top, economies)?,
             Arc::new(top_share),
             all_known(self.exports_kusd),
             all_known(self.exports_t),

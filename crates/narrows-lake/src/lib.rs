@@ -17,10 +17,12 @@
 //! ```
 
 mod archive;
+mod csv_text;
 mod embedded;
 mod error;
 mod export;
 mod importers;
+mod labels;
 mod lake;
 mod landing;
 mod manifest;
@@ -28,6 +30,7 @@ mod parquet_table;
 mod progress;
 mod quarantine;
 mod recipe;
+mod small_table;
 mod sorted_runs;
 mod text;
 mod trade_table;

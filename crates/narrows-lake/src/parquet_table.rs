@@ -2,7 +2,7 @@
 //! whether they lie on disk or inside the program.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -42,17 +42,53 @@ impl ChunkReader for Bytestore {
 
     fn get_read(&self, start: u64) -> ParquetResult<Self::T> {
         Ok(match self {
-            Self::Disk(file) => Box::new(file.get_read(start)?),
+            Self::Disk(file) => Box::new(ReadFrom {
+                file: file.clone(),
+                position: start,
+            }),
             Self::Memory(bytes) => Box::new(bytes.get_read(start)?),
         })
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> ParquetResult<Bytes> {
         match self {
-            Self::Disk(file) => file.get_bytes(start, length),
+            Self::Disk(file) => {
+                let mut reader = ReadFrom {
+                    file: file.clone(),
+                    position: start,
+                };
+                let mut bytes = vec![0; length];
+                reader.read_exact(&mut bytes)?;
+                Ok(bytes.into())
+            }
             Self::Memory(bytes) => bytes.get_bytes(start, length),
         }
     }
+}
+
+/// Reads on from a place of its own. Workers share one open file, and a cursor
+/// shared among them would hand each the bytes of another.
+struct ReadFrom {
+    file: Arc<File>,
+    position: u64,
+}
+
+impl Read for ReadFrom {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = read_at(&self.file, buffer, self.position)?;
+        self.position += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, buffer: &mut [u8], position: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, position)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, buffer: &mut [u8], position: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, position)
 }
 
 /// An open Parquet table. Cheap to clone; its footer is read once.

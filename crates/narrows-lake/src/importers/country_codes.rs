@@ -7,8 +7,10 @@ use narrows_core::Economy;
 
 use super::{ImportContext, Imported};
 use crate::LakeError;
+use crate::csv_text::{CsvText, RowCount};
 use crate::manifest::TableKind;
-use crate::text::{CsvText, RowCount, SmallTable, one_line, read_original};
+use crate::small_table::SmallTable;
+use crate::text::{one_line, read_original};
 
 const VERSION: u32 = 1;
 

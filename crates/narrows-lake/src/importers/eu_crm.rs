@@ -7,11 +7,11 @@ use std::path::Path;
 use super::{ImportContext, Imported};
 use crate::LakeError;
 use crate::archive::file_name;
+use crate::csv_text::{CsvText, RowCount};
+use crate::labels::Labels;
 use crate::manifest::TableKind;
-use crate::text::{
-    CsvText, Labels, RowCount, SmallTable, finite_number, one_line, read_original,
-    year as read_year,
-};
+use crate::small_table::SmallTable;
+use crate::text::{finite_number, one_line, read_original, year as read_year};
 
 const VERSION: u32 = 1;
 
@@ -108,7 +108,9 @@ pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeEr
         publisher: "European Commission".to_owned(),
         licence: "CC BY 4.0".to_owned(),
         attribution: "Source: European Commission, Study on the critical raw materials for the \
-                      EU 2023, Final report"
+                      EU 2023, Final report; tables as compiled in \
+                      EU-Critical-Raw-Materials-CRM-Reports-Datasets, CC BY 4.0, converted to \
+                      Parquet"
             .to_owned(),
         address: "https://single-market-economy.ec.europa.eu/sectors/raw-materials/\
                   areas-specific-interest/critical-raw-materials_en"

@@ -10,8 +10,10 @@ use serde::Deserialize;
 use super::{ImportContext, Imported};
 use crate::LakeError;
 use crate::archive::file_name;
+use crate::csv_text::{CsvText, Lines, RowCount};
 use crate::manifest::TableKind;
-use crate::text::{CsvText, Lines, RowCount, SmallTable, one_line, read_original};
+use crate::small_table::SmallTable;
+use crate::text::{one_line, read_original};
 
 const VERSION: u32 = 1;
 
@@ -79,7 +81,14 @@ pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeEr
         title: format!("Titles of the Harmonized System, {revision}"),
         publisher: publisher.to_owned(),
         licence: licence.to_owned(),
-        attribution: format!("Source: UN Comtrade, classification {revision}"),
+        attribution: if is_json {
+            format!(
+                "Source: UN Comtrade, classification {revision}; copyright (c) 2022 concordance \
+                 authors, MIT licence"
+            )
+        } else {
+            format!("Source: UN Comtrade, classification {revision}")
+        },
         address: address.to_owned(),
         importer_version: VERSION,
         hs_revision: Some(revision),

@@ -12,11 +12,11 @@ use std::rc::Rc;
 use super::{ImportContext, Imported};
 use crate::LakeError;
 use crate::archive::file_name;
+use crate::csv_text::{CsvText, RowCount};
+use crate::labels::Labels;
 use crate::manifest::TableKind;
-use crate::text::{
-    CsvText, Labels, RowCount, SmallTable, finite_number, one_line, read_original,
-    year as read_year,
-};
+use crate::small_table::SmallTable;
+use crate::text::{finite_number, one_line, read_original, year as read_year};
 
 const VERSION: u32 = 1;
 

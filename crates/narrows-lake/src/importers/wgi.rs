@@ -15,10 +15,10 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use super::{ImportContext, Imported};
 use crate::LakeError;
 use crate::archive::file_name;
+use crate::csv_text::{CsvText, Lines, RowCount};
 use crate::manifest::TableKind;
-use crate::text::{
-    CsvText, Lines, RowCount, SmallTable, finite_number, one_line, read_original, year as read_year,
-};
+use crate::small_table::SmallTable;
+use crate::text::{finite_number, one_line, read_original, year as read_year};
 
 const VERSION: u32 = 1;
 
