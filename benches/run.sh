@@ -51,6 +51,8 @@ for run in $(seq "$runs"); do
     cat "$large" "$small" >/dev/null
     measure bare "$bin/bare_loop" "$large"
     measure panel "$bin/panel" "$large"
+    RAYON_NUM_THREADS=1 measure bare_one "$bin/bare_loop" "$large"
+    RAYON_NUM_THREADS=1 measure panel_one "$bin/panel" "$large"
     measure panel_flagged "$bin/panel" "$large" --flag-unit-values
     measure panel_small "$bin/panel" "$small"
     measure embedded "$bin/panel" --embedded
