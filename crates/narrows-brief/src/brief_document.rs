@@ -100,10 +100,17 @@ fn overview(brief: &Brief) -> Vec<Block> {
                 vec![
                     good.name.clone(),
                     format!(
-                        "{} in world {}{}",
+                        "{} in world {}{}{}",
                         producer.economy.name(),
                         production.what,
-                        production.at
+                        production.at,
+                        // The nearest year stands in for a missing one, never
+                        // under the other's name.
+                        if production.period == brief.year.to_string() {
+                            String::new()
+                        } else {
+                            format!(", {}", production.period)
+                        }
                     ),
                 ],
                 producer.share.clone(),

@@ -36,11 +36,11 @@ impl Progress for Bars {
             return;
         }
         let counts = match unit {
-            ProgressUnit::Bytes => "{bytes}/{total_bytes} {bytes_per_sec}",
+            ProgressUnit::Bytes => "{bytes}/{total_bytes}",
             ProgressUnit::Rows => "{human_pos}/{human_len} rows",
         };
         let style =
-            ProgressStyle::with_template(&format!("{{msg:30!}} {{bar:20}} {counts} {{eta}}"))
+            ProgressStyle::with_template(&format!("{{msg:24!}} {{bar:16}} {counts} {{eta}}"))
                 .unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::new(total.unwrap_or(0)).with_style(style);
         bar.set_message(step.to_owned());

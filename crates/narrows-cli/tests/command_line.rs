@@ -68,6 +68,27 @@ fn every_forum_has_a_brief() {
     }
 }
 
+/// A briefing of a year without production figures shows the nearest year
+/// under its own name.
+#[test]
+fn another_year_stands_under_its_own_name() {
+    let text = stdout(&[
+        "brief",
+        "jucip",
+        "--as-of",
+        "2005-06-01",
+        "--format",
+        "md",
+        "--goods",
+        "graphite",
+    ]);
+    assert!(
+        text.contains("| China in world mine production, 2023 |"),
+        "{text}"
+    );
+    assert!(text.contains("has no world production of natural graphite for 2005"));
+}
+
 #[test]
 fn the_same_vintages_give_the_same_bytes() {
     for format in ["html", "md", "json", "terminal"] {
