@@ -30,6 +30,9 @@ fn is_kana_voicing(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309A}')
 }
 
+/// Letters beyond which a text is no name.
+const LONGEST_NAME: usize = 120;
+
 /// The known names nearest to `name`, best first, at most `limit`; none where
 /// nothing is near enough to be a slip of the pen.
 pub(crate) fn near_names<'a>(
@@ -38,6 +41,10 @@ pub(crate) fn near_names<'a>(
     limit: usize,
 ) -> Vec<String> {
     let wanted = fold_name(name);
+    // Longer than any name: no slip of the pen, and slow to compare.
+    if wanted.chars().count() > LONGEST_NAME {
+        return Vec::new();
+    }
     let mut scored: Vec<(f64, &str)> = known
         .map(|candidate| {
             let folded = fold_name(candidate);
@@ -80,6 +87,12 @@ mod tests {
         ] {
             assert_eq!(fold_name(left), fold_name(right), "{left} and {right}");
         }
+    }
+
+    #[test]
+    fn a_text_longer_than_any_name_suggests_nothing() {
+        let long = "graphite".repeat(100);
+        assert!(near_names(&long, ["graphite"].into_iter(), 3).is_empty());
     }
 
     #[test]
