@@ -60,6 +60,12 @@ pub struct ProductionConcentration {
 }
 
 impl ProductionConcentration {
+    /// Whether the source prints a figure for each of these economies. One that
+    /// it does not list may still produce a little.
+    pub(crate) fn lists_all(&self, mut members: impl Iterator<Item = Economy>) -> bool {
+        members.all(|member| self.named_t.iter().any(|(economy, _)| *economy == member))
+    }
+
     /// Domestic production in t: exact where the source names the economies,
     /// otherwise from zero to all that it does not attribute.
     pub(crate) fn domestic(&self, members: impl Iterator<Item = Economy>) -> (f64, f64) {

@@ -448,6 +448,21 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                             imports.quantity_coverage(),
                             sources.iter().cloned(),
                         ))
+                    } else if !production.lists_all(inputs.subject.members()) {
+                        Ok(Figure::estimated(
+                            most,
+                            Unit::Share,
+                            format!(
+                                "{basis}; the source lists no domestic production, which is \
+                                 assumed to be none"
+                            ),
+                            Interval::unknown(
+                                "domestic production is assumed to be none, stock changes and \
+                                 trade in further codes are not counted",
+                            ),
+                            imports.quantity_coverage(),
+                            sources.iter().cloned(),
+                        ))
                     } else {
                         Ok(Figure::measured(
                             most,

@@ -371,3 +371,22 @@ fn a_coalition_is_one_importer() {
     );
     assert_eq!(exposure.products[0].imports.unit(), Unit::KiloUsd);
 }
+
+/// An economy that the source of production does not list is assumed to produce
+/// nothing: the figure is an estimate and says the word.
+#[test]
+fn production_that_is_not_listed_is_an_assumption() {
+    let reliance = |importer: &str| {
+        exposure(importer, "graphite", 2024).products[0]
+            .indicators
+            .iter()
+            .find(|indicator| indicator.id == "net_import_reliance")
+            .map(|indicator| indicator.figure.clone())
+            .unwrap()
+    };
+    let japan = reliance("JPN");
+    assert_eq!(japan.status_word(), "estimated");
+    assert!(japan.basis().contains("assumed"));
+    // The USGS lists the United States, with none.
+    assert_eq!(reliance("USA").status_word(), "measured");
+}
