@@ -9,7 +9,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::BriefError;
-use crate::document::{Chart, IntervalPoint};
+use crate::document::{Chart, IntervalPoint, RankedBar};
 
 /// Marker colours and the page's variables in their place.
 const INK: RGBColor = RGBColor(1, 2, 3);
@@ -47,6 +47,7 @@ pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
                 + 8 * size(labels_of(points).len())
         }
         Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
+        Chart::RankedBars { bars, .. } => 56 + 26 * size(bars.len()),
     };
     {
         let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
@@ -54,6 +55,7 @@ pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
             Chart::SharesOverTime { series, .. } => shares_over_time(&area, series),
             Chart::Intervals { points, .. } => intervals(&area, points),
             Chart::WhoSuppliesWhom { bars, .. } => who_supplies_whom(&area, bars),
+            Chart::RankedBars { axis, bars, .. } => ranked_bars(&area, axis, bars),
         }
         .map_err(|reason| BriefError::Chart {
             name: chart.caption().to_owned(),
@@ -245,6 +247,66 @@ fn intervals(area: &Area<'_>, points: &[IntervalPoint]) -> Result<(), String> {
             }
         }
     }
+    Ok(())
+}
+
+/// Three significant digits, as at the end of an axis.
+fn round_number(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
+    format!("{value:.*}", places.unsigned_abs() as usize)
+}
+
+fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), String> {
+    let (left, right, top) = (250, 70, 8);
+    let width = WIDTH as i32 - left - right;
+    let most = bars
+        .iter()
+        .flat_map(|bar| [bar.value, bar.ends.map(|ends| ends.1)])
+        .flatten()
+        .fold(0.0, f64::max);
+    let scale = if most > 0.0 { most } else { 1.0 };
+    let x = |value: f64| left + ((value / scale).clamp(0.0, 1.0) * f64::from(width)).round() as i32;
+    let step = 26;
+    let bottom = top + step * bars.len() as i32;
+    for (row, bar) in bars.iter().enumerate() {
+        let y = top + step * row as i32 + step / 2;
+        let style = ink(13).pos(Pos::new(HPos::Left, VPos::Center));
+        area.draw(&Text::new(bar.label.clone(), (0, y), style))
+            .map_err(failed)?;
+        if let Some(value) = bar.value {
+            area.draw(&Rectangle::new(
+                [(left, y - 8), (x(value), y + 8)],
+                SERIES[0].mix(0.3).filled(),
+            ))
+            .map_err(failed)?;
+        }
+        if let Some((low, high)) = bar.ends {
+            area.draw(&PathElement::new(
+                vec![(x(low), y), (x(high), y)],
+                SERIES[0].stroke_width(2),
+            ))
+            .map_err(failed)?;
+            for end in [low, high] {
+                area.draw(&PathElement::new(
+                    vec![(x(end), y - 5), (x(end), y + 5)],
+                    SERIES[0].stroke_width(2),
+                ))
+                .map_err(failed)?;
+            }
+        }
+    }
+    area.draw(&PathElement::new(vec![(left, top), (left, bottom)], FAINT))
+        .map_err(failed)?;
+    let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
+    area.draw(&Text::new(
+        format!("0 to {} {axis}", round_number(scale)),
+        (left, bottom + 8),
+        style,
+    ))
+    .map_err(failed)?;
     Ok(())
 }
 

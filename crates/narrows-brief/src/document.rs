@@ -135,6 +135,26 @@ pub enum Chart {
         /// Importer and (supplier, share) parts; what is left of 1 is others.
         bars: Vec<(String, Vec<(String, f64)>)>,
     },
+    /// Figures of one unit as bars with their intervals, in the order given.
+    RankedBars {
+        /// Caption.
+        caption: String,
+        /// The unit, as written at the axis.
+        axis: String,
+        /// The bars; a bounded figure is an interval without a bar.
+        bars: Vec<RankedBar>,
+    },
+}
+
+/// A bar with an interval.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedBar {
+    /// What is measured.
+    pub label: String,
+    /// The value, unless bounded.
+    pub value: Option<f64>,
+    /// The ends, where known.
+    pub ends: Option<(f64, f64)>,
 }
 
 /// A point with an interval.
@@ -157,7 +177,8 @@ impl Chart {
         match self {
             Self::SharesOverTime { caption, .. }
             | Self::Intervals { caption, .. }
-            | Self::WhoSuppliesWhom { caption, .. } => caption,
+            | Self::WhoSuppliesWhom { caption, .. }
+            | Self::RankedBars { caption, .. } => caption,
         }
     }
 }

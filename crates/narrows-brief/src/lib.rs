@@ -36,7 +36,9 @@ pub use brief_document::brief_document;
 pub use chart::chart_svg;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
 pub use credit::{SourceCredit, credits};
-pub use document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+pub use document::{
+    Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,
+};
 pub use error::BriefError;
 pub use exposure_document::exposure_document;
 pub use forum::forums;

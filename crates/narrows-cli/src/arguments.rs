@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use narrows_core::{HsRevision, Year};
+use narrows_core::HsRevision;
 use narrows_lake::Importer;
+
+use crate::commands::exposure::ExposureCommand;
 
 /// Economic-security workbench: who depends on whom for what, and how surely
 /// that is known.
@@ -104,51 +106,6 @@ pub(crate) struct BriefCommand {
     #[arg(long)]
     pub(crate) full: bool,
     /// Width of terminal text.
-    #[arg(long, value_name = "CHARACTERS")]
-    pub(crate) width: Option<usize>,
-}
-
-/// Form of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableFormat {
-    /// Plain text.
-    Table,
-    /// JSON.
-    Json,
-    /// CSV, one figure a row.
-    Csv,
-    /// Parquet, one figure a row; needs --out.
-    Parquet,
-    /// Markdown.
-    Md,
-}
-
-/// Show the exposure of an economy or coalition to a material or HS code.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  narrows exposure --importer JPN --material graphite --year 2023 --panel
-  narrows exposure --importer JPN,USA --material 260400 --format csv")]
-pub(crate) struct ExposureCommand {
-    /// An economy, or several with commas between them as one coalition.
-    #[arg(long, value_delimiter = ',', required = true, value_name = "ECONOMY")]
-    pub(crate) importer: Vec<String>,
-    /// A material, or a six-digit HS code.
-    #[arg(long, value_name = "MATERIAL")]
-    pub(crate) material: String,
-    /// The year; without it, the last one of trade in the lake.
-    #[arg(long)]
-    pub(crate) year: Option<Year>,
-    /// Every method, and why they disagree.
-    #[arg(long)]
-    pub(crate) panel: bool,
-    /// Form.
-    #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: TableFormat,
-    /// File to write, instead of standard output.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Width of plain text.
     #[arg(long, value_name = "CHARACTERS")]
     pub(crate) width: Option<usize>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Float64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
-use narrows_core::{Coverage, Figure, Interval, Status};
+use narrows_core::{Coverage, Figure, Interval, Status, Year};
 use narrows_lake::parquet_bytes;
 
 use crate::ExposureError;
@@ -33,8 +33,27 @@ const COLUMNS: [&str; 17] = [
 ];
 const NUMBERS: [usize; 4] = [7, 8, 9, 15];
 
+/// What a row of an [`ExposureTable`] is about; an empty text is an empty field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FigureLabels<'a> {
+    /// Code of the subject, such as `JPN` or `JPN+USA`.
+    pub subject: &'a str,
+    /// Id of the material, or an HS code.
+    pub material: &'a str,
+    /// The year asked about.
+    pub year: Option<Year>,
+    /// Which part of the answer, such as `supplier` or `indicator`.
+    pub part: &'a str,
+    /// The stage.
+    pub stage: &'a str,
+    /// Name or id of the figure.
+    pub name: &'a str,
+    /// Code of the other economy, where there is one.
+    pub partner: &'a str,
+}
+
 /// Figures in rows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExposureTable {
     rows: Vec<[Option<String>; 17]>,
     numbers: Vec<[Option<f64>; 4]>,
@@ -44,12 +63,18 @@ impl ExposureTable {
     /// All figures of an exposure.
     #[must_use]
     pub fn of(exposure: &MaterialExposure) -> Self {
-        let mut table = Self {
-            rows: Vec::new(),
-            numbers: Vec::new(),
-        };
+        let mut table = Self::default();
         let mut add = |part: &str, stage: &str, name: &str, partner: &str, figure: &Figure| {
-            table.push(exposure, [part, stage, name, partner], figure);
+            let labels = FigureLabels {
+                subject: &exposure.subject,
+                material: &exposure.material,
+                year: Some(exposure.year),
+                part,
+                stage,
+                name,
+                partner,
+            };
+            table.push(&labels, figure);
         };
         for product in &exposure.products {
             let stage = product.stage.to_string();
@@ -124,8 +149,8 @@ impl ExposureTable {
         table
     }
 
-    fn push(&mut self, exposure: &MaterialExposure, labels: [&str; 4], figure: &Figure) {
-        let [part, stage, name, partner] = labels;
+    /// Adds a row.
+    pub fn push(&mut self, labels: &FigureLabels<'_>, figure: &Figure) {
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let reason = match figure.status() {
             Status::Unavailable { reason } => Some(reason.clone()),
@@ -138,13 +163,13 @@ impl ExposureTable {
         let unit = serde_name(figure);
         let sources: Vec<String> = figure.sources().iter().map(ToString::to_string).collect();
         self.rows.push([
-            text(&exposure.subject),
-            text(&exposure.material),
-            Some(exposure.year.to_string()),
-            text(part),
-            text(stage),
-            text(name),
-            text(partner),
+            text(labels.subject),
+            text(labels.material),
+            labels.year.map(|year| year.to_string()),
+            text(labels.part),
+            text(labels.stage),
+            text(labels.name),
+            text(labels.partner),
             None,
             None,
             None,

@@ -55,7 +55,7 @@ pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use error::ExposureError;
-pub use exposure_table::ExposureTable;
+pub use exposure_table::{ExposureTable, FigureLabels};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
     COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,

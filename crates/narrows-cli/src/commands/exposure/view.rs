@@ -1,0 +1,108 @@
+//! How a view is shown: the options of form that all views share, and the
+//! forms themselves.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use narrows_brief::{Block, Document, Extent, chart_svg, to_markdown, to_terminal};
+use narrows_exposure::ExposureTable;
+use serde::Serialize;
+
+use crate::arguments::Global;
+use crate::failure::Failure;
+use crate::output::{print, width, write_file};
+
+/// Form of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ViewFormat {
+    /// Plain text.
+    Table,
+    /// JSON.
+    Json,
+    /// CSV, one figure a row.
+    Csv,
+    /// Parquet, one figure a row; needs --out.
+    Parquet,
+    /// Markdown.
+    Md,
+    /// The chart of the view as SVG.
+    Svg,
+}
+
+/// Options of form.
+#[derive(Debug, Args)]
+pub(super) struct ViewOptions {
+    /// Form.
+    #[arg(long, value_enum, default_value = "table")]
+    pub(super) format: ViewFormat,
+    /// File to write, instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Width of plain text.
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(super) width: Option<usize>,
+}
+
+/// What a command has found, before it is set in a form: the same figures as a
+/// document, as rows and as plain data.
+pub(super) struct View<'a, T: Serialize> {
+    pub(super) document: Document,
+    pub(super) table: ExposureTable,
+    pub(super) data: &'a T,
+}
+
+impl<T: Serialize> View<'_, T> {
+    /// Prints it or writes it into the file asked for.
+    pub(super) fn show(&self, global: &Global, options: &ViewOptions) -> Result<(), Failure> {
+        let bytes = match options.format {
+            ViewFormat::Json => json(self.data).into_bytes(),
+            ViewFormat::Csv => self.table.to_csv().into_bytes(),
+            ViewFormat::Parquet => {
+                if options.out.is_none() {
+                    return Err(Failure::Usage(
+                        "Parquet is no text: name a file with --out".to_owned(),
+                    ));
+                }
+                self.table.to_parquet()?
+            }
+            ViewFormat::Md => to_markdown(&self.document).into_bytes(),
+            ViewFormat::Table => {
+                to_terminal(&self.document, width(options.width), Extent::Full).into_bytes()
+            }
+            ViewFormat::Svg => self.svg()?.into_bytes(),
+        };
+        match &options.out {
+            Some(path) => {
+                write_file(path, &bytes)?;
+                if !global.quiet {
+                    eprintln!("wrote {}", path.display());
+                }
+                Ok(())
+            }
+            None => print(&String::from_utf8_lossy(&bytes)),
+        }
+    }
+
+    fn svg(&self) -> Result<String, Failure> {
+        let chart = self
+            .document
+            .sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .find_map(|block| match block {
+                Block::Chart(chart) => Some(chart),
+                _ => None,
+            })
+            .ok_or_else(|| {
+                Failure::NotDetermined("this view has no figure that could be drawn".to_owned())
+            })?;
+        Ok(chart_svg(chart)?)
+    }
+}
+
+fn json(data: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(data)
+        .unwrap_or_else(|error| unreachable!("a view is plain data: {error}"));
+    text.push('\n');
+    text
+}
