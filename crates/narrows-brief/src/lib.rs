@@ -19,6 +19,7 @@
 
 mod brief_document;
 mod chart;
+mod coalition_document;
 mod compose;
 mod credit;
 mod document;
@@ -28,12 +29,14 @@ mod forum;
 mod html;
 mod json;
 mod markdown;
+mod ranking_document;
 mod sentence;
 mod table;
 mod terminal;
 
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
+pub use coalition_document::coalition_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
 pub use credit::{SourceCredit, credits};
 pub use document::{
@@ -45,6 +48,7 @@ pub use forum::forums;
 pub use html::to_html;
 pub use json::{brief_schema, to_json};
 pub use markdown::to_markdown;
+pub use ranking_document::ranking_document;
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};

@@ -27,6 +27,7 @@
 //! ```
 
 mod basket;
+mod coalition;
 mod code_exposure;
 mod concentration;
 mod error;
@@ -44,6 +45,7 @@ mod method_panel;
 mod mineral_statistics;
 mod net_import_reliance;
 mod panel;
+mod ranking;
 mod scan;
 mod strategic_dependency;
 mod subject;
@@ -52,6 +54,10 @@ mod trade_product;
 mod unit_value;
 
 pub use basket::BasketStatement;
+pub use coalition::{
+    CoalitionExposure, CoalitionProduct, Cover, Joining, MemberStanding, Standing,
+    coalition_exposure,
+};
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use error::ExposureError;
@@ -71,6 +77,7 @@ pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
 pub use net_import_reliance::net_import_reliance;
 pub use panel::{PanelOptions, panel, panel_schema};
+pub use ranking::{HIGH_CONCENTRATION, MethodReading, RankedRow, Ranking, ranking};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;

@@ -135,8 +135,20 @@ pub fn material_exposures(
     year: Year,
 ) -> Result<Vec<MaterialExposure>, ExposureError> {
     let trade = MaterialTrade::read(lake, material)?;
-    let statistics = MineralStatistics::read(lake, material)?;
     let governance = Governance::read(lake, year)?;
+    exposures_from_trade(lake, &trade, governance.as_ref(), subjects, year)
+}
+
+/// The exposures of several subjects from trade that is read already.
+pub(crate) fn exposures_from_trade(
+    lake: &Lake,
+    trade: &MaterialTrade,
+    governance: Option<&Governance>,
+    subjects: &[Subject],
+    year: Year,
+) -> Result<Vec<MaterialExposure>, ExposureError> {
+    let material = trade.material;
+    let statistics = MineralStatistics::read(lake, material)?;
     let shares = supply_shares(lake, material)?;
     Ok(subjects
         .iter()
@@ -157,14 +169,7 @@ pub fn material_exposures(
                 .iter()
                 .filter(|production| production.period == year.to_string())
                 .collect();
-            let products = products(
-                &trade,
-                subject,
-                year,
-                governance.as_ref(),
-                &of_year,
-                &mut not_known,
-            );
+            let products = products(trade, subject, year, governance, &of_year, &mut not_known);
             let baskets: Vec<BasketStatement> = trade
                 .sources
                 .iter()
@@ -175,7 +180,7 @@ pub fn material_exposures(
                 })
                 .collect();
             if products.is_empty() {
-                not_known.push(no_trade(&trade, year));
+                not_known.push(no_trade(trade, year));
             }
             production.extend(production_of_eu_study(&shares));
             let published = published(&statistics, subject, year);
