@@ -26,6 +26,7 @@ mod labels;
 mod lake;
 mod landing;
 mod manifest;
+mod national_trade_table;
 mod parquet_table;
 mod progress;
 mod quarantine;
@@ -42,6 +43,10 @@ pub use export::{ExportFormat, export};
 pub use importers::{ImportRequest, ImportSummary, Importer, import};
 pub use lake::{Lake, LakeVintage, Layer};
 pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
+pub use national_trade_table::{
+    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
+    for_each_national_trade_row, national_trade_schema, read_national_trade,
+};
 pub use parquet_table::{TableFile, parquet_bytes, read_columns};
 pub use progress::{NoProgress, Progress, ProgressUnit};
 pub use quarantine::{Rejection, RejectionSummary};
