@@ -18,6 +18,7 @@
 
 mod archive;
 mod csv_text;
+mod delimited_rows;
 mod embedded;
 mod error;
 mod export;
@@ -40,7 +41,7 @@ mod verify;
 pub use archive::Limits;
 pub use error::LakeError;
 pub use export::{ExportFormat, export};
-pub use importers::{ImportRequest, ImportSummary, Importer, import};
+pub use importers::{ImportRequest, ImportSummary, Importer, import, shipped_mappings};
 pub use lake::{Lake, LakeVintage, Layer};
 pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
 pub use national_trade_table::{
@@ -58,5 +59,5 @@ pub use verify::{Finding, verify};
 /// public face.
 #[doc(hidden)]
 pub mod fuzzing {
-    pub use crate::importers::fuzz_import;
+    pub use crate::importers::{fuzz_import, fuzz_mapping};
 }
