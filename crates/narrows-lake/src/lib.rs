@@ -18,6 +18,7 @@
 
 mod archive;
 mod csv_text;
+mod delimited_rows;
 mod embedded;
 mod error;
 mod export;
@@ -26,6 +27,7 @@ mod labels;
 mod lake;
 mod landing;
 mod manifest;
+mod national_trade_table;
 mod parquet_table;
 mod progress;
 mod quarantine;
@@ -39,9 +41,13 @@ mod verify;
 pub use archive::Limits;
 pub use error::LakeError;
 pub use export::{ExportFormat, export};
-pub use importers::{ImportRequest, ImportSummary, Importer, import};
+pub use importers::{ImportRequest, ImportSummary, Importer, import, shipped_mappings};
 pub use lake::{Lake, LakeVintage, Layer};
 pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
+pub use national_trade_table::{
+    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
+    for_each_national_trade_row, national_trade_schema, read_national_trade,
+};
 pub use parquet_table::{TableFile, parquet_bytes, read_columns};
 pub use progress::{NoProgress, Progress, ProgressUnit};
 pub use quarantine::{Rejection, RejectionSummary};
@@ -53,5 +59,5 @@ pub use verify::{Finding, verify};
 /// public face.
 #[doc(hidden)]
 pub mod fuzzing {
-    pub use crate::importers::fuzz_import;
+    pub use crate::importers::{fuzz_import, fuzz_mapping};
 }

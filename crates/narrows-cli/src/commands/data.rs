@@ -32,6 +32,7 @@ fn run_import(global: &Global, command: &ImportCommand) -> Result<(), Failure> {
         (_, _, Some(importer)) => vec![ImportRequest {
             vintage: command.vintage.clone(),
             revision: command.revision,
+            mapping: command.mapping.clone(),
             ..ImportRequest::new(importer, command.files.clone())
         }],
         _ => {
