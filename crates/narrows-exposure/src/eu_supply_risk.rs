@@ -86,14 +86,14 @@ pub struct WeighedConcentration {
 /// critical raw materials, 2017. The result does not depend on the order of
 /// the suppliers beyond rounding.
 ///
-/// EU sourcing of antimony ore (study of 2023: Türkiye 62 %, Bolivia 26 %,
-/// China 6 %, each with its governance and t):
+/// World refining of dysprosium in the study of 2023 is China's alone (100 %,
+/// t = 1, governance 5.49: a mean of six estimates of −0.245):
 ///
 /// ```
 /// use narrows_exposure::{Bounds, WeighedSupplier, weighed_concentration};
 /// let supplier = |share: f64, governance: f64, t: f64| WeighedSupplier {
 ///     share: Some(share),
-///     share_range: (share - 0.005, share + 0.005),
+///     share_range: (share - 0.0005, share),
 ///     governance: Some(governance),
 ///     trade_parameter: Bounds::exact(t),
 /// };
