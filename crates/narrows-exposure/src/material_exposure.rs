@@ -20,6 +20,7 @@ use crate::governance::Governance;
 use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
 use crate::subject::Subject;
+use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
 
@@ -61,6 +62,8 @@ pub struct MaterialExposure {
     pub baskets: Vec<BasketStatement>,
     /// World production, one entry a source and stage.
     pub production: Vec<ProductionConcentration>,
+    /// Supply risk over the stages, and economic importance.
+    pub supply_risk: SupplyRiskAssessment,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
     /// What cannot be said, and why.
@@ -96,6 +99,12 @@ impl MaterialExposure {
                 self.production
                     .iter()
                     .map(|production| production.source.clone()),
+            )
+            .chain(
+                self.supply_risk
+                    .indicators
+                    .iter()
+                    .flat_map(|indicator| indicator.figure.sources().iter().cloned()),
             )
             .chain(
                 self.published
@@ -150,6 +159,7 @@ pub(crate) fn exposures_from_trade(
     let material = trade.material;
     let statistics = MineralStatistics::read(lake, material)?;
     let shares = supply_shares(lake, material)?;
+    let risk_inputs = RiskInputs::read(lake, material, &shares)?;
     Ok(subjects
         .iter()
         .map(|subject| {
@@ -169,7 +179,8 @@ pub(crate) fn exposures_from_trade(
                 .iter()
                 .filter(|production| production.period == year.to_string())
                 .collect();
-            let products = products(trade, subject, year, governance, &of_year, &mut not_known);
+            let mut products = products(trade, subject, year, governance, &of_year, &mut not_known);
+            let supply_risk = assess(&risk_inputs, subject, &mut products, &of_year);
             let baskets: Vec<BasketStatement> = trade
                 .sources
                 .iter()
@@ -194,6 +205,7 @@ pub(crate) fn exposures_from_trade(
                 products,
                 baskets,
                 production,
+                supply_risk,
                 published,
                 not_known,
             }
