@@ -51,6 +51,9 @@ mod supply_shares;
 mod trade_product;
 mod unit_value;
 
+mod stage_market;
+mod supply_network;
+
 pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
@@ -74,6 +77,7 @@ pub use panel::{PanelOptions, panel, panel_schema};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;
+pub use supply_network::{ImportOrigins, OriginMatrix, SupplyFlow, SupplyNetwork};
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
 pub use unit_value::{
