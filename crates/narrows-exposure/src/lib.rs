@@ -51,6 +51,7 @@ mod supply_shares;
 mod trade_product;
 mod unit_value;
 
+mod look_through;
 mod stage_market;
 mod supply_network;
 
@@ -66,6 +67,10 @@ pub use geopolrisk::{
 pub use governance::{Governance, political_instability};
 pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
 pub use indicator::{Indicator, Threshold, ThresholdReading};
+pub use look_through::{
+    ANYONES_ABOVE, Determined, LookThrough, OriginExposure, OriginShare, OriginVariant,
+    REFUSED_ABOVE, StageOrigins, origin_exposure, origin_exposure_of_code,
+};
 pub use market::{FlagScratch, FlowTotal, ImportProfile, MarketAccumulator, MarketProfile};
 pub use material_exposure::{
     MaterialExposure, PublishedFigure, material_exposure, material_exposures,
