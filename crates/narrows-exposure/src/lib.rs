@@ -51,11 +51,15 @@ mod supply_shares;
 mod trade_product;
 mod unit_value;
 
+mod centrality;
 mod look_through;
+mod mass_balance;
+mod network;
 mod stage_market;
 mod supply_network;
 
 pub use basket::BasketStatement;
+pub use centrality::{betweenness_centrality, eigenvector_centrality};
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use error::ExposureError;
@@ -72,12 +76,19 @@ pub use look_through::{
     REFUSED_ABOVE, StageOrigins, origin_exposure, origin_exposure_of_code,
 };
 pub use market::{FlagScratch, FlowTotal, ImportProfile, MarketAccumulator, MarketProfile};
+pub use mass_balance::{
+    AuditFinding, EconomyBalance, FindingKind, MassBalance, MaterialBalance, RefusedBalance,
+    mass_balance,
+};
 pub use material_exposure::{
     MaterialExposure, PublishedFigure, material_exposure, material_exposures,
 };
 pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
 pub use net_import_reliance::net_import_reliance;
+pub use network::{
+    EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,
+};
 pub use panel::{PanelOptions, panel, panel_schema};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
