@@ -55,6 +55,7 @@ mod centrality;
 mod look_through;
 mod mass_balance;
 mod network;
+mod origin_table;
 mod stage_market;
 mod supply_network;
 

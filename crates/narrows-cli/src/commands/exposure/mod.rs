@@ -1,6 +1,9 @@
 //! `narrows exposure`: its views, one file each.
 
+mod balance;
 mod material;
+mod network;
+mod origin;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -31,12 +34,18 @@ pub(crate) struct ExposureCommand {
 
 /// The views beside the exposure itself.
 #[derive(Debug, Subcommand)]
-enum ExposureView {}
+enum ExposureView {
+    Origin(origin::OriginArguments),
+    Balance(balance::BalanceArguments),
+    Network(network::NetworkArguments),
+}
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
     match &command.view {
         None => material::run(global, &command.material),
-        Some(view) => match *view {},
+        Some(ExposureView::Origin(arguments)) => origin::run(global, arguments),
+        Some(ExposureView::Balance(arguments)) => balance::run(global, arguments),
+        Some(ExposureView::Network(arguments)) => network::run(global, arguments),
     }
 }
 
