@@ -58,7 +58,16 @@ mod trade_product;
 mod unit_value;
 mod usgs_supply_risk;
 
+mod centrality;
+mod look_through;
+mod mass_balance;
+mod network;
+mod origin_table;
+mod stage_market;
+mod supply_network;
+
 pub use basket::BasketStatement;
+pub use centrality::{betweenness_centrality, eigenvector_centrality};
 pub use coalition::{
     CoalitionExposure, CoalitionProduct, Cover, Joining, MemberStanding, Standing,
     coalition_exposure,
@@ -81,18 +90,30 @@ pub use geopolrisk::{
 pub use governance::{Governance, political_instability};
 pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
 pub use indicator::{Indicator, Threshold, ThresholdReading};
+pub use look_through::{
+    ANYONES_ABOVE, Determined, LookThrough, OriginExposure, OriginShare, OriginVariant,
+    REFUSED_ABOVE, StageOrigins, origin_exposure, origin_exposure_of_code,
+};
 pub use market::{FlagScratch, FlowTotal, ImportProfile, MarketAccumulator, MarketProfile};
+pub use mass_balance::{
+    AuditFinding, EconomyBalance, FindingKind, MassBalance, MaterialBalance, RefusedBalance,
+    mass_balance,
+};
 pub use material_exposure::{
     MaterialExposure, PublishedFigure, material_exposure, material_exposures,
 };
 pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
 pub use net_import_reliance::net_import_reliance;
+pub use network::{
+    EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,
+};
 pub use panel::{PanelOptions, panel, panel_schema};
 pub use ranking::{HIGH_CONCENTRATION, MethodReading, RankedRow, Ranking, ranking};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;
+pub use supply_network::{ImportOrigins, OriginMatrix, SupplyFlow, SupplyNetwork};
 pub use supply_risk_assessment::{StageSupplyRisk, SupplyRiskAssessment, eu_study_assessments};
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};

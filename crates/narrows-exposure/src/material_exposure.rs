@@ -1,11 +1,8 @@
 //! One subject, one material, one year: all that the lake can say, and what it
 //! cannot.
 
-use std::collections::BTreeMap;
-
 use narrows_core::{
-    CodeRelation, Coverage, Economy, Figure, HsCode, Interval, Material, SourceRef, Stage, Unit,
-    Year,
+    CodeRelation, Coverage, Economy, Figure, Interval, Material, SourceRef, Unit, Year,
 };
 use narrows_lake::Lake;
 use schemars::JsonSchema;
@@ -17,8 +14,9 @@ use crate::concentration::{
     ProductionConcentration, production_of_eu_study, production_of_year, production_years,
 };
 use crate::governance::Governance;
-use crate::material_trade::{MaterialTrade, SourceTrade};
+use crate::material_trade::MaterialTrade;
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
+use crate::stage_market::{StageSources, production_at};
 use crate::subject::Subject;
 use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
@@ -236,7 +234,7 @@ fn no_production(material: Material, statistics: &MineralStatistics, year: Year)
 }
 
 /// Why there is no bilateral trade that is the material.
-fn no_trade(trade: &MaterialTrade, year: Year) -> String {
+pub(crate) fn no_trade(trade: &MaterialTrade, year: Year) -> String {
     let name = trade.material.name();
     let ended: Vec<String> = trade
         .material
@@ -298,68 +296,25 @@ fn products(
     production: &[&ProductionConcentration],
     not_known: &mut Vec<String>,
 ) -> Vec<TradeProduct> {
-    let mut best: BTreeMap<Stage, ProductInputs<'_>> = BTreeMap::new();
-    let mut absent: BTreeMap<Stage, Vec<HsCode>> = BTreeMap::new();
-    for source in trade.sources.iter().filter(|source| source.covers(year)) {
-        let carried = source.codes();
-        let mut by_stage: BTreeMap<Stage, Vec<_>> = BTreeMap::new();
-        for code in trade.primary_codes(source.revision, year) {
-            by_stage.entry(code.stage).or_default().push(code);
-        }
-        for (stage, codes) in by_stage {
-            let (present, missing): (Vec<_>, Vec<_>) = codes
-                .into_iter()
-                .partition(|code| carried.contains(&code.hs_code));
-            let missing: Vec<HsCode> = missing.iter().map(|code| code.hs_code).collect();
-            if present.is_empty() {
-                absent.entry(stage).or_insert(missing);
-                continue;
-            }
-            // The source with the most of the codes, then with the most years.
-            let rank = |missing: &[HsCode], source: &SourceTrade| {
-                (missing.len(), -(source.years.1 - source.years.0))
-            };
-            let better = best
-                .get(&stage)
-                .is_none_or(|known| rank(&missing, source) < rank(&known.missing, known.source));
-            if better {
-                best.insert(
-                    stage,
-                    ProductInputs {
-                        source,
-                        codes: present.into_iter().cloned().collect(),
-                        missing,
-                        subject,
-                        year,
-                        governance,
-                        production: production
-                            .iter()
-                            .copied()
-                            .find(|production| production.stage == stage),
-                        no_production: match production.first() {
-                            Some(other) => format!(
-                                "world production of {year} is known at the stage \"{}\", not \
-                                 at the stage \"{stage}\"",
-                                other.stage
-                            ),
-                            None => format!("the lake has no world production of {year}"),
-                        },
-                    },
-                );
-            }
-        }
-    }
-    for (stage, codes) in absent {
-        if !best.contains_key(&stage) {
-            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            not_known.push(format!(
-                "Trade at the stage \"{stage}\" ({}) is not in the lake for {year}: import a \
-                 full BACI to see it.",
-                codes.join(", ")
-            ));
-        }
-    }
-    best.values().filter_map(trade_product).collect()
+    let sources = StageSources::choose(trade, year);
+    not_known.extend(sources.not_known(year));
+    sources
+        .best
+        .into_iter()
+        .filter_map(|(stage, chosen)| {
+            let (found, no_production) = production_at(production, stage, year);
+            trade_product(&ProductInputs {
+                source: chosen.source,
+                codes: chosen.codes,
+                missing: chosen.missing,
+                subject,
+                year,
+                governance,
+                production: found,
+                no_production,
+            })
+        })
+        .collect()
 }
 
 /// Reliance, import sources and prices that the USGS publishes of the United

@@ -1,6 +1,9 @@
 //! `narrows exposure`: its views, one file each.
 
+mod balance;
 mod material;
+mod network;
+mod origin;
 mod rank;
 mod view;
 
@@ -37,12 +40,18 @@ pub(crate) struct ExposureCommand {
 #[derive(Debug, Subcommand)]
 enum ExposureView {
     Rank(rank::RankArguments),
+    Origin(origin::OriginArguments),
+    Balance(balance::BalanceArguments),
+    Network(network::NetworkArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
     match &command.view {
         None => material::run(global, &command.material),
         Some(ExposureView::Rank(arguments)) => rank::run(global, arguments),
+        Some(ExposureView::Origin(arguments)) => origin::run(global, arguments),
+        Some(ExposureView::Balance(arguments)) => balance::run(global, arguments),
+        Some(ExposureView::Network(arguments)) => network::run(global, arguments),
     }
 }
 
