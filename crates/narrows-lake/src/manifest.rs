@@ -30,6 +30,8 @@ pub enum TableKind {
     MaterialUses,
     /// Published criticality scores over the assessments.
     CriticalityScores,
+    /// Which HS codes of two revisions hold the same goods.
+    HsConcordance,
 }
 
 impl TableKind {
@@ -45,6 +47,7 @@ impl TableKind {
             Self::SupplyShares => "supply_shares",
             Self::MaterialUses => "material_uses",
             Self::CriticalityScores => "criticality_scores",
+            Self::HsConcordance => "hs_concordance",
         }
     }
 }

@@ -5,9 +5,11 @@
 mod baci;
 mod country_codes;
 mod eu_crm;
+mod hs_concordance;
 mod hs_titles;
 mod usgs_mcs;
 mod wgi;
+mod world_mining_data;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -37,17 +39,23 @@ pub enum Importer {
     HsTitles,
     /// Tables of the EU study on critical raw materials.
     EuCrm,
+    /// World Mining Data: production by economy (xlsx, or CSV).
+    WorldMiningData,
+    /// Correlation and conversion tables between HS revisions (xls or xlsx).
+    HsConcordance,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
         Self::CountryCodes,
         Self::HsTitles,
         Self::EuCrm,
+        Self::WorldMiningData,
+        Self::HsConcordance,
     ];
 
     /// The name on the command line.
@@ -60,6 +68,8 @@ impl Importer {
             Self::CountryCodes => "country-codes",
             Self::HsTitles => "hs-titles",
             Self::EuCrm => "eu-crm",
+            Self::WorldMiningData => "world-mining-data",
+            Self::HsConcordance => "hs-concordance",
         }
     }
 }
@@ -224,6 +234,8 @@ pub fn import(
         Importer::CountryCodes => country_codes::import(&mut context),
         Importer::HsTitles => hs_titles::import(&mut context),
         Importer::EuCrm => eu_crm::import(&mut context),
+        Importer::WorldMiningData => world_mining_data::import(&mut context),
+        Importer::HsConcordance => hs_concordance::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;
