@@ -20,6 +20,7 @@
 mod brief_document;
 mod chart;
 mod compose;
+mod concordance_document;
 mod credit;
 mod document;
 mod error;
@@ -35,6 +36,7 @@ mod terminal;
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
+pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
 pub use document::{
     Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,

@@ -29,6 +29,8 @@
 mod basket;
 mod code_exposure;
 mod concentration;
+mod concordance;
+mod concordance_answer;
 mod error;
 mod exposure_table;
 mod geodep;
@@ -44,6 +46,7 @@ mod method_panel;
 mod mineral_statistics;
 mod net_import_reliance;
 mod panel;
+mod production_disagreement;
 mod scan;
 mod strategic_dependency;
 mod subject;
@@ -54,6 +57,13 @@ mod unit_value;
 pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
+pub use concordance::{
+    CodeRelationship, Concordance, Conversion, ConvertedFlow, Counterpart, Counterparts,
+    ReclassifiedFlow,
+};
+pub use concordance_answer::{
+    CodeAnswer, ConcordanceAnswer, TitledCounterpart, TradeOf, concordance_answer,
+};
 pub use error::ExposureError;
 pub use exposure_table::{ExposureTable, FigureLabels};
 pub use geodep::{GeoDepConditions, GeoDepYear};
@@ -71,6 +81,7 @@ pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
 pub use net_import_reliance::net_import_reliance;
 pub use panel::{PanelOptions, panel, panel_schema};
+pub use production_disagreement::ProductionDisagreement;
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;

@@ -19,6 +19,7 @@ use crate::concentration::{
 use crate::governance::Governance;
 use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
+use crate::production_disagreement::{ProductionDisagreement, production_disagreements};
 use crate::subject::Subject;
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
@@ -61,6 +62,9 @@ pub struct MaterialExposure {
     pub baskets: Vec<BasketStatement>,
     /// World production, one entry a source and stage.
     pub production: Vec<ProductionConcentration>,
+    /// Where two sources of world production contradict each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub production_disagreements: Vec<ProductionDisagreement>,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
     /// What cannot be said, and why.
@@ -177,6 +181,7 @@ pub fn material_exposures(
             if products.is_empty() {
                 not_known.push(no_trade(&trade, year));
             }
+            let production_disagreements = production_disagreements(&production);
             production.extend(production_of_eu_study(&shares));
             let published = published(&statistics, subject, year);
             MaterialExposure {
@@ -189,6 +194,7 @@ pub fn material_exposures(
                 products,
                 baskets,
                 production,
+                production_disagreements,
                 published,
                 not_known,
             }
@@ -197,7 +203,8 @@ pub fn material_exposures(
 }
 
 fn no_production(material: Material, statistics: &MineralStatistics, year: Year) -> String {
-    if material.production_series().is_empty() {
+    if material.production_series().is_empty() && production_years(material, statistics).is_empty()
+    {
         return format!(
             "The USGS publishes no world production of {} by economy that can be used here.",
             material.name()
