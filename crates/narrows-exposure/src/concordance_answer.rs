@@ -145,7 +145,12 @@ pub fn concordance_answer(
         Some(values) => {
             let conversion = concordance.convert(&values.flows, from, to);
             let basis = format!("world trade of {} under the codes asked about", values.year);
-            let coverage = Coverage::known(1.0, "trade of the source under these codes");
+            let traded = codes.iter().filter(|code| values.has(**code)).count();
+            #[allow(clippy::cast_precision_loss)]
+            let coverage = Coverage::known(
+                traded as f64 / codes.len().max(1) as f64,
+                "of the codes asked about, by number: the source has trade under them",
+            );
             let exact = Figure::measured(
                 conversion.exact_kusd,
                 Unit::KiloUsd,
@@ -178,7 +183,28 @@ pub fn concordance_answer(
                     sources.clone(),
                 ),
             };
-            (values.has_any().then_some(exact), Some(share))
+            // A code without any flow is not traded for nothing: the source may
+            // be an extract.
+            let absent: Vec<String> = codes
+                .iter()
+                .filter(|code| !values.has(**code))
+                .map(ToString::to_string)
+                .collect();
+            let exact = if conversion.exact_kusd > 0.0 || absent.is_empty() {
+                exact
+            } else {
+                Figure::unavailable(
+                    Unit::KiloUsd,
+                    exact.basis(),
+                    format!(
+                        "the source has no trade under {} in {}",
+                        absent.join(", "),
+                        values.year
+                    ),
+                    sources.clone(),
+                )
+            };
+            (Some(exact), Some(share))
         }
     };
     Ok(ConcordanceAnswer {
@@ -239,8 +265,8 @@ struct Values {
 }
 
 impl Values {
-    fn has_any(&self) -> bool {
-        !self.flows.is_empty()
+    fn has(&self, code: HsCode) -> bool {
+        self.flows.iter().any(|flow| flow.hs_code == code)
     }
 
     /// World trade under a code. No flow at all is not a trade of zero: the

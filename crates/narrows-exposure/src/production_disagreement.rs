@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use narrows_core::{Coverage, Economy, Figure, Interval, Stage, Unit};
+use narrows_core::{Coverage, Economy, Figure, Interval, Stage, Unit, WeightBasis};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -74,7 +74,9 @@ impl ProductionDisagreement {
 /// stage and for each period that they share.
 ///
 /// In t where both weigh the same thing; in shares of the world where one
-/// weighs the metal and the other, say, its oxide. Series of which a source
+/// weighs the metal and the other its oxide, which is a fixed part of it. Gross
+/// weight and content are not compared, since grades differ between mines, nor
+/// what is weighed in a way that the source does not say. Series of which a source
 /// has several at one stage and on one basis are parts of a whole and are not
 /// compared.
 pub(crate) fn production_disagreements(
@@ -89,7 +91,8 @@ pub(crate) fn production_disagreements(
         for second in &comparable[position + 1..] {
             let same = first.source.id != second.source.id
                 && first.stage == second.stage
-                && first.period == second.period;
+                && first.period == second.period
+                && are_proportional(&first.basis, &second.basis);
             if !same {
                 continue;
             }
@@ -107,6 +110,14 @@ pub(crate) fn production_disagreements(
         }
     }
     found
+}
+
+/// Whether a tonne of the one is always the same part of a tonne of the other.
+fn are_proportional(a: &WeightBasis, b: &WeightBasis) -> bool {
+    a == b
+        || ["contained", "gross weight"]
+            .into_iter()
+            .any(|word| a.as_str().starts_with(word) && b.as_str().starts_with(word))
 }
 
 /// Whether no later edition of the same source has the same stage and period.
