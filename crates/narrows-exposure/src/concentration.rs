@@ -301,7 +301,7 @@ fn concentration(
         stage: counted.stage,
         basis: counted.basis,
         period: year.to_string(),
-        world: Some(total).map(|tonnes| {
+        world: printed_total.or(Some(total)).map(|tonnes| {
             status(
                 Figure::measured(
                     tonnes,

@@ -80,9 +80,12 @@ pub(crate) enum NotAWorkbook {
     TooLarge(String),
 }
 
+/// Cells by row and column, from 0.
+type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
 /// Cells on their way into sheets, counted.
 pub(crate) struct Cells<'s> {
-    sheets: &'s mut Vec<(String, BTreeMap<u32, BTreeMap<u32, Cell>>)>,
+    sheets: &'s mut Vec<(String, Rows)>,
     cells: usize,
     text: usize,
 }
