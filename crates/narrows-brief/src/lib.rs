@@ -21,6 +21,7 @@ mod brief_document;
 mod chart;
 mod coalition_document;
 mod compose;
+mod concordance_document;
 mod credit;
 mod document;
 mod error;
@@ -39,6 +40,7 @@ pub use brief_document::brief_document;
 pub use chart::chart_svg;
 pub use coalition_document::coalition_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
+pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
 pub use document::{
     Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,

@@ -150,12 +150,14 @@ Examples:
   narrows data export baci-hs92 --out tables
   narrows data export usgs-mcs --vintage MCS2026 --format csv --out tables")]
     Export(ExportCommand),
+    /// Show which codes of another HS revision hold the same goods.
+    Concordance(crate::commands::concordance::ConcordanceCommand),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommand {
     /// What the files are: baci, usgs-mcs, wgi, country-codes, hs-titles,
-    /// eu-crm, csv.
+    /// eu-crm, csv, world-mining-data, hs-concordance.
     #[arg(required_unless_present = "recipe")]
     pub(crate) importer: Option<Importer>,
     /// The files.

@@ -30,6 +30,8 @@ mod basket;
 mod coalition;
 mod code_exposure;
 mod concentration;
+mod concordance;
+mod concordance_answer;
 mod error;
 mod eu_economic_importance;
 mod eu_study;
@@ -48,6 +50,7 @@ mod method_panel;
 mod mineral_statistics;
 mod net_import_reliance;
 mod panel;
+mod production_disagreement;
 mod ranking;
 mod scan;
 mod strategic_dependency;
@@ -74,6 +77,13 @@ pub use coalition::{
 };
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
+pub use concordance::{
+    CodeRelationship, Concordance, Conversion, ConvertedFlow, Counterpart, Counterparts,
+    ReclassifiedFlow,
+};
+pub use concordance_answer::{
+    CodeAnswer, ConcordanceAnswer, TitledCounterpart, TradeOf, concordance_answer,
+};
 pub use error::ExposureError;
 pub use eu_economic_importance::{
     EU_ECONOMIC_IMPORTANCE_THRESHOLD, SectorUse, economic_importance, economic_importance_range,
@@ -109,6 +119,7 @@ pub use network::{
     EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,
 };
 pub use panel::{PanelOptions, panel, panel_schema};
+pub use production_disagreement::ProductionDisagreement;
 pub use ranking::{HIGH_CONCENTRATION, MethodReading, RankedRow, Ranking, ranking};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;

@@ -16,6 +16,7 @@ use crate::concentration::{
 use crate::governance::Governance;
 use crate::material_trade::MaterialTrade;
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
+use crate::production_disagreement::{ProductionDisagreement, production_disagreements};
 use crate::stage_market::{StageSources, production_at};
 use crate::subject::Subject;
 use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
@@ -62,6 +63,9 @@ pub struct MaterialExposure {
     pub production: Vec<ProductionConcentration>,
     /// Supply risk over the stages, and economic importance.
     pub supply_risk: SupplyRiskAssessment,
+    /// Where two sources of world production contradict each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub production_disagreements: Vec<ProductionDisagreement>,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
     /// What cannot be said, and why.
@@ -191,6 +195,7 @@ pub(crate) fn exposures_from_trade(
             if products.is_empty() {
                 not_known.push(no_trade(trade, year));
             }
+            let production_disagreements = production_disagreements(&production);
             production.extend(production_of_eu_study(&shares));
             let published = published(&statistics, subject, year);
             MaterialExposure {
@@ -204,6 +209,7 @@ pub(crate) fn exposures_from_trade(
                 baskets,
                 production,
                 supply_risk,
+                production_disagreements,
                 published,
                 not_known,
             }
@@ -212,7 +218,8 @@ pub(crate) fn exposures_from_trade(
 }
 
 fn no_production(material: Material, statistics: &MineralStatistics, year: Year) -> String {
-    if material.production_series().is_empty() {
+    if material.production_series().is_empty() && production_years(material, statistics).is_empty()
+    {
         return format!(
             "The USGS publishes no world production of {} by economy that can be used here.",
             material.name()

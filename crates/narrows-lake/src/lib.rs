@@ -17,6 +17,7 @@
 //! ```
 
 mod archive;
+mod biff;
 mod csv_text;
 mod delimited_rows;
 mod embedded;
@@ -37,6 +38,7 @@ mod sorted_runs;
 mod text;
 mod trade_table;
 mod verify;
+mod workbook;
 
 pub use archive::Limits;
 pub use error::LakeError;

@@ -32,6 +32,8 @@ pub enum TableKind {
     CriticalityScores,
     /// National customs statistics at eight to ten digits.
     NationalTrade,
+    /// Which HS codes of two revisions hold the same goods.
+    HsConcordance,
 }
 
 impl TableKind {
@@ -48,6 +50,7 @@ impl TableKind {
             Self::MaterialUses => "material_uses",
             Self::CriticalityScores => "criticality_scores",
             Self::NationalTrade => "national_trade",
+            Self::HsConcordance => "hs_concordance",
         }
     }
 }

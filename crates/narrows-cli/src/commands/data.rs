@@ -20,6 +20,7 @@ pub(crate) fn run(global: &Global, command: &DataCommand) -> Result<(), Failure>
         DataCommand::Verify => run_verify(global),
         DataCommand::Vintages { source } => vintages(&open_lake(global)?, source.as_deref()),
         DataCommand::Export(command) => run_export(global, command),
+        DataCommand::Concordance(command) => super::concordance::run(global, command),
     }
 }
 

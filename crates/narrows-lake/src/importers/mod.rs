@@ -5,10 +5,12 @@
 mod baci;
 mod country_codes;
 mod eu_crm;
+mod hs_concordance;
 mod hs_titles;
 mod mapped_csv;
 mod usgs_mcs;
 mod wgi;
+mod world_mining_data;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -40,11 +42,15 @@ pub enum Importer {
     EuCrm,
     /// Any delimited table, through a mapping file.
     MappedCsv,
+    /// World Mining Data: production by economy (xlsx, or CSV).
+    WorldMiningData,
+    /// Correlation and conversion tables between HS revisions (xls or xlsx).
+    HsConcordance,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
@@ -52,6 +58,8 @@ impl Importer {
         Self::HsTitles,
         Self::EuCrm,
         Self::MappedCsv,
+        Self::WorldMiningData,
+        Self::HsConcordance,
     ];
 
     /// The name on the command line.
@@ -65,6 +73,8 @@ impl Importer {
             Self::HsTitles => "hs-titles",
             Self::EuCrm => "eu-crm",
             Self::MappedCsv => "csv",
+            Self::WorldMiningData => "world-mining-data",
+            Self::HsConcordance => "hs-concordance",
         }
     }
 }
@@ -247,6 +257,8 @@ pub fn import(
         Importer::HsTitles => hs_titles::import(&mut context),
         Importer::EuCrm => eu_crm::import(&mut context),
         Importer::MappedCsv => mapped_csv::import(&mut context),
+        Importer::WorldMiningData => world_mining_data::import(&mut context),
+        Importer::HsConcordance => hs_concordance::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;

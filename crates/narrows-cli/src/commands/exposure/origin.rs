@@ -7,7 +7,7 @@ use narrows_exposure::{origin_exposure, origin_exposure_of_code};
 
 use super::material::SubjectOfTrade;
 use super::view::{View, ViewOptions};
-use super::{subject, year_or_last};
+use super::{SubjectArguments, year_or_last};
 use crate::arguments::Global;
 use crate::commands::open_lake;
 use crate::failure::Failure;
@@ -19,9 +19,8 @@ Examples:
   narrows exposure origin --importer JPN --material graphite --year 2023
   narrows exposure origin --importer JPN,KOR --material 260400 --format csv")]
 pub(super) struct OriginArguments {
-    /// An economy, or several with commas between them as one coalition.
-    #[arg(long, value_delimiter = ',', required = true, value_name = "ECONOMY")]
-    importer: Vec<String>,
+    #[command(flatten)]
+    subject: SubjectArguments,
     /// A material, or a six-digit HS code.
     #[arg(long, value_name = "MATERIAL")]
     material: String,
@@ -37,10 +36,10 @@ pub(super) struct OriginArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &OriginArguments) -> Result<(), Failure> {
-    let subject = subject(&arguments.importer)?;
     let asked = SubjectOfTrade::find(&arguments.material)?;
     let lake = open_lake(global)?;
     let year = year_or_last(&lake, arguments.year)?;
+    let subject = arguments.subject.subject(year)?;
     let exposure = match asked {
         SubjectOfTrade::Material(material) => origin_exposure(&lake, &subject, material, year)?,
         SubjectOfTrade::Code(code) => origin_exposure_of_code(&lake, &subject, code, year)?,
