@@ -88,6 +88,8 @@ pub struct FigureRow {
     pub figure: Figure,
     /// How it stands to its threshold.
     pub reading: Option<(f64, ThresholdReading)>,
+    /// How probable it is that it lies above, in whole percent.
+    pub probability: Option<String>,
 }
 
 impl FigureRow {
@@ -99,6 +101,24 @@ impl FigureRow {
             labels,
             figure,
             reading: None,
+            probability: None,
+        }
+    }
+
+    /// The reading as a cell: `above 0.4, p 97 %`; empty without a threshold.
+    #[must_use]
+    pub fn reading_text(&self) -> String {
+        let Some((above, reading)) = self.reading else {
+            return String::new();
+        };
+        match &self.probability {
+            Some(probability) => format!(
+                "{} {above}, p\u{a0}{}",
+                reading.word(),
+                // A break between number and sign would be hard to read.
+                probability.replace(' ', "\u{a0}")
+            ),
+            None => format!("{} {above}", reading.word()),
         }
     }
 

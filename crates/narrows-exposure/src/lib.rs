@@ -29,8 +29,10 @@
 mod basket;
 mod code_exposure;
 mod concentration;
+mod crossing;
 mod error;
 mod exposure_table;
+mod flow_noise;
 mod geodep;
 mod geopolrisk;
 mod governance;
@@ -43,6 +45,8 @@ mod material_trade;
 mod method_panel;
 mod mineral_statistics;
 mod net_import_reliance;
+mod noise_draws;
+mod noisy_trade;
 mod panel;
 mod scan;
 mod strategic_dependency;
@@ -54,8 +58,10 @@ mod unit_value;
 pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
+pub use crossing::{Crossing, CrossingProbabilities, NoisyAmount, crossing_probabilities};
 pub use error::ExposureError;
 pub use exposure_table::{ExposureTable, FigureLabels};
+pub use flow_noise::{Disagreement, FEWEST_FLOWS, FlowNoise, UnitValueScatter, disagreement};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
     COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,
@@ -70,6 +76,7 @@ pub use material_exposure::{
 pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
 pub use net_import_reliance::net_import_reliance;
+pub use noise_draws::{DRAWS, simulation_error};
 pub use panel::{PanelOptions, panel, panel_schema};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;

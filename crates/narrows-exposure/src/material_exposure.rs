@@ -16,6 +16,7 @@ use crate::basket::{BasketStatement, basket_statement};
 use crate::concentration::{
     ProductionConcentration, production_of_eu_study, production_of_year, production_years,
 };
+use crate::flow_noise::disagreement;
 use crate::governance::Governance;
 use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
@@ -281,6 +282,7 @@ fn products(
     production: &[&ProductionConcentration],
     not_known: &mut Vec<String>,
 ) -> Vec<TradeProduct> {
+    let disagreement = disagreement(trade);
     let mut best: BTreeMap<Stage, ProductInputs<'_>> = BTreeMap::new();
     let mut absent: BTreeMap<Stage, Vec<HsCode>> = BTreeMap::new();
     for source in trade.sources.iter().filter(|source| source.covers(year)) {
@@ -315,6 +317,7 @@ fn products(
                         subject,
                         year,
                         governance,
+                        disagreement: disagreement.as_ref(),
                         production: production
                             .iter()
                             .copied()
