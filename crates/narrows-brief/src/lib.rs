@@ -19,6 +19,7 @@
 
 mod brief_document;
 mod chart;
+mod comparison_document;
 mod compose;
 mod credit;
 mod document;
@@ -34,6 +35,7 @@ mod terminal;
 
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
+pub use comparison_document::comparison_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
 pub use credit::{SourceCredit, credits};
 pub use document::{

@@ -28,6 +28,7 @@
 
 mod basket;
 mod code_exposure;
+mod comparison;
 mod concentration;
 mod crossing;
 mod error;
@@ -57,6 +58,7 @@ mod unit_value;
 
 pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
+pub use comparison::{Agreement, ComparedFigure, Comparison, compare_vintages};
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use crossing::{Crossing, CrossingProbabilities, NoisyAmount, crossing_probabilities};
 pub use error::ExposureError;

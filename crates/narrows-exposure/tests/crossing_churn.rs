@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use narrows_core::{HsCode, HsRevision, Year};
+use narrows_core::{HsCode, Year};
 use narrows_exposure::{
     FlagScratch, FlowNoise, MarketAccumulator, MarketKey, NoisyAmount, Selection, SourceTrade,
     StrategicDependency, crossing_probabilities, herfindahl_hirschman_index, scan_markets,
@@ -37,7 +37,7 @@ fn markets() -> SourceTrade {
     .unwrap();
     SourceTrade {
         source: vintage.reference(),
-        revision: HsRevision::Hs92,
+        revision: vintage.entry.hs_revision.unwrap(),
         years: (FROM, FROM + 1),
         markets,
     }

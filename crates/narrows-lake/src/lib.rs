@@ -27,6 +27,7 @@ mod lake;
 mod landing;
 mod manifest;
 mod parquet_table;
+mod pinned;
 mod progress;
 mod quarantine;
 mod recipe;

@@ -7,7 +7,7 @@ use narrows_core::{HsCode, InvalidHsCode, Material, Year};
 use narrows_exposure::{ExposureTable, code_exposure, material_exposure};
 
 use super::view::{View, ViewOptions};
-use super::{subject, year_or_last};
+use super::{pinned, subject, year_or_last};
 use crate::arguments::Global;
 use crate::commands::open_lake;
 use crate::failure::Failure;
@@ -24,6 +24,10 @@ pub(super) struct MaterialArguments {
     /// The year; without it, the last one of trade in the lake.
     #[arg(long)]
     year: Option<Year>,
+    /// A vintage in place of the current one of its source, as SOURCE:VINTAGE
+    /// or its name alone; may be given for several sources.
+    #[arg(long, value_name = "VINTAGE")]
+    vintage: Vec<String>,
     /// Every method, and why they disagree.
     #[arg(long)]
     panel: bool,
@@ -35,7 +39,7 @@ pub(super) fn run(global: &Global, arguments: &MaterialArguments) -> Result<(), 
     let subject = subject(&arguments.importer)?;
     let name = arguments.material.as_deref().unwrap_or_default();
     let subject_of_trade = SubjectOfTrade::find(name)?;
-    let lake = open_lake(global)?;
+    let lake = pinned(open_lake(global)?, &arguments.vintage)?;
     let year = year_or_last(&lake, arguments.year)?;
     let exposure = match subject_of_trade {
         SubjectOfTrade::Material(material) => material_exposure(&lake, &subject, material, year)?,

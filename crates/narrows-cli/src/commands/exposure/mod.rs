@@ -1,5 +1,6 @@
 //! `narrows exposure`: its views, one file each.
 
+mod compare;
 mod material;
 mod view;
 
@@ -31,13 +32,24 @@ pub(crate) struct ExposureCommand {
 
 /// The views beside the exposure itself.
 #[derive(Debug, Subcommand)]
-enum ExposureView {}
+enum ExposureView {
+    Compare(compare::CompareArguments),
+}
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
     match &command.view {
         None => material::run(global, &command.material),
-        Some(view) => match *view {},
+        Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
     }
+}
+
+/// The lake with each of these vintages in place of the current one.
+fn pinned(mut lake: Lake, vintages: &[String]) -> Result<Lake, Failure> {
+    for text in vintages {
+        let vintage = lake.find_vintage(text)?.reference();
+        lake = lake.with_vintage(&vintage.id, &vintage.vintage)?;
+    }
+    Ok(lake)
 }
 
 /// The subject that `--importer` names.
