@@ -2,7 +2,7 @@
 //! form. The same document becomes HTML, Markdown and terminal text, so that
 //! no form can show a number that another hides.
 
-use narrows_core::{Figure, SourceRef};
+use narrows_core::{Figure, SourceRef, Unit};
 use narrows_exposure::ThresholdReading;
 
 use crate::credit::SourceCredit;
@@ -164,6 +164,15 @@ pub enum Chart {
         /// The bars; a bounded figure is an interval without a bar.
         bars: Vec<RankedBar>,
     },
+    /// Figures of one unit over the years.
+    Lines {
+        /// Caption.
+        caption: String,
+        /// Their unit.
+        axis: Unit,
+        /// Name and (year, value) points; a year without data is left out.
+        series: Vec<(String, Vec<(i32, f64)>)>,
+    },
 }
 
 /// A bar with an interval.
@@ -198,7 +207,8 @@ impl Chart {
             Self::SharesOverTime { caption, .. }
             | Self::Intervals { caption, .. }
             | Self::WhoSuppliesWhom { caption, .. }
-            | Self::RankedBars { caption, .. } => caption,
+            | Self::RankedBars { caption, .. }
+            | Self::Lines { caption, .. } => caption,
         }
     }
 }

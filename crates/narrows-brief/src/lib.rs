@@ -32,6 +32,7 @@ mod markdown;
 mod sentence;
 mod table;
 mod terminal;
+mod trend_document;
 
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
@@ -50,3 +51,4 @@ pub use markdown::to_markdown;
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};
+pub use trend_document::trend_document;

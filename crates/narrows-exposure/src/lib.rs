@@ -33,6 +33,7 @@ mod concentration;
 mod crossing;
 mod error;
 mod exposure_table;
+mod exposure_trend;
 mod flow_noise;
 mod geodep;
 mod geopolrisk;
@@ -54,6 +55,7 @@ mod strategic_dependency;
 mod subject;
 mod supply_shares;
 mod trade_product;
+mod trend;
 mod unit_value;
 
 pub use basket::BasketStatement;
@@ -63,6 +65,7 @@ pub use concentration::{ProducerShare, ProductionConcentration};
 pub use crossing::{Crossing, CrossingProbabilities, NoisyAmount, crossing_probabilities};
 pub use error::ExposureError;
 pub use exposure_table::{ExposureTable, FigureLabels};
+pub use exposure_trend::{ExposureTrend, NamedTrend, StageTrend, exposure_trend};
 pub use flow_noise::{Disagreement, FEWEST_FLOWS, FlowNoise, UnitValueScatter, disagreement};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
@@ -85,6 +88,7 @@ pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
+pub use trend::{FEWEST_YEARS, Trend, TrendReading, theil_sen, trend};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
 };

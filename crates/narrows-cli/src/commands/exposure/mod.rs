@@ -2,6 +2,7 @@
 
 mod compare;
 mod material;
+mod trend;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -34,12 +35,14 @@ pub(crate) struct ExposureCommand {
 #[derive(Debug, Subcommand)]
 enum ExposureView {
     Compare(compare::CompareArguments),
+    Trend(trend::TrendArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
     match &command.view {
         None => material::run(global, &command.material),
         Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
+        Some(ExposureView::Trend(arguments)) => trend::run(global, arguments),
     }
 }
 
