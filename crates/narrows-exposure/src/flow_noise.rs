@@ -249,9 +249,11 @@ fn disagreement_of(
             .collect();
         for flow in a.flows() {
             if let Some(other) = values.get(&(flow.importer, flow.exporter))
-                && flow.value_kusd > 0.0 && *other > 0.0 {
-                    ratios.push(libm::log(other / flow.value_kusd));
-                }
+                && flow.value_kusd > 0.0
+                && *other > 0.0
+            {
+                ratios.push(libm::log(other / flow.value_kusd));
+            }
         }
         compared.push(key.hs_code);
         compared_years.push(year);
