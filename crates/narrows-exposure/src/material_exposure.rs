@@ -65,7 +65,6 @@ pub struct MaterialExposure {
     /// Supply risk over the stages, and economic importance.
     pub supply_risk: SupplyRiskAssessment,
     /// Where two sources of world production contradict each other.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub production_disagreements: Vec<ProductionDisagreement>,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
