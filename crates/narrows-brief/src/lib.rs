@@ -24,6 +24,7 @@ mod compose;
 mod credit;
 mod document;
 mod error;
+mod explanation_document;
 mod exposure_document;
 mod forum;
 mod html;
@@ -43,6 +44,7 @@ pub use document::{
     Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,
 };
 pub use error::BriefError;
+pub use explanation_document::{explanation_document, explanation_sources};
 pub use exposure_document::exposure_document;
 pub use forum::forums;
 pub use html::to_html;

@@ -16,6 +16,7 @@ use crate::market::{FlagScratch, FlowTotal};
 use crate::material_trade::SourceTrade;
 use crate::method_panel::method_panel;
 use crate::subject::Subject;
+use crate::workings::Workings;
 
 /// One supplier of the subject.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -90,6 +91,9 @@ pub struct TradeProduct {
     /// Flagged flows of the whole market: implausible ones before corroborated
     /// ones, largest first.
     pub flagged: Vec<FlaggedFlow>,
+    /// The plain numbers behind the panel, for its explanation.
+    #[serde(skip)]
+    pub(crate) workings: Workings,
 }
 
 /// What a product is computed from.
@@ -226,6 +230,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         revision: inputs.source.revision,
         indicators: method_panel(inputs, &codes, &imports),
         flagged: flagged_flows(inputs, &codes),
+        workings: Workings::of(inputs, &codes, &imports),
         over_time: over_time(inputs, &codes, &imports),
         hs_codes: codes,
         codes_not_in_source: inputs.missing.clone(),

@@ -1,6 +1,7 @@
 //! `narrows exposure`: its views, one file each.
 
 mod compare;
+mod explain;
 mod material;
 mod trend;
 mod view;
@@ -36,6 +37,7 @@ pub(crate) struct ExposureCommand {
 enum ExposureView {
     Compare(compare::CompareArguments),
     Trend(trend::TrendArguments),
+    Explain(explain::ExplainArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
@@ -43,6 +45,7 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
         None => material::run(global, &command.material),
         Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
         Some(ExposureView::Trend(arguments)) => trend::run(global, arguments),
+        Some(ExposureView::Explain(arguments)) => explain::run(global, arguments),
     }
 }
 
