@@ -554,14 +554,31 @@ impl Rows<'_> {
         let (domestic, _) = production.domestic(self.workings.members.iter().copied());
         let index = &production.herfindahl_hirschman_index;
         let source = [production.source.clone()];
+        let listed = production.lists_all(self.workings.members.iter().copied());
+        let produced = if listed {
+            self.reported(domestic, Unit::Tonne, "production", &source)
+        } else {
+            // Not listed is not the same as none.
+            self.reported(
+                domestic,
+                Unit::Tonne,
+                "production, what the source does not list assumed to be none",
+                &source,
+            )
+            .as_estimate()
+        };
         (
             index.value().unwrap_or(0.0),
             domestic,
             vec![
                 ("HHI of world production".to_owned(), index.clone()),
                 (
-                    "P: domestic production".to_owned(),
-                    self.reported(domestic, Unit::Tonne, "production", &source),
+                    if listed {
+                        "P: domestic production".to_owned()
+                    } else {
+                        "P: domestic production, none listed".to_owned()
+                    },
+                    produced,
                 ),
                 (
                     "F: imports".to_owned(),
@@ -644,13 +661,15 @@ impl Rows<'_> {
                 )
             } else {
                 let figure = self.reported(low, Unit::Tonne, "production", &source);
-                let listed = production.lists_all(self.workings.members.iter().copied());
-                (
-                    if listed { figure } else { figure.as_estimate() },
-                    plain(low),
-                )
+                let all = production.lists_all(self.workings.members.iter().copied());
+                (if all { figure } else { figure.as_estimate() }, plain(low))
             };
-            rows.push(self.single("P: domestic production", figure));
+            let label = if production.lists_all(self.workings.members.iter().copied()) {
+                "P: domestic production"
+            } else {
+                "P: domestic production, not all listed"
+            };
+            rows.push(self.single(label, figure));
             produced = text;
         }
         (
