@@ -26,6 +26,7 @@ mod concordance_document;
 mod credit;
 mod document;
 mod error;
+mod explanation_document;
 mod exposure_document;
 mod forum;
 mod html;
@@ -49,6 +50,7 @@ pub use document::{
     Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,
 };
 pub use error::BriefError;
+pub use explanation_document::{explanation_document, explanation_sources};
 pub use exposure_document::exposure_document;
 pub use forum::forums;
 pub use html::to_html;

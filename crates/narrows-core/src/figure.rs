@@ -436,6 +436,19 @@ fn number(value: f64, unit: Unit) -> String {
 }
 
 fn number_to(value: f64, unit: Unit, extra: usize) -> String {
+    if value >= 0.0 || value.is_nan() {
+        return positive_to(value, unit, extra);
+    }
+    // A little less than nothing is not nothing.
+    let size = positive_to(-value, unit, extra);
+    match size.strip_prefix('<') {
+        Some(least) => format!(">−{least}"),
+        None if size.chars().all(|c| !matches!(c, '1'..='9')) => size,
+        None => format!("−{size}"),
+    }
+}
+
+fn positive_to(value: f64, unit: Unit, extra: usize) -> String {
     match unit {
         Unit::Share => {
             let percent = value * 100.0;
@@ -531,6 +544,9 @@ mod tests {
             (0.292_5, Unit::Index01, "0.292"),
             (0.000_261, Unit::Index01, "2.6e-4"),
             (439.0, Unit::UsdPerKilogram, "439 USD/kg"),
+            (-0.25, Unit::Share, "−25 %"),
+            (-0.000_1, Unit::Share, ">−0.1 %"),
+            (-0.009, Unit::Index01, "−0.009"),
         ] {
             assert_eq!(measured(value, unit).value_text(), text);
         }

@@ -126,7 +126,18 @@ pub fn crossing_probabilities(
         weight: f64,
         normal: Order,
         step: Order,
+        /// Whether it is a single flow without a gap, so that its factors are
+        /// those of the table.
+        single: bool,
     }
+    // Most amounts are single flows, whose factors are computed once.
+    let table = |exponents: &mut dyn Iterator<Item = f64>| -> Vec<[f64; 3]> {
+        exponents
+            .map(|exponent| factors(libm::exp(0.5 * exponent)))
+            .collect()
+    };
+    let of_scatter = table(&mut normal.iter().map(|z| scatter * z));
+    let of_steps = steps.map(|steps| table(&mut steps.iter().copied()));
     let columns: Vec<Column> = amounts
         .iter()
         .map(|amount| {
@@ -138,25 +149,37 @@ pub fn crossing_probabilities(
                 weight: amount.weight,
                 normal: Order::new(amount.key.wrapping_mul(2)),
                 step: Order::new(amount.key.wrapping_mul(2).wrapping_add(1)),
+                single: amount.weight == 1.0 && gap == 0.0,
             }
         })
         .collect();
-    let mut varied = [const { Vec::new() }; 3];
-    for varied in &mut varied {
-        varied.resize(columns.len(), 0.0);
-    }
+    let plain: Vec<f64> = amounts.iter().map(|amount| amount.amount).collect();
+    let mut varied = [plain.clone(), plain.clone(), plain];
     let mut counts = [0_u32; 3];
     for draw in 0..DRAWS {
         for (index, column) in columns.iter().enumerate() {
-            let mut exponent = column.deviation * normal[column.normal.at(draw)];
-            if let Some(steps) = steps {
-                exponent += column.weight * steps[column.step.at(draw)];
+            let factors = if column.single {
+                let mut found = of_scatter[column.normal.at(draw)];
+                if let Some(of_steps) = &of_steps {
+                    let step = of_steps[column.step.at(draw)];
+                    for (factor, step) in found.iter_mut().zip(step) {
+                        *factor *= step;
+                    }
+                }
+                found
+            } else if column.weight > 0.0 {
+                let mut exponent = column.deviation * normal[column.normal.at(draw)];
+                if let Some(steps) = steps {
+                    exponent += column.weight * steps[column.step.at(draw)];
+                }
+                factors(libm::exp(0.5 * exponent))
+            } else {
+                // As reported, where it stands already.
+                continue;
+            };
+            for (varied, factor) in varied.iter_mut().zip(factors) {
+                varied[index] = column.amount * factor;
             }
-            let half = libm::exp(0.5 * exponent);
-            let whole = half * half;
-            varied[0][index] = column.amount * half;
-            varied[1][index] = column.amount * whole;
-            varied[2][index] = column.amount * whole * whole;
         }
         for (count, varied) in counts.iter_mut().zip(&varied) {
             *count += u32::from(crosses(varied));
@@ -169,6 +192,13 @@ pub fn crossing_probabilities(
         measured,
         twice,
     }
+}
+
+/// The factors of half, all and twice of a noise, from that of half.
+#[inline]
+fn factors(half: f64) -> [f64; 3] {
+    let whole = half * half;
+    [half, whole, whole * whole]
 }
 
 impl Crossing {

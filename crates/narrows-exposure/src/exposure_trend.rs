@@ -201,8 +201,9 @@ fn stage_trend(
     })
 }
 
-/// The share of a supplier in a year, 0 where there are imports and none from
-/// it: the source records every flow of the product that was reported.
+/// The share of a supplier in a year. Where there are imports and none from it
+/// is recorded, none is an estimate: a flow that nobody reported is not there
+/// either.
 fn share_of(product: &TradeProduct, economy: Economy) -> Option<Figure> {
     if let Some(supplier) = product
         .suppliers
@@ -212,10 +213,10 @@ fn share_of(product: &TradeProduct, economy: Economy) -> Option<Figure> {
         return Some(supplier.share.clone());
     }
     let any = product.suppliers.first()?;
-    Some(Figure::measured(
+    Some(Figure::estimated(
         0.0,
         any.share.unit(),
-        any.share.basis(),
+        format!("{}, no flow recorded", any.share.basis()),
         narrows_core::Interval::unknown("no flow from this supplier is recorded"),
         any.share.coverage().clone(),
         any.share.sources().iter().cloned(),

@@ -248,10 +248,8 @@ fn disagreement_of(
             .map(|flow| ((flow.importer, flow.exporter), flow.value_kusd))
             .collect();
         for flow in a.flows() {
-            if let Some(other) = values.get(&(flow.importer, flow.exporter))
-                && flow.value_kusd > 0.0
-                && *other > 0.0
-            {
+            let other = values.get(&(flow.importer, flow.exporter));
+            if let Some(other) = other.filter(|other| **other > 0.0 && flow.value_kusd > 0.0) {
                 ratios.push(libm::log(other / flow.value_kusd));
             }
         }

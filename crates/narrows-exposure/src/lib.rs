@@ -38,6 +38,7 @@ mod error;
 mod eu_economic_importance;
 mod eu_study;
 mod eu_supply_risk;
+mod explanation;
 mod exposure_table;
 mod exposure_trend;
 mod flow_noise;
@@ -75,6 +76,7 @@ mod network;
 mod origin_table;
 mod stage_market;
 mod supply_network;
+mod workings;
 
 pub use basket::BasketStatement;
 pub use centrality::{betweenness_centrality, eigenvector_centrality};
@@ -101,6 +103,7 @@ pub use eu_supply_risk::{
     Bounds, EU_SUPPLY_RISK_THRESHOLD, SupplySides, TRADE_PARAMETER, WeighedConcentration,
     WeighedSupplier, eu_supply_risk, weighed_concentration,
 };
+pub use explanation::{Explanation, ExposureExplanation, InputRow, explain};
 pub use exposure_table::{ExposureTable, FigureLabels};
 pub use exposure_trend::{ExposureTrend, NamedTrend, StageTrend, exposure_trend};
 pub use flow_noise::{Disagreement, FEWEST_FLOWS, FlowNoise, UnitValueScatter, disagreement};

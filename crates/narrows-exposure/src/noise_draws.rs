@@ -137,7 +137,7 @@ mod tests {
             }
         }
         // Independent columns would have a root mean square of 1/√1024 = 0.031.
-        let spread: f64 = (squares / pairs).sqrt();
+        let spread = f64::sqrt(squares / pairs);
         assert!(spread < 0.045, "{spread}");
         assert!(largest < 0.2, "{largest}");
     }

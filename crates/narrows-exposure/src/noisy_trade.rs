@@ -15,7 +15,7 @@ use crate::subject::Subject;
 
 /// Exporters that together make this share of world trade are varied; the
 /// rest, whose squares do not count, stands as reported.
-const VARIED_WORLD: f64 = 0.995;
+const VARIED_WORLD: f64 = 0.98;
 
 /// The amounts of one year that the panel's thresholds depend on.
 pub(crate) struct NoisyTrade {
@@ -28,6 +28,9 @@ pub(crate) struct NoisyTrade {
     world: Vec<(Option<usize>, NoisyAmount)>,
     /// Imports whose exporter is not in `world`.
     alone: Vec<usize>,
+    /// Sum and sum of squares of the exporters that are not varied and sell
+    /// nothing to the subject.
+    rest: (f64, f64),
 }
 
 /// Keys of noise: what is varied, in which of three years, of whom.
@@ -77,18 +80,25 @@ impl NoisyTrade {
         let mut by_size: Vec<(u16, (f64, f64))> = others.into_iter().collect();
         by_size.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
         let total: f64 = by_size.iter().map(|(_, (sum, _))| sum).sum();
-        let mut before = 0.0;
-        let world: Vec<(Option<usize>, NoisyAmount)> = by_size
-            .into_iter()
-            .map(|(exporter, (sum, squares))| {
-                let mut amount = NoisyAmount::total(sum, squares, key(1, years_back, exporter));
-                if before >= VARIED_WORLD * total {
-                    amount.weight = 0.0;
+        let (mut before, mut rest) = (0.0, (0.0, 0.0));
+        let mut world = Vec::new();
+        for (exporter, (sum, squares)) in by_size {
+            let mut amount = NoisyAmount::total(sum, squares, key(1, years_back, exporter));
+            let varied = before < VARIED_WORLD * total;
+            before += sum;
+            match place(exporter) {
+                None if !varied => {
+                    rest.0 += sum;
+                    rest.1 += sum * sum;
                 }
-                before += sum;
-                (place(exporter), amount)
-            })
-            .collect();
+                place => {
+                    if !varied {
+                        amount.weight = 0.0;
+                    }
+                    world.push((place, amount));
+                }
+            }
+        }
         let alone = (0..imports.len())
             .filter(|index| world.iter().all(|(place, _)| *place != Some(*index)))
             .collect();
@@ -108,6 +118,7 @@ impl NoisyTrade {
             exports: NoisyAmount::total(exports.0, exports.1, exports_key),
             world,
             alone,
+            rest,
         }
     }
 
@@ -131,23 +142,22 @@ impl NoisyTrade {
             return false;
         }
         let threshold = StrategicDependency::THRESHOLDS[0];
-        let above = |amounts: &mut dyn Iterator<Item = f64>| {
-            let (mut sum, mut squares) = (0.0, 0.0);
-            for amount in amounts {
-                sum += amount;
-                squares += amount * amount;
-            }
-            squares > threshold * sum * sum
+        let squares: f64 = imports.iter().map(|amount| amount * amount).sum();
+        if squares <= threshold * sum * sum {
+            return false;
+        }
+        let (mut sum, mut squares) = self.rest;
+        let mut add = |amount: f64| {
+            sum += amount;
+            squares += amount * amount;
         };
-        above(&mut imports.iter().copied())
-            && above(
-                &mut self
-                    .world
-                    .iter()
-                    .zip(world)
-                    .map(|((place, _), other)| other + place.map_or(0.0, |index| imports[index]))
-                    .chain(self.alone.iter().map(|index| imports[*index])),
-            )
+        for ((place, _), other) in self.world.iter().zip(world) {
+            add(other + place.map_or(0.0, |index| imports[index]));
+        }
+        for index in &self.alone {
+            add(imports[*index]);
+        }
+        squares > threshold * sum * sum
     }
 }
 

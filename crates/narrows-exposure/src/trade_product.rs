@@ -18,6 +18,7 @@ use crate::material_trade::SourceTrade;
 use crate::method_panel::method_panel;
 use crate::stage_market::StageMarket;
 use crate::subject::Subject;
+use crate::workings::Workings;
 
 /// One supplier of the subject.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -95,6 +96,9 @@ pub struct TradeProduct {
     /// Where the imports come from after re-exports are seen through; the
     /// largest origins only.
     pub origins: StageOrigins,
+    /// The plain numbers behind the panel, for its explanation.
+    #[serde(skip)]
+    pub(crate) workings: Workings,
 }
 
 /// Origins kept in a product; the view of origins has them all.
@@ -239,6 +243,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             panel
         },
         flagged: flagged_flows(inputs, &codes),
+        workings: Workings::of(inputs, &codes, &imports),
         over_time: over_time(inputs, &codes, &imports),
         hs_codes: codes,
         codes_not_in_source: inputs.missing.clone(),

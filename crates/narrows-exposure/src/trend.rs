@@ -134,9 +134,11 @@ pub fn trend(series: &[(Year, Figure)], since: Year) -> Trend {
         _ => format!("since {since}"),
     };
     let basis = format!("change a year, {period}");
+    let last = points.iter().map(|(year, _)| year.0).max();
+    let asked = f64::from(last.map_or(1, |last| last - since.0 + 1).max(1));
     let coverage = || {
         Coverage::known(
-            known.len() as f64 / points.len().max(1) as f64,
+            known.len() as f64 / asked,
             "the years since the first asked about",
         )
     };

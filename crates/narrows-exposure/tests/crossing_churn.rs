@@ -73,6 +73,7 @@ fn trap_9_the_probability_tells_churn_better_than_the_flag() {
     let (mut flagged, mut without_imports, mut gone, mut new, mut unmeasured) = (0, 0, 0, 0, 0);
     let (mut by_flag, mut by_probability) = (Vec::new(), Vec::new());
     let (mut flagged_by_flag, mut flagged_by_probability) = (Vec::new(), Vec::new());
+    let (mut by_half, mut by_twice) = (Vec::new(), Vec::new());
     let mut bins = [(0_usize, 0_usize, 0.0_f64); 10];
     let codes = trade.codes();
     for code in &codes {
@@ -102,11 +103,14 @@ fn trap_9_the_probability_tells_churn_better_than_the_flag() {
             let probability = crossing_probabilities(&amounts, &noise, |values| {
                 herfindahl_hirschman_index(values.iter().copied())
                     .is_some_and(|hhi| hhi > threshold)
-            })
-            .measured;
+            });
+            let scales = probability;
+            let probability = scales.measured;
             let certain = f64::from(u8::from(flag));
             by_flag.push((certain, later));
             by_probability.push((probability, later));
+            by_half.push((scales.half, later));
+            by_twice.push((scales.twice, later));
             if flag {
                 flagged_by_flag.push((certain, later));
                 flagged_by_probability.push((probability, later));
@@ -132,6 +136,11 @@ fn trap_9_the_probability_tells_churn_better_than_the_flag() {
             brier(probability)
         );
     }
+    println!(
+        "Brier score, all cells, under half and twice the noise: {:.4}, {:.4}",
+        brier(&by_half),
+        brier(&by_twice)
+    );
     println!("probability: cells, mean probability, share above a year later");
     for (cells, above, sum) in bins {
         println!(
@@ -144,6 +153,9 @@ fn trap_9_the_probability_tells_churn_better_than_the_flag() {
     // What the data said when this was written; a new vintage may move them.
     assert!(gone > 300 && without_imports > 500, "the flag churns");
     assert!(brier(&by_probability) < 0.8 * brier(&by_flag));
+    // The measured noise is of the right size: neither half nor twice is better.
+    assert!(brier(&by_probability) < brier(&by_half));
+    assert!(brier(&by_probability) < brier(&by_twice));
     assert!(brier(&flagged_by_probability) < 0.9 * brier(&flagged_by_flag));
     for (cells, above, sum) in bins {
         let (said, came) = (sum / cells as f64, above as f64 / cells as f64);

@@ -2,6 +2,7 @@
 
 mod balance;
 mod compare;
+mod explain;
 mod material;
 mod network;
 mod origin;
@@ -47,6 +48,7 @@ enum ExposureView {
     Network(network::NetworkArguments),
     Compare(compare::CompareArguments),
     Trend(trend::TrendArguments),
+    Explain(explain::ExplainArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
@@ -58,6 +60,7 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
         Some(ExposureView::Network(arguments)) => network::run(global, arguments),
         Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
         Some(ExposureView::Trend(arguments)) => trend::run(global, arguments),
+        Some(ExposureView::Explain(arguments)) => explain::run(global, arguments),
     }
 }
 
