@@ -1,6 +1,6 @@
 """The look-through of benches/src/bin/look_through.rs in numpy, same matrices.
 
-OMP_NUM_THREADS=2 numpy_look_through.py
+OMP_NUM_THREADS=1 numpy_look_through.py
 """
 
 import numpy as np

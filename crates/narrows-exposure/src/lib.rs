@@ -53,6 +53,7 @@ mod unit_value;
 
 mod centrality;
 mod look_through;
+mod m_matrix;
 mod mass_balance;
 mod network;
 mod origin_table;
