@@ -59,6 +59,11 @@ for run in $(seq "$runs"); do
     measure duckdb "$venv/bin/python" benches/peers/duckdb_panel.py "$large" "$threads"
     measure polars "$venv/bin/python" benches/peers/polars_panel.py "$large" "$threads"
     measure pandas "$venv/bin/python" benches/peers/pandas_panel.py "$large"
+    measure look_through "$bin/look_through"
+    # One thread: with more, those of its library wait for one another on
+    # matrices of this size, and it takes several times as long.
+    OMP_NUM_THREADS=1 measure numpy_look_through \
+        "$venv/bin/python" benches/peers/numpy_look_through.py
 done
 "$venv/bin/python" benches/peers/report.py "$log" "$threads" >benches/RESULTS.md.part
 mv benches/RESULTS.md.part benches/RESULTS.md

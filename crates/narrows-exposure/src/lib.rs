@@ -71,6 +71,7 @@ mod usgs_supply_risk;
 
 mod centrality;
 mod look_through;
+mod m_matrix;
 mod mass_balance;
 mod network;
 mod origin_table;

@@ -639,18 +639,28 @@ impl Layout<'_> {
     fn set(&self, mut notes: Vec<String>) -> LookThrough {
         let main = &self.ways[0];
         let refused = main.unexplained() > REFUSED_ABOVE;
-        let unexplained = self.estimate(
-            main.unexplained(),
-            Unit::Share,
-            format!(
-                "exports beyond production and imports of their exporter, of {}",
-                self.measure
-            ),
-            self.range(
-                |way| (way.unexplained(), way.unexplained()),
-                "with and without flagged flows",
-            ),
+        let unexplained_basis = format!(
+            "exports beyond production and imports of their exporter, of {}",
+            self.measure
         );
+        let unexplained = if self.variant == OriginVariant::ExporterSurplus {
+            Figure::unavailable(
+                Unit::Share,
+                unexplained_basis,
+                "without production, net exports explain every export by construction",
+                self.sources.iter().cloned(),
+            )
+        } else {
+            self.estimate(
+                main.unexplained(),
+                Unit::Share,
+                unexplained_basis,
+                self.range(
+                    |way| (way.unexplained(), way.unexplained()),
+                    "with and without flagged flows",
+                ),
+            )
+        };
         let direct_index = match herfindahl_hirschman_index(main.direct.iter().copied()) {
             Some(index) => Figure::measured(
                 index,

@@ -461,8 +461,13 @@ fn trade_figure(amount: Amount, what: &str, basis: &str, market: &StageMarket<'_
 
 /// Tonnes as they are said in a finding.
 fn tonnes(amount: f64) -> String {
+    said(amount, Unit::Tonne)
+}
+
+/// A number as figures are written.
+fn said(amount: f64, unit: Unit) -> String {
     let none = || Interval::unknown("");
-    Figure::measured(amount, Unit::Tonne, "", none(), Coverage::unknown(""), []).value_text()
+    Figure::measured(amount, unit, "", none(), Coverage::unknown(""), []).value_text()
 }
 
 fn findings(
@@ -478,7 +483,10 @@ fn findings(
              one quantity for both sides of a flow, so that world exports and imports agree by \
              construction and are no test.",
             tonnes(world.tonnes),
-            tonnes(world_t)
+            production
+                .world
+                .as_ref()
+                .map_or_else(|| tonnes(world_t), Figure::value_text)
         ),
         economies: Vec::new(),
     }];
@@ -559,8 +567,8 @@ fn findings(
         found.push(AuditFinding {
             kind: FindingKind::QuantityMissing,
             text: format!(
-                "{:.1} % of the value of world trade has no quantity and is in no tonne here.",
-                world.without_quantity / world.value * 100.0
+                "{} of the value of world trade has no quantity and is in no tonne here.",
+                said(world.without_quantity / world.value, Unit::Share)
             ),
             economies: Vec::new(),
         });

@@ -12,7 +12,9 @@
 //! where `O[i][j]` is the amount of origin `i` in the supply of `j`: each column
 //! adds up to the supply of its holder.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::DMatrix;
+
+use crate::m_matrix::solve;
 
 /// Amounts below this part of a node's trade are rounding, not goods.
 const NEGLIGIBLE: f64 = 1e-12;
@@ -257,20 +259,18 @@ impl SupplyNetwork {
                 system[(row, column)] -= share(flow);
             }
         }
-        let mut solved = DVector::from_iterator(nodes.len(), nodes.iter().map(|n| reaching[*n]));
-        // An empty system has nothing to solve, and no decomposition either.
-        if !nodes.is_empty() && !system.lu().solve_mut(&mut solved) {
-            return None;
-        }
+        let mut solved =
+            DMatrix::from_iterator(nodes.len(), 1, nodes.iter().map(|node| reaching[*node]));
+        solve(system, &mut solved)?;
         for (node, value) in nodes.iter().zip(solved.iter()) {
-            reaching[*node] = value.max(0.0);
+            reaching[*node] = *value;
         }
         // Those who only export reach the holder directly and through others.
         for flow in &self.flows {
             if let (None, Some(place)) = (places[flow.exporter], places[flow.importer])
                 && self.traced[flow.exporter]
             {
-                reaching[flow.exporter] += share(flow) * solved[place].max(0.0);
+                reaching[flow.exporter] += share(flow) * solved[(place, 0)];
             }
         }
         let part = |of: &[f64]| -> Vec<f64> {
@@ -304,8 +304,8 @@ impl SupplyNetwork {
         for (position, node) in sources.iter().enumerate() {
             amounts[node * width + position] = self.origin(*node);
         }
-        // Transposed, so that no row is exchanged and no sign is lost: each
-        // column's diagonal is at least the sum of what stands below it.
+        // Transposed: one right-hand side a source, of which there are fewer than
+        // holders.
         let mut system = DMatrix::<f64>::identity(nodes.len(), nodes.len());
         let mut entering = DMatrix::<f64>::zeros(nodes.len(), width);
         for (place, node) in nodes.iter().enumerate() {
@@ -324,15 +324,13 @@ impl SupplyNetwork {
                 entering[(row, position)] += flow.amount;
             }
         }
-        if !nodes.is_empty() && width > 0 && !system.lu().solve_mut(&mut entering) {
-            return None;
-        }
+        solve(system, &mut entering)?;
         for (place, node) in nodes.iter().enumerate() {
             for (position, amount) in amounts[node * width..(node + 1) * width]
                 .iter_mut()
                 .enumerate()
             {
-                *amount = entering[(place, position)].max(0.0);
+                *amount = entering[(place, position)];
             }
         }
         let mut untraced = vec![0.0; count];

@@ -46,7 +46,7 @@ pub(super) fn run(global: &Global, arguments: &BalanceArguments) -> Result<(), F
         let mut reasons: Vec<String> = balance
             .refused
             .iter()
-            .map(|refused| format!("at the stage \"{}\" {}.", refused.stage, refused.reason))
+            .map(|refused| format!("At the stage \"{}\" {}.", refused.stage, refused.reason))
             .collect();
         reasons.extend(balance.not_known.iter().cloned());
         return Err(Failure::NotDetermined(format!(

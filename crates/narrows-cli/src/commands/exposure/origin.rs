@@ -55,7 +55,7 @@ pub(super) fn run(global: &Global, arguments: &OriginArguments) -> Result<(), Fa
         };
         return Err(Failure::NotDetermined(format!(
             "where {} gets {} from in {year} is not known: {reason}",
-            subject.name(),
+            subject.name_in_sentence(),
             exposure.material_name,
         )));
     }
