@@ -85,7 +85,7 @@ fn code_blocks(answer: &ConcordanceAnswer, code: &CodeAnswer) -> Vec<Block> {
                 String::new()
             } else {
                 format!(
-                    " Also holds goods of {} {}.",
+                    " May also hold goods of {} {}.",
                     answer.from,
                     listed(&counterpart.also_from)
                 )

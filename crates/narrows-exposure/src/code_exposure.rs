@@ -139,7 +139,13 @@ fn other_revision(
                 .is_some_and(|(from, until)| (from..=until).contains(&year.0))
         })
         .filter_map(|vintage| vintage.entry.hs_revision)
-        .find(|revision| !known(revision))
+        .find(|revision| {
+            !known(revision)
+                && !concordance
+                    .counterparts(hs_code, own, *revision)
+                    .counterparts
+                    .is_empty()
+        })
         .map(|revision| {
             format!(
                 "{hs_code} is a code of {own} and none of {revision}, in which the lake has trade \
