@@ -25,6 +25,7 @@ mod importers;
 mod labels;
 mod lake;
 mod landing;
+mod line_text;
 mod manifest;
 mod parquet_table;
 mod progress;

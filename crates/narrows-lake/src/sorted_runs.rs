@@ -1,4 +1,5 @@
-//! Sorting trade rows in constant memory: sorted runs on disk, then one merge.
+//! Sorting rows of trade in constant memory: sorted runs on disk, then one
+//! merge.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,7 +9,35 @@ use std::path::PathBuf;
 
 use crate::LakeError;
 
-/// A trade row as it travels through the sort.
+/// A row that can travel through the sort: of fixed size, with an order.
+pub(crate) trait RunRecord: Copy {
+    /// What rows are sorted by.
+    type Order: Ord + Copy;
+    /// Size on disk.
+    const BYTES: usize;
+
+    fn order(&self) -> Self::Order;
+    /// Writes the row into exactly [`RunRecord::BYTES`] bytes.
+    fn write(&self, bytes: &mut [u8]);
+    /// Reads what [`RunRecord::write`] wrote.
+    fn read(bytes: &[u8]) -> Self;
+}
+
+/// The eight bytes at a place of a record.
+pub(crate) fn eight(bytes: &[u8], at: usize) -> [u8; 8] {
+    let mut part = [0; 8];
+    part.copy_from_slice(&bytes[at..at + 8]);
+    part
+}
+
+/// The four bytes at a place of a record.
+pub(crate) fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    let mut part = [0; 4];
+    part.copy_from_slice(&bytes[at..at + 4]);
+    part
+}
+
+/// A row of reconciled trade as it travels through the sort.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct RunRow {
     /// Year, code, importer and exporter, packed so that their order is the
@@ -22,53 +51,45 @@ pub(crate) struct RunRow {
     pub(crate) line: u64,
 }
 
-const ROW_BYTES: usize = 36;
+impl RunRecord for RunRow {
+    type Order = (u64, u32, u64);
+    const BYTES: usize = 36;
 
-impl RunRow {
-    fn to_bytes(self) -> [u8; ROW_BYTES] {
-        let mut bytes = [0; ROW_BYTES];
+    fn order(&self) -> Self::Order {
+        (self.key, self.file, self.line)
+    }
+
+    fn write(&self, bytes: &mut [u8]) {
         bytes[0..8].copy_from_slice(&self.key.to_le_bytes());
         bytes[8..16].copy_from_slice(&self.value_kusd.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.quantity_t.to_le_bytes());
         bytes[24..32].copy_from_slice(&self.line.to_le_bytes());
         bytes[32..36].copy_from_slice(&self.file.to_le_bytes());
-        bytes
     }
 
-    fn from_bytes(bytes: &[u8; ROW_BYTES]) -> Self {
-        let eight = |at: usize| {
-            let mut part = [0; 8];
-            part.copy_from_slice(&bytes[at..at + 8]);
-            part
-        };
-        let mut file = [0; 4];
-        file.copy_from_slice(&bytes[32..36]);
+    fn read(bytes: &[u8]) -> Self {
         Self {
-            key: u64::from_le_bytes(eight(0)),
-            value_kusd: f64::from_le_bytes(eight(8)),
-            quantity_t: f64::from_le_bytes(eight(16)),
-            line: u64::from_le_bytes(eight(24)),
-            file: u32::from_le_bytes(file),
+            key: u64::from_le_bytes(eight(bytes, 0)),
+            value_kusd: f64::from_le_bytes(eight(bytes, 8)),
+            quantity_t: f64::from_le_bytes(eight(bytes, 16)),
+            line: u64::from_le_bytes(eight(bytes, 24)),
+            file: u32::from_le_bytes(four(bytes, 32)),
         }
-    }
-
-    fn order(&self) -> (u64, u32, u64) {
-        (self.key, self.file, self.line)
     }
 }
 
 /// Takes rows in any order, gives them back sorted.
-pub(crate) struct SortedRuns {
+pub(crate) struct SortedRuns<R> {
     folder: PathBuf,
-    buffer: Vec<RunRow>,
+    buffer: Vec<R>,
     capacity: usize,
     runs: Vec<PathBuf>,
 }
 
-/// Rows held in memory: 40 bytes each, so 80 MB.
+/// Rows of [`RunRow`] held in memory: 40 bytes each, so 80 MB.
 pub(crate) const ROWS_IN_MEMORY: usize = 2_000_000;
 
-impl SortedRuns {
+impl<R: RunRecord> SortedRuns<R> {
     pub(crate) fn new(folder: PathBuf, capacity: usize) -> Self {
         Self {
             folder,
@@ -78,7 +99,7 @@ impl SortedRuns {
         }
     }
 
-    pub(crate) fn push(&mut self, row: RunRow) -> Result<(), LakeError> {
+    pub(crate) fn push(&mut self, row: R) -> Result<(), LakeError> {
         self.buffer.push(row);
         if self.buffer.len() >= self.capacity {
             self.spill()?;
@@ -87,13 +108,15 @@ impl SortedRuns {
     }
 
     fn spill(&mut self) -> Result<(), LakeError> {
-        self.buffer.sort_unstable_by_key(RunRow::order);
+        self.buffer.sort_unstable_by_key(R::order);
         let path = self.folder.join(format!("run-{}", self.runs.len()));
         let file = File::create(&path).map_err(LakeError::io(&path, "create"))?;
         let mut writer = BufWriter::with_capacity(1 << 20, file);
+        let mut bytes = vec![0; R::BYTES];
         for row in self.buffer.drain(..) {
+            row.write(&mut bytes);
             writer
-                .write_all(&row.to_bytes())
+                .write_all(&bytes)
                 .map_err(LakeError::io(&path, "write"))?;
         }
         writer.flush().map_err(LakeError::io(&path, "write"))?;
@@ -104,10 +127,10 @@ impl SortedRuns {
     /// Hands every row to `each`, in order.
     pub(crate) fn drain_sorted(
         mut self,
-        mut each: impl FnMut(RunRow) -> Result<(), LakeError>,
+        mut each: impl FnMut(R) -> Result<(), LakeError>,
     ) -> Result<(), LakeError> {
         if self.runs.is_empty() {
-            self.buffer.sort_unstable_by_key(RunRow::order);
+            self.buffer.sort_unstable_by_key(R::order);
             return self.buffer.into_iter().try_for_each(each);
         }
         if !self.buffer.is_empty() {
@@ -124,9 +147,10 @@ impl SortedRuns {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let mut heap = BinaryHeap::new();
-        let mut heads: Vec<Option<RunRow>> = vec![None; readers.len()];
+        let mut heads: Vec<Option<R>> = vec![None; readers.len()];
+        let mut bytes = vec![0; R::BYTES];
         for (run, reader) in readers.iter_mut().enumerate() {
-            heads[run] = next_row(reader, &self.runs[run])?;
+            heads[run] = next_row(reader, &self.runs[run], &mut bytes)?;
             if let Some(row) = heads[run] {
                 heap.push(Reverse((row.order(), run)));
             }
@@ -135,7 +159,7 @@ impl SortedRuns {
             if let Some(row) = heads[run].take() {
                 each(row)?;
             }
-            heads[run] = next_row(&mut readers[run], &self.runs[run])?;
+            heads[run] = next_row(&mut readers[run], &self.runs[run], &mut bytes)?;
             if let Some(row) = heads[run] {
                 heap.push(Reverse((row.order(), run)));
             }
@@ -144,13 +168,13 @@ impl SortedRuns {
     }
 }
 
-fn next_row(
+fn next_row<R: RunRecord>(
     reader: &mut BufReader<File>,
     path: &std::path::Path,
-) -> Result<Option<RunRow>, LakeError> {
-    let mut bytes = [0; ROW_BYTES];
-    match reader.read_exact(&mut bytes) {
-        Ok(()) => Ok(Some(RunRow::from_bytes(&bytes))),
+    bytes: &mut [u8],
+) -> Result<Option<R>, LakeError> {
+    match reader.read_exact(bytes) {
+        Ok(()) => Ok(Some(R::read(bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(LakeError::io(path, "read")(error)),
     }

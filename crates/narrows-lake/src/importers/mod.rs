@@ -3,6 +3,7 @@
 //! quarantine.
 
 mod baci;
+mod comtrade;
 mod country_codes;
 mod eu_crm;
 mod hs_titles;
@@ -37,17 +38,20 @@ pub enum Importer {
     HsTitles,
     /// Tables of the EU study on critical raw materials.
     EuCrm,
+    /// UN Comtrade: the API's JSON, or CSV files of reported trade.
+    Comtrade,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
         Self::CountryCodes,
         Self::HsTitles,
         Self::EuCrm,
+        Self::Comtrade,
     ];
 
     /// The name on the command line.
@@ -60,6 +64,7 @@ impl Importer {
             Self::CountryCodes => "country-codes",
             Self::HsTitles => "hs-titles",
             Self::EuCrm => "eu-crm",
+            Self::Comtrade => "comtrade",
         }
     }
 }
@@ -224,6 +229,7 @@ pub fn import(
         Importer::CountryCodes => country_codes::import(&mut context),
         Importer::HsTitles => hs_titles::import(&mut context),
         Importer::EuCrm => eu_crm::import(&mut context),
+        Importer::Comtrade => comtrade::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;
