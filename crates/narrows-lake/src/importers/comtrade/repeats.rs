@@ -231,9 +231,11 @@ impl Repeats {
                 String::new()
             };
             format!(
-                "Adding all rows would have overstated trade by {over:.0} kUSD{share} ({:.0} \
-                 instead of {:.0} kUSD)",
-                self.added, self.told
+                "Adding all rows would have overstated trade by {} kUSD{share} ({} instead of {} \
+                 kUSD)",
+                rounded(over),
+                rounded(self.added),
+                rounded(self.told)
             )
         } else {
             "None of them is the total, so that nobody can tell what they add up to".to_owned()
@@ -260,6 +262,15 @@ impl Repeats {
                 }
             ),
         })
+    }
+}
+
+/// Enough digits to see what a small amount is.
+fn rounded(kusd: f64) -> String {
+    if kusd < 100.0 {
+        format!("{kusd:.1}")
+    } else {
+        format!("{kusd:.0}")
     }
 }
 
