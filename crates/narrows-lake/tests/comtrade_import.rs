@@ -10,9 +10,12 @@ use std::path::PathBuf;
 use narrows_core::HsRevision;
 use narrows_lake::{
     ExportFormat, ImportRequest, ImportSummary, Importer, Lake, LakeError, Limits, NoProgress,
-    ReportedTradeReader, TableKind, export, import, verify,
+    ReportedTradeReader, TableFile, TableKind, export, import, read_columns, reported_trade_schema,
+    verify,
 };
+use parquet::arrow::ArrowWriter;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -268,7 +271,7 @@ fn an_extract_without_filters_is_refused_with_the_cause() {
         "a.csv, line 3: refused: the same reporter, partner, flow, period and code as in a.csv, \
          line 2 (JPN, import from CHN, 2023, 250410). 2 combinations are repeated, by 4 further \
          rows. The extract was pulled without filters, so that rows differ only in partner2Code, \
-         customsCode, motCode, these two in motCode (0 and 1000). Adding all rows would have \
+         customsCode, motCode; these two in motCode (0 and 1000). Adding all rows would have \
          overstated trade by 2500 kUSD, 125 % (4500 instead of 2000 kUSD). What to do: ask for \
          totals alone, with partner2Code=0, customsCode=C00 and motCode=0, and import that"
     );
@@ -514,12 +517,26 @@ fn totals_and_groups_alone_are_no_table() {
 fn a_table_out_of_order_is_found() {
     let bench = Bench::new();
     let summary = bench.import(&[("a.json", ANSWER.as_bytes())]).unwrap();
-    // The manifest as it is, the file changed: told by its checksum.
-    let path = bench.lake().join(&summary.entry.tables[0].path);
-    let mut bytes = std::fs::read(&path).unwrap();
-    bytes.truncate(bytes.len() - 1);
-    std::fs::write(&path, bytes).unwrap();
-    assert_eq!(bench.faults().len(), 1);
+    let entry = &summary.entry.tables[0];
+    let path = bench.lake().join(&entry.path);
+    let table = TableFile::open(&path).unwrap();
+    let schema = reported_trade_schema();
+    let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
+    let batch = read_columns(&table, &names).unwrap().remove(0);
+    // The last row first, under a manifest that vouches for the file.
+    let mut writer = ArrowWriter::try_new(Vec::new(), schema.clone(), None).unwrap();
+    writer.write(&batch.slice(2, 1)).unwrap();
+    writer.write(&batch.slice(0, 2)).unwrap();
+    let bytes = writer.into_inner().unwrap();
+    std::fs::write(&path, &bytes).unwrap();
+    let sha256: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let manifest = bench.lake().join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, text.replace(&entry.sha256, &sha256)).unwrap();
+    assert_eq!(bench.faults(), ["row 2 is out of order or repeated"]);
 }
 
 proptest! {

@@ -213,15 +213,14 @@ impl Repeats {
              part of one, was given twice, or the extract was cut down to fewer columns"
                 .to_owned()
         } else {
-            let between = if between.is_empty() {
-                String::new()
-            } else {
-                format!(", these two in {}", between.join(", "))
+            // The first two tell all, as a rule; else every dimension is named.
+            let between = between.join(", ");
+            let told = match (differing.len(), between.is_empty()) {
+                (1, false) => between,
+                (_, true) => differing.join(", "),
+                (_, false) => format!("{}; these two in {between}", differing.join(", ")),
             };
-            format!(
-                "The extract was pulled without filters, so that rows differ only in {}{between}",
-                differing.join(", ")
-            )
+            format!("The extract was pulled without filters, so that rows differ only in {told}")
         };
         let over = self.added - self.told;
         let overstated = if over > 0.0 {
@@ -267,7 +266,7 @@ impl Repeats {
 
 /// Enough digits to see what a small amount is.
 fn rounded(kusd: f64) -> String {
-    if kusd < 100.0 {
+    if kusd < 1000.0 {
         format!("{kusd:.1}")
     } else {
         format!("{kusd:.0}")
