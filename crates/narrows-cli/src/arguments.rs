@@ -157,7 +157,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommand {
     /// What the files are: baci, usgs-mcs, wgi, country-codes, hs-titles,
-    /// eu-crm, csv, world-mining-data, hs-concordance.
+    /// eu-crm, csv, world-mining-data, hs-concordance, comtrade.
     #[arg(required_unless_present = "recipe")]
     pub(crate) importer: Option<Importer>,
     /// The files.

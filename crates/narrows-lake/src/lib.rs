@@ -27,6 +27,7 @@ mod importers;
 mod labels;
 mod lake;
 mod landing;
+mod line_text;
 mod manifest;
 mod national_trade_table;
 mod parquet_table;
@@ -34,6 +35,7 @@ mod pinned;
 mod progress;
 mod quarantine;
 mod recipe;
+mod reported_trade_table;
 mod small_table;
 mod sorted_runs;
 mod text;
@@ -55,6 +57,10 @@ pub use parquet_table::{TableFile, parquet_bytes, read_columns};
 pub use progress::{NoProgress, Progress, ProgressUnit};
 pub use quarantine::{Rejection, RejectionSummary};
 pub use recipe::{Recipe, RecipeStep};
+pub use reported_trade_table::{
+    ReportedBy, ReportedFlow, ReportedTradeKey, ReportedTradeReader, ReportedTradeRow,
+    ReportedTradeWriter, reported_trade_schema,
+};
 pub use trade_table::{TradeRow, TradeTableWriter, trade_schema};
 pub use verify::{Finding, verify};
 

@@ -34,6 +34,8 @@ pub enum TableKind {
     NationalTrade,
     /// Which HS codes of two revisions hold the same goods.
     HsConcordance,
+    /// Trade as each economy reported it, both sides of a flow.
+    ReportedTrade,
 }
 
 impl TableKind {
@@ -51,6 +53,7 @@ impl TableKind {
             Self::CriticalityScores => "criticality_scores",
             Self::NationalTrade => "national_trade",
             Self::HsConcordance => "hs_concordance",
+            Self::ReportedTrade => "reported_trade",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Sorting rows in constant memory: sorted runs on disk, then one merge.
+//! Sorting rows of trade in constant memory: sorted runs on disk, then one
+//! merge.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,20 +9,35 @@ use std::path::PathBuf;
 
 use crate::LakeError;
 
-/// What can be sorted: a row of a fixed size, in an order of its own.
+/// A row that can travel through the sort: of fixed size, with an order.
 pub(crate) trait RunRecord: Copy {
-    /// Tells any two rows apart.
-    type Order: Ord;
-    /// Bytes of a row in a run.
+    /// What rows are sorted by.
+    type Order: Ord + Copy;
+    /// Size on disk.
     const BYTES: usize;
 
     fn order(&self) -> Self::Order;
-    /// Fills `bytes`, which are [`Self::BYTES`] long.
-    fn write_to(&self, bytes: &mut [u8]);
-    fn read_from(bytes: &[u8]) -> Self;
+    /// Writes the row into exactly [`RunRecord::BYTES`] bytes.
+    fn write(&self, bytes: &mut [u8]);
+    /// Reads what [`RunRecord::write`] wrote.
+    fn read(bytes: &[u8]) -> Self;
 }
 
-/// A trade row as it travels through the sort.
+/// The eight bytes at a place of a record.
+pub(crate) fn eight(bytes: &[u8], at: usize) -> [u8; 8] {
+    let mut part = [0; 8];
+    part.copy_from_slice(&bytes[at..at + 8]);
+    part
+}
+
+/// The four bytes at a place of a record.
+pub(crate) fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    let mut part = [0; 4];
+    part.copy_from_slice(&bytes[at..at + 4]);
+    part
+}
+
+/// A row of reconciled trade as it travels through the sort.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct RunRow {
     /// Year, code, importer and exporter, packed so that their order is the
@@ -39,7 +55,11 @@ impl RunRecord for RunRow {
     type Order = (u64, u32, u64);
     const BYTES: usize = 36;
 
-    fn write_to(&self, bytes: &mut [u8]) {
+    fn order(&self) -> Self::Order {
+        (self.key, self.file, self.line)
+    }
+
+    fn write(&self, bytes: &mut [u8]) {
         bytes[0..8].copy_from_slice(&self.key.to_le_bytes());
         bytes[8..16].copy_from_slice(&self.value_kusd.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.quantity_t.to_le_bytes());
@@ -47,25 +67,14 @@ impl RunRecord for RunRow {
         bytes[32..36].copy_from_slice(&self.file.to_le_bytes());
     }
 
-    fn read_from(bytes: &[u8]) -> Self {
-        let eight = |at: usize| {
-            let mut part = [0; 8];
-            part.copy_from_slice(&bytes[at..at + 8]);
-            part
-        };
-        let mut file = [0; 4];
-        file.copy_from_slice(&bytes[32..36]);
+    fn read(bytes: &[u8]) -> Self {
         Self {
-            key: u64::from_le_bytes(eight(0)),
-            value_kusd: f64::from_le_bytes(eight(8)),
-            quantity_t: f64::from_le_bytes(eight(16)),
-            line: u64::from_le_bytes(eight(24)),
-            file: u32::from_le_bytes(file),
+            key: u64::from_le_bytes(eight(bytes, 0)),
+            value_kusd: f64::from_le_bytes(eight(bytes, 8)),
+            quantity_t: f64::from_le_bytes(eight(bytes, 16)),
+            line: u64::from_le_bytes(eight(bytes, 24)),
+            file: u32::from_le_bytes(four(bytes, 32)),
         }
-    }
-
-    fn order(&self) -> (u64, u32, u64) {
-        (self.key, self.file, self.line)
     }
 }
 
@@ -77,7 +86,7 @@ pub(crate) struct SortedRuns<R = RunRow> {
     runs: Vec<PathBuf>,
 }
 
-/// Rows held in memory: 40 bytes each, so 80 MB.
+/// Rows of [`RunRow`] held in memory: 40 bytes each, so 80 MB.
 pub(crate) const ROWS_IN_MEMORY: usize = 2_000_000;
 
 impl<R: RunRecord> SortedRuns<R> {
@@ -105,7 +114,7 @@ impl<R: RunRecord> SortedRuns<R> {
         let mut writer = BufWriter::with_capacity(1 << 20, file);
         let mut bytes = vec![0; R::BYTES];
         for row in self.buffer.drain(..) {
-            row.write_to(&mut bytes);
+            row.write(&mut bytes);
             writer
                 .write_all(&bytes)
                 .map_err(LakeError::io(&path, "write"))?;
@@ -139,8 +148,9 @@ impl<R: RunRecord> SortedRuns<R> {
             .collect::<Result<Vec<_>, _>>()?;
         let mut heap = BinaryHeap::new();
         let mut heads: Vec<Option<R>> = vec![None; readers.len()];
+        let mut bytes = vec![0; R::BYTES];
         for (run, reader) in readers.iter_mut().enumerate() {
-            heads[run] = next_row(reader, &self.runs[run])?;
+            heads[run] = next_row(reader, &self.runs[run], &mut bytes)?;
             if let Some(row) = heads[run] {
                 heap.push(Reverse((row.order(), run)));
             }
@@ -149,7 +159,7 @@ impl<R: RunRecord> SortedRuns<R> {
             if let Some(row) = heads[run].take() {
                 each(row)?;
             }
-            heads[run] = next_row(&mut readers[run], &self.runs[run])?;
+            heads[run] = next_row(&mut readers[run], &self.runs[run], &mut bytes)?;
             if let Some(row) = heads[run] {
                 heap.push(Reverse((row.order(), run)));
             }
@@ -161,10 +171,10 @@ impl<R: RunRecord> SortedRuns<R> {
 fn next_row<R: RunRecord>(
     reader: &mut BufReader<File>,
     path: &std::path::Path,
+    bytes: &mut [u8],
 ) -> Result<Option<R>, LakeError> {
-    let mut bytes = vec![0; R::BYTES];
-    match reader.read_exact(&mut bytes) {
-        Ok(()) => Ok(Some(R::read_from(&bytes))),
+    match reader.read_exact(bytes) {
+        Ok(()) => Ok(Some(R::read(bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(LakeError::io(path, "read")(error)),
     }

@@ -230,6 +230,20 @@ proptest! {
     }
 
     #[test]
+    fn comtrade(changes in changes()) {
+        for original in [
+            &seed!("comtrade_json/answer.json")[..],
+            seed!("comtrade_json/older.json"),
+            seed!("comtrade_csv/bulk.txt"),
+            seed!("comtrade_csv/older.csv"),
+        ] {
+            import(Importer::Comtrade, "comtrade", &changed(original, &changes));
+        }
+        let packed = gz_of(seed!("comtrade_json/answer.json"));
+        import(Importer::Comtrade, "comtrade.json.gz", &changed(&packed, &changes));
+    }
+
+    #[test]
     fn eu_crm(changes in changes()) {
         for original in [
             &seed!("eu_crm/shares.csv")[..],

@@ -68,6 +68,9 @@ fn summary_text(summary: &ImportSummary, folder: &Path) -> String {
     if let Some(path) = &summary.quarantine {
         text.push_str(&format!("  refused rows: {}\n", path.display()));
     }
+    if !entry.note.is_empty() {
+        text.push_str(&format!("  note: {}\n", entry.note));
+    }
     text
 }
 

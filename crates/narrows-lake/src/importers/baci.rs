@@ -3,7 +3,7 @@
 //! with the same columns.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::str::FromStr;
@@ -20,6 +20,7 @@ use parquet::file::metadata::ParquetMetaData;
 
 use super::{ImportContext, Imported};
 use crate::archive::{file_name, for_each_member};
+use crate::line_text::{Lines, split_line};
 use crate::manifest::TableKind;
 use crate::progress::ProgressUnit;
 use crate::sorted_runs::{ROWS_IN_MEMORY, RunRow, SortedRuns};
@@ -305,7 +306,7 @@ fn read_csv(
     name: &str,
     file: u32,
     reader: &mut dyn Read,
-    runs: &mut SortedRuns,
+    runs: &mut SortedRuns<RunRow>,
 ) -> Result<(), LakeError> {
     let mut lines = Lines::new(reader);
     let mut record = csv::ByteRecord::new();
@@ -316,19 +317,7 @@ fn read_csv(
             reason: "an empty file; a BACI table starts with the header t,i,j,k,v,q".to_owned(),
         });
     }
-    let header = lines.text.as_slice();
-    if header.starts_with(&[0xFF, 0xFE]) || header.starts_with(&[0xFE, 0xFF]) || header.contains(&0)
-    {
-        return Err(LakeError::NotReadable {
-            path: name.to_owned(),
-            line: Some(1),
-            reason: "it looks like UTF-16 or a binary file; save it as UTF-8 text".to_owned(),
-        });
-    }
-    split_line(
-        header.strip_prefix(UTF8_MARK).unwrap_or(header),
-        &mut record,
-    );
+    split_line(lines.header(name)?, b',', &mut record);
     let header: Vec<String> = record
         .iter()
         .map(|field| String::from_utf8_lossy(field).trim().to_owned())
@@ -345,7 +334,7 @@ fn read_csv(
     while lines.next(name)? {
         context.rows_read += 1;
         let line = lines.number;
-        let closed = split_line(&lines.text, &mut record);
+        let closed = split_line(&lines.text, b',', &mut record);
         let beyond = record.iter().skip(width);
         let refused = if !closed {
             Some("a quotation mark out of place, or not closed on its line")
@@ -376,92 +365,13 @@ fn read_csv(
     Ok(())
 }
 
-const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// The lines of a stream that say anything, with their numbers.
-struct Lines<'r> {
-    reader: BufReader<&'r mut dyn Read>,
-    /// Without the line's end.
-    text: Vec<u8>,
-    number: u64,
-}
-
-impl<'r> Lines<'r> {
-    fn new(reader: &'r mut dyn Read) -> Self {
-        Self {
-            reader: BufReader::with_capacity(1 << 18, reader),
-            text: Vec::new(),
-            number: 0,
-        }
-    }
-
-    /// Goes to the next line; false at the end. How long a line may be is for
-    /// the reader below to say.
-    fn next(&mut self, name: &str) -> Result<bool, LakeError> {
-        loop {
-            self.text.clear();
-            self.number += 1;
-            let count = self
-                .reader
-                .read_until(b'\n', &mut self.text)
-                .map_err(|error| LakeError::NotReadable {
-                    path: name.to_owned(),
-                    line: Some(self.number),
-                    reason: format!("cannot be read any further ({error}); download it again"),
-                })?;
-            if count == 0 {
-                return Ok(false);
-            }
-            let end = self.text.trim_ascii_end().len();
-            self.text.truncate(end);
-            if end > 0 {
-                return Ok(true);
-            }
-        }
-    }
-}
-
-/// Splits a line at its commas and takes quotation marks off the fields. False
-/// where a mark is not closed or stands inside a field.
-fn split_line(line: &[u8], record: &mut csv::ByteRecord) -> bool {
-    record.clear();
-    if !line.contains(&b'"') {
-        for field in line.split(|byte| *byte == b',') {
-            record.push_field(field);
-        }
-        return true;
-    }
-    let mut field = Vec::new();
-    let mut quoted = false;
-    let mut before = b',';
-    for byte in line.iter().copied() {
-        match byte {
-            b'"' if quoted || field.is_empty() => quoted = !quoted,
-            // Doubled, it stands for itself.
-            b'"' if before == b'"' => {
-                field.push(byte);
-                quoted = true;
-            }
-            b'"' => return false,
-            b',' if !quoted => {
-                record.push_field(&field);
-                field.clear();
-            }
-            byte => field.push(byte),
-        }
-        before = byte;
-    }
-    record.push_field(&field);
-    !quoted
-}
-
 fn push(
     context: &mut ImportContext<'_>,
     name: &str,
     file: u32,
     line: u64,
     fields: [&str; 6],
-    runs: &mut SortedRuns,
+    runs: &mut SortedRuns<RunRow>,
 ) -> Result<(), LakeError> {
     match parse_row(fields) {
         Ok((row, quantity_t)) => runs.push(RunRow {
@@ -484,7 +394,7 @@ fn read_parquet(
     context: &mut ImportContext<'_>,
     path: &Path,
     file: u32,
-    runs: &mut SortedRuns,
+    runs: &mut SortedRuns<RunRow>,
 ) -> Result<(), LakeError> {
     let table = TableFile::open(path)?;
     let shown = file_name(path);
@@ -670,28 +580,6 @@ mod tests {
         #[test]
         fn a_row_of_any_text_is_parsed_or_refused(fields in prop::array::uniform6("\\PC{0,12}")) {
             let _ = parse_row(fields.each_ref().map(String::as_str));
-        }
-    }
-
-    #[test]
-    fn quotation_marks_are_taken_off_and_must_fit() {
-        let split = |line: &str| {
-            let mut record = csv::ByteRecord::new();
-            let closed = split_line(line.as_bytes(), &mut record);
-            let fields = record
-                .iter()
-                .map(|field| String::from_utf8_lossy(field).into_owned());
-            closed.then(|| fields.collect::<Vec<_>>().join("|"))
-        };
-        for (line, fields) in [
-            ("a,,b", "a||b"),
-            ("\"a\",\"\",\"b, c\",", "a||b, c|"),
-            ("\"say \"\"b\"\"\",c", "say \"b\"|c"),
-        ] {
-            assert_eq!(split(line).as_deref(), Some(fields), "{line}");
-        }
-        for line in ["\"a,b", "a,\"b\"\"", "a\"b\",c", "\""] {
-            assert_eq!(split(line), None, "{line}");
         }
     }
 

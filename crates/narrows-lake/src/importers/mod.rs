@@ -3,6 +3,7 @@
 //! quarantine.
 
 mod baci;
+mod comtrade;
 mod country_codes;
 mod eu_crm;
 mod hs_concordance;
@@ -46,11 +47,13 @@ pub enum Importer {
     WorldMiningData,
     /// Correlation and conversion tables between HS revisions (xls or xlsx).
     HsConcordance,
+    /// UN Comtrade: the API's JSON, or CSV files of reported trade.
+    Comtrade,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
@@ -60,6 +63,7 @@ impl Importer {
         Self::MappedCsv,
         Self::WorldMiningData,
         Self::HsConcordance,
+        Self::Comtrade,
     ];
 
     /// The name on the command line.
@@ -75,6 +79,7 @@ impl Importer {
             Self::MappedCsv => "csv",
             Self::WorldMiningData => "world-mining-data",
             Self::HsConcordance => "hs-concordance",
+            Self::Comtrade => "comtrade",
         }
     }
 }
@@ -259,6 +264,7 @@ pub fn import(
         Importer::MappedCsv => mapped_csv::import(&mut context),
         Importer::WorldMiningData => world_mining_data::import(&mut context),
         Importer::HsConcordance => hs_concordance::import(&mut context),
+        Importer::Comtrade => comtrade::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;

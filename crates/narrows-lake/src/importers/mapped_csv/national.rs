@@ -41,7 +41,7 @@ impl RunRecord for Record {
         (self.key, self.file, self.line)
     }
 
-    fn write_to(&self, bytes: &mut [u8]) {
+    fn write(&self, bytes: &mut [u8]) {
         bytes[..16].copy_from_slice(&self.key.to_le_bytes());
         let numbers = [self.value, self.value_kusd, self.quantity, self.weight_kg];
         for (part, number) in bytes[16..48].chunks_exact_mut(8).zip(numbers) {
@@ -54,7 +54,7 @@ impl RunRecord for Record {
         bytes[64..72].copy_from_slice(&self.line.to_le_bytes());
     }
 
-    fn read_from(bytes: &[u8]) -> Self {
+    fn read(bytes: &[u8]) -> Self {
         let mut sixteen = [0; 16];
         sixteen.copy_from_slice(&bytes[..16]);
         let eight = |at: usize| {
