@@ -30,6 +30,7 @@ mod parquet_table;
 mod progress;
 mod quarantine;
 mod recipe;
+mod reported_trade_table;
 mod small_table;
 mod sorted_runs;
 mod text;
@@ -46,6 +47,10 @@ pub use parquet_table::{TableFile, parquet_bytes, read_columns};
 pub use progress::{NoProgress, Progress, ProgressUnit};
 pub use quarantine::{Rejection, RejectionSummary};
 pub use recipe::{Recipe, RecipeStep};
+pub use reported_trade_table::{
+    ReportedBy, ReportedFlow, ReportedTradeKey, ReportedTradeReader, ReportedTradeRow,
+    ReportedTradeWriter, reported_trade_schema,
+};
 pub use trade_table::{TradeRow, TradeTableWriter, trade_schema};
 pub use verify::{Finding, verify};
 

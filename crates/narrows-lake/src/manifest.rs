@@ -30,6 +30,8 @@ pub enum TableKind {
     MaterialUses,
     /// Published criticality scores over the assessments.
     CriticalityScores,
+    /// Trade as each economy reported it, both sides of a flow.
+    ReportedTrade,
 }
 
 impl TableKind {
@@ -45,6 +47,7 @@ impl TableKind {
             Self::SupplyShares => "supply_shares",
             Self::MaterialUses => "material_uses",
             Self::CriticalityScores => "criticality_scores",
+            Self::ReportedTrade => "reported_trade",
         }
     }
 }

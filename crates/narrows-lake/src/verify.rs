@@ -1,5 +1,5 @@
 //! Whether the lake is what its manifest says: sizes, checksums, row counts,
-//! and the order of trade tables.
+//! and the order of the tables of trade.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::lake::{Lake, LakeVintage, Layer};
 use crate::landing::{sha256_of_bytes, sha256_of_file};
 use crate::manifest::{TableEntry, TableKind};
 use crate::progress::{Progress, ProgressUnit};
-use crate::{LakeError, TableFile, embedded};
+use crate::{LakeError, ReportedTradeReader, TableFile, embedded};
 
 /// What was found of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,25 @@ fn check(
     if table.kind == TableKind::Trade {
         faults.extend(first_row_out_of_order(&file)?);
     }
+    if table.kind == TableKind::ReportedTrade {
+        faults.extend(first_reported_row_out_of_order(&file)?);
+    }
     Ok(faults)
+}
+
+fn first_reported_row_out_of_order(file: &TableFile) -> Result<Option<String>, LakeError> {
+    let mut last = None;
+    for (index, row) in ReportedTradeReader::new(file)?.enumerate() {
+        let key = Some(row?.key());
+        if last >= key {
+            return Ok(Some(format!(
+                "row {} is out of order or repeated",
+                index + 1
+            )));
+        }
+        last = key;
+    }
+    Ok(None)
 }
 
 fn first_row_out_of_order(file: &TableFile) -> Result<Option<String>, LakeError> {
