@@ -42,6 +42,7 @@ mod material_exposure;
 mod material_trade;
 mod method_panel;
 mod mineral_statistics;
+mod mirror;
 mod net_import_reliance;
 mod panel;
 mod scan;
@@ -69,6 +70,11 @@ pub use material_exposure::{
 };
 pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
+pub use mirror::{
+    CifMargins, HIGHEST_MARGIN, LOWEST_ERROR, MirrorSummary, PeriodGap, RECONCILED_SUFFIX,
+    ReconcileRequest, Reconciled, ReconciledFlow, ReconciliationCounts, Reliability, ReportedRows,
+    ReporterError, ReporterSummary, RowIterator, reconcile, reconcile_vintage,
+};
 pub use net_import_reliance::net_import_reliance;
 pub use panel::{PanelOptions, panel, panel_schema};
 pub use scan::{MarketKey, Selection, scan_markets};
