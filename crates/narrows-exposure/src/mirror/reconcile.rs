@@ -344,10 +344,16 @@ impl Mirrors {
     }
 }
 
-/// exp(w·ln a + (1 − w)·ln b) and the two in order. Rounding never carries the
-/// mean out of them, and equal ones are their mean.
+/// exp(w·ln a + (1 − w)·ln b) and the two in order. Rounding neither carries
+/// the mean out of them nor off one that has all the weight.
 fn mean_of_logs(a: f64, b: f64, weight: f64) -> (f64, (f64, f64)) {
     let (low, high) = (a.min(b), a.max(b));
-    let mean = (weight * a.ln() + (1.0 - weight) * b.ln()).exp();
+    let mean = if weight >= 1.0 {
+        a
+    } else if weight <= 0.0 {
+        b
+    } else {
+        (weight * a.ln() + (1.0 - weight) * b.ln()).exp()
+    };
     (mean.clamp(low, high), (low, high))
 }
