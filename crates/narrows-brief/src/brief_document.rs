@@ -5,8 +5,8 @@ use narrows_exposure::MaterialExposure;
 use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
 use crate::exposure_document::{
-    basket_blocks, fits_unit_axis, flagged_table, gaps, indicator_table, method_notes,
-    production_blocks, published_block, suppliers_table,
+    basket_blocks, disagreement_block, fits_unit_axis, flagged_table, gaps, indicator_table,
+    method_notes, production_blocks, published_block, suppliers_table,
 };
 use crate::sentence::capitalised;
 
@@ -183,6 +183,7 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
     let mut blocks = Vec::new();
     if let Some(first) = good.members.first() {
         blocks.extend(production_blocks(&good.material, &first.production));
+        blocks.extend(disagreement_block(&first.production_disagreements));
     }
     sections.push(Section {
         id: good.material.clone(),

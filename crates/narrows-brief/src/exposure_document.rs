@@ -1,7 +1,9 @@
 //! An exposure laid out as a document.
 
 use narrows_core::Figure;
-use narrows_exposure::{Indicator, MaterialExposure, ProductionConcentration, TradeProduct};
+use narrows_exposure::{
+    Indicator, MaterialExposure, ProductionConcentration, ProductionDisagreement, TradeProduct,
+};
 
 use crate::credit::SourceCredit;
 use crate::document::{Block, Document, FigureRow, FigureTable, Section};
@@ -33,7 +35,11 @@ pub fn exposure_document(
             heading: "World production".to_owned(),
             level: 2,
             detail: false,
-            blocks: production_blocks(&exposure.material, &exposure.production),
+            blocks: {
+                let mut blocks = production_blocks(&exposure.material, &exposure.production);
+                blocks.extend(disagreement_block(&exposure.production_disagreements));
+                blocks
+            },
         });
     }
     if let Some(block) = published_block(exposure) {
@@ -302,6 +308,18 @@ pub(crate) fn production_blocks(
             Block::Figures(table)
         })
         .collect()
+}
+
+/// By how much the sources contradict each other, one sentence each.
+pub(crate) fn disagreement_block(disagreements: &[ProductionDisagreement]) -> Option<Block> {
+    (!disagreements.is_empty()).then(|| {
+        Block::List(
+            disagreements
+                .iter()
+                .map(ProductionDisagreement::sentence)
+                .collect(),
+        )
+    })
 }
 
 pub(crate) fn published_block(exposure: &MaterialExposure) -> Option<Block> {

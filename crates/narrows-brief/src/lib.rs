@@ -19,7 +19,9 @@
 
 mod brief_document;
 mod chart;
+mod coalition_document;
 mod compose;
+mod concordance_document;
 mod credit;
 mod document;
 mod error;
@@ -28,13 +30,17 @@ mod forum;
 mod html;
 mod json;
 mod markdown;
+mod origin_document;
+mod ranking_document;
 mod sentence;
 mod table;
 mod terminal;
 
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
+pub use coalition_document::coalition_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
+pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
 pub use document::{
     Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,
@@ -45,6 +51,8 @@ pub use forum::forums;
 pub use html::to_html;
 pub use json::{brief_schema, to_json};
 pub use markdown::to_markdown;
+pub use origin_document::{balance_document, network_document, origin_document};
+pub use ranking_document::ranking_document;
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};

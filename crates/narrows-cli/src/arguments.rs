@@ -117,7 +117,11 @@ pub(crate) enum DataCommand {
     #[command(after_help = "\
 Examples:
   narrows data import baci BACI_HS92_V202601.zip
-  narrows data import --recipe data/recipe.toml --originals originals")]
+  narrows data import csv japan.csv --mapping japan-customs --vintage 2023
+  narrows data import --recipe data/recipe.toml --originals originals
+
+Mappings that are part of the program: japan-customs, us-census, us-dataweb,
+korea-customs, eu-comext.")]
     Import(ImportCommand),
     /// List what is in the lake.
     #[command(after_help = "\
@@ -146,12 +150,14 @@ Examples:
   narrows data export baci-hs92 --out tables
   narrows data export usgs-mcs --vintage MCS2026 --format csv --out tables")]
     Export(ExportCommand),
+    /// Show which codes of another HS revision hold the same goods.
+    Concordance(crate::commands::concordance::ConcordanceCommand),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommand {
     /// What the files are: baci, usgs-mcs, wgi, country-codes, hs-titles,
-    /// eu-crm.
+    /// eu-crm, csv, world-mining-data, hs-concordance.
     #[arg(required_unless_present = "recipe")]
     pub(crate) importer: Option<Importer>,
     /// The files.
@@ -163,6 +169,10 @@ pub(crate) struct ImportCommand {
     /// HS revision, where the file does not tell it.
     #[arg(long)]
     pub(crate) revision: Option<HsRevision>,
+    /// For csv: the mapping file that says what the columns mean, or the name
+    /// of a mapping that is part of the program.
+    #[arg(long, value_name = "MAPPING", conflicts_with = "recipe")]
+    pub(crate) mapping: Option<PathBuf>,
     /// Run the imports that a recipe lists.
     #[arg(
         long,

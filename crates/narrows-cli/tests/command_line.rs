@@ -304,3 +304,65 @@ fn completions_are_written_for_every_shell() {
         );
     }
 }
+
+#[test]
+fn a_coalition_together_apart_and_with_one_more() {
+    let text = stdout(&[
+        "exposure",
+        "--coalition",
+        "trilateral",
+        "--material",
+        "graphite",
+        "--year",
+        "2023",
+    ]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    // The exposure that follows has a snapshot of its own.
+    let end = text.find("imports of natural graphite").unwrap();
+    insta::assert_snapshot!(&text[..end]);
+}
+
+#[test]
+fn a_ranking_worst_first_and_why() {
+    let text = stdout(&[
+        "exposure",
+        "rank",
+        "--importer",
+        "KOR",
+        "--year",
+        "2023",
+        "--top",
+        "6",
+    ]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn importer_and_coalition_exclude_one_another() {
+    for arguments in [
+        vec!["exposure", "--material", "graphite"],
+        vec![
+            "exposure",
+            "--importer",
+            "JPN",
+            "--coalition",
+            "jucip",
+            "--material",
+            "graphite",
+        ],
+        vec![
+            "exposure",
+            "--coalition",
+            "jucipp",
+            "--material",
+            "graphite",
+        ],
+        vec!["exposure", "--coalition", "JPN", "--material", "graphite"],
+        vec!["exposure", "rank"],
+    ] {
+        let output = narrows(&arguments);
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(matches!(output.status.code(), Some(2 | 3)), "{arguments:?}");
+    }
+}

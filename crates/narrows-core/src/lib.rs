@@ -32,7 +32,7 @@ pub use error::{InvalidGroup, InvalidHsCode, UnknownName};
 pub use figure::{Coverage, Figure, Interval, Status};
 pub use group::{Forum, Group, Membership};
 pub use hs_code::{HsCode, HsRevision};
-pub use material::{CodeRelation, Material, MaterialCode, ProductionSeries};
+pub use material::{CodeRelation, Material, MaterialCode, MiningSheet, ProductionSeries};
 pub use name_match::fold_name;
 pub use source::SourceRef;
 pub use stage::{Stage, WeightBasis};

@@ -110,6 +110,18 @@ pub struct ProductionSeries {
     pub basis: WeightBasis,
 }
 
+/// A sheet of World Mining Data that counts a material.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MiningSheet {
+    /// The name of the sheet, such as `Lithium (Li2O)`.
+    pub sheet: String,
+    /// The stage that is counted.
+    pub stage: Stage,
+    /// What a tonne is a tonne of.
+    pub basis: WeightBasis,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -124,6 +136,8 @@ struct Row {
     usgs_commodities: Vec<String>,
     #[serde(default)]
     usgs_world_series: Vec<ProductionSeries>,
+    #[serde(default)]
+    wmd_series: Vec<MiningSheet>,
     #[serde(default)]
     eu_crm_names: Vec<String>,
     #[serde(default)]
@@ -225,6 +239,12 @@ impl Material {
     #[must_use]
     pub fn production_series(self) -> &'static [ProductionSeries] {
         &self.row().usgs_world_series
+    }
+
+    /// The sheets of World Mining Data that count it.
+    #[must_use]
+    pub fn mining_sheets(self) -> &'static [MiningSheet] {
+        &self.row().wmd_series
     }
 
     /// The labels under which the EU criticality study lists it.

@@ -1,10 +1,11 @@
 //! One subject, one HS code, one year: the code's own trade, whatever
 //! materials it carries.
 
-use narrows_core::{CodeRelation, HsCode, Material, MaterialCode, Year};
+use narrows_core::{CodeRelation, HsCode, HsRevision, Material, MaterialCode, Year};
 use narrows_lake::{Lake, TableKind, read_columns};
 
 use crate::ExposureError;
+use crate::concordance::Concordance;
 use crate::governance::Governance;
 use crate::material_exposure::MaterialExposure;
 use crate::material_trade::SourceTrade;
@@ -35,6 +36,8 @@ pub fn code_exposure(
         products: Vec::new(),
         baskets: Vec::new(),
         production: Vec::new(),
+        supply_risk: crate::SupplyRiskAssessment::default(),
+        production_disagreements: Vec::new(),
         published: Vec::new(),
         not_known: Vec::new(),
     };
@@ -98,6 +101,9 @@ pub fn code_exposure(
         exposure.not_known.push(format!(
             "The lake has no trade under {hs_code} in {year}; import a full BACI to see it."
         ));
+        exposure
+            .not_known
+            .extend(other_revision(lake, hs_code, year)?);
         return Ok(exposure);
     }
     exposure.not_known.push(if materials.is_empty() {
@@ -109,6 +115,37 @@ pub fn code_exposure(
         )
     });
     Ok(exposure)
+}
+
+/// Where the code belongs to another revision than the trade of the year.
+/// Nothing is converted.
+fn other_revision(
+    lake: &Lake,
+    hs_code: HsCode,
+    year: Year,
+) -> Result<Option<String>, ExposureError> {
+    let concordance = Concordance::read(lake)?;
+    let known = |revision: &HsRevision| concordance.knows(*revision, hs_code);
+    let Some(own) = HsRevision::ALL.into_iter().rfind(known) else {
+        return Ok(None);
+    };
+    Ok(lake
+        .trade_sources()
+        .filter(|vintage| {
+            vintage
+                .entry
+                .years
+                .is_some_and(|(from, until)| (from..=until).contains(&year.0))
+        })
+        .filter_map(|vintage| vintage.entry.hs_revision)
+        .find(|revision| !known(revision))
+        .map(|revision| {
+            format!(
+                "{hs_code} is a code of {own} and none of {revision}, in which the lake has trade \
+                 of {year}; `narrows data concordance {hs_code} --from {own} --to {revision}` \
+                 shows which codes hold the same goods."
+            )
+        }))
 }
 
 /// The title of a code in its revision, where the lake has it.

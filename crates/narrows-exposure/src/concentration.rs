@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::hhi::hhi_bounds;
-use crate::mineral_statistics::MineralStatistics;
+use crate::mineral_statistics::{MineralStatistic, MineralStatistics, USGS, WORLD_MINING_DATA};
 use crate::supply_shares::SupplyShare;
 
 /// One producer's share of the world.
@@ -82,7 +82,21 @@ impl ProductionConcentration {
     }
 }
 
-/// Production of a year from every edition that has it, the latest first.
+/// What a source counts, in its words.
+struct Counted {
+    series: String,
+    /// The same inside a sentence.
+    what: String,
+    stage: Stage,
+    basis: WeightBasis,
+    /// Whether the source lists all producers that it knows of, so that their
+    /// sum is its total where it prints none.
+    lists_all_producers: bool,
+}
+
+/// Production of a year from every source and edition that has it: the
+/// editions of the USGS, the latest first, then World Mining Data. They are
+/// never averaged.
 pub(crate) fn production_of_year(
     material: Material,
     statistics: &MineralStatistics,
@@ -95,122 +109,13 @@ pub(crate) fn production_of_year(
             let rows: Vec<_> = statistics
                 .of("world", "production")
                 .filter(|row| {
-                    row.source.vintage == series.edition
+                    row.source.id == USGS
+                        && row.source.vintage == series.edition
                         && row.series == series.series
                         && row.years == (year.0, year.0)
                 })
                 .collect();
-            let source = rows.first()?.source.clone();
-            let is_world = |label: &str| label.to_ascii_lowercase().starts_with("world");
-            let world = rows.iter().find(|row| is_world(&row.label));
-            let mut named: Vec<(Economy, f64, f64, bool)> = Vec::new();
-            let mut unknown = Vec::new();
-            let mut estimated = false;
-            for row in rows.iter().filter(|row| !is_world(&row.label)) {
-                estimated |= row.is_estimate();
-                match (row.economy, row.tonnes()) {
-                    (Some(economy), Some(tonnes)) => {
-                        let factor = crate::mineral_statistics::tonnes_in(&row.unit)?;
-                        let rounding = if row.qualifier == "zero" {
-                            0.0
-                        } else {
-                            row.rounding().unwrap_or(0.0) * factor
-                        };
-                        named.push((economy, tonnes, rounding, row.is_estimate()));
-                    }
-                    (Some(economy), None) => unknown.push(economy),
-                    (None, _) => {}
-                }
-            }
-            if named.is_empty() {
-                return None;
-            }
-            let sum: f64 = named.iter().map(|(_, tonnes, _, _)| tonnes).sum();
-            // Without a printed total nobody knows what is not listed: such a
-            // series (a single economy under a label of its own) tells no share.
-            let total = world.and_then(|row| row.tonnes())?.max(sum);
-            let world_rounding = world
-                .and_then(|row| {
-                    Some(row.rounding()? * crate::mineral_statistics::tonnes_in(&row.unit)?)
-                })
-                .unwrap_or(0.0);
-            let rest = total - sum;
-            let coverage =
-                || Coverage::known(sum / total, "world production attributed to economies");
-            let basis = format!(
-                "{}, {}, {}",
-                series.series.to_lowercase(),
-                series.basis,
-                year
-            );
-            let status = |figure: Figure, estimate: bool| {
-                if estimate {
-                    figure.as_estimate()
-                } else {
-                    figure
-                }
-            };
-            named.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            let producers = named
-                .iter()
-                .filter(|(_, tonnes, _, _)| *tonnes > 0.0)
-                .map(|(economy, tonnes, rounding, estimate)| {
-                    let low = (tonnes - rounding).max(0.0) / (total + world_rounding);
-                    let high = ((tonnes + rounding) / (total - world_rounding).max(sum)).min(1.0);
-                    ProducerShare {
-                        economy: *economy,
-                        share: status(
-                            Figure::measured(
-                                tonnes / total,
-                                Unit::Share,
-                                format!("of world {basis}"),
-                                Interval::between(low, high, "rounding of the printed figures"),
-                                coverage(),
-                                [source.clone()],
-                            ),
-                            *estimate,
-                        ),
-                        production: Some(status(
-                            Figure::measured(
-                                *tonnes,
-                                Unit::Tonne,
-                                basis.clone(),
-                                Interval::between(
-                                    (tonnes - rounding).max(0.0),
-                                    tonnes + rounding,
-                                    "rounding of the printed figure",
-                                ),
-                                Coverage::known(1.0, "the economy's printed production"),
-                                [source.clone()],
-                            ),
-                            *estimate,
-                        )),
-                    }
-                })
-                .collect();
-            let amounts: Vec<f64> = named.iter().map(|(_, tonnes, _, _)| *tonnes).collect();
-            let (index, _) = hhi_bounds(&amounts, rest)?;
-            let (low, high) = hhi_under_rounding(
-                named
-                    .iter()
-                    .map(|(_, tonnes, rounding, _)| (*tonnes, *rounding)),
-                total,
-                rest,
-            );
-            let index = Figure::measured(
-                index,
-                Unit::Index01,
-                format!("of world {basis}"),
-                Interval::between(
-                    low,
-                    high,
-                    "rounding of the printed figures; production not attributed to an economy \
-                     spread over many producers, or held by one",
-                ),
-                coverage(),
-                [source.clone()],
-            );
-            Some(ProductionConcentration {
+            let counted = Counted {
                 series: series.series.clone(),
                 what: series
                     .series
@@ -218,41 +123,211 @@ pub(crate) fn production_of_year(
                     .next()
                     .unwrap_or(&series.series)
                     .to_lowercase(),
-                at: String::new(),
                 stage: series.stage,
                 basis: series.basis.clone(),
-                period: year.to_string(),
-                world: world.and_then(|row| row.tonnes()).map(|tonnes| {
-                    status(
-                        Figure::measured(
-                            tonnes,
-                            Unit::Tonne,
-                            format!("world {basis}"),
-                            Interval::between(
-                                tonnes - world_rounding,
-                                tonnes + world_rounding,
-                                "rounding of the printed total",
-                            ),
-                            coverage(),
-                            [source.clone()],
-                        ),
-                        estimated,
-                    )
-                }),
-                producers,
-                herfindahl_hirschman_index: status(index, estimated),
-                source,
-                unattributed_t: Some(rest),
-                named_t: named
-                    .iter()
-                    .map(|(economy, tonnes, _, _)| (*economy, *tonnes))
-                    .collect(),
-                unknown,
-            })
+                lists_all_producers: false,
+            };
+            concentration(&rows, counted, year)
         })
         .collect();
     found.sort_by(|a, b| b.source.vintage.cmp(&a.source.vintage));
+    found.extend(material.mining_sheets().iter().filter_map(|sheet| {
+        let rows: Vec<_> = statistics
+            .of("world", "production")
+            .filter(|row| {
+                row.source.id == WORLD_MINING_DATA
+                    && row.commodity == sheet.sheet
+                    && row.years == (year.0, year.0)
+            })
+            .collect();
+        let counted = Counted {
+            series: format!("{}, production", sheet.sheet),
+            what: "production".to_owned(),
+            stage: sheet.stage,
+            basis: sheet.basis.clone(),
+            lists_all_producers: true,
+        };
+        concentration(&latest_vintage(&rows), counted, year)
+    }));
     found
+}
+
+/// The rows of the last vintage by name.
+fn latest_vintage<'a>(rows: &[&'a MineralStatistic]) -> Vec<&'a MineralStatistic> {
+    let last = rows.iter().map(|row| &row.source.vintage).max();
+    rows.iter()
+        .copied()
+        .filter(|row| Some(&row.source.vintage) == last)
+        .collect()
+}
+
+/// Whether a label is that of the world or of the sum of the others.
+fn is_total(label: &str) -> bool {
+    let label = label.to_ascii_lowercase();
+    label.starts_with("world") || label == "total"
+}
+
+/// Shares and concentration of one series and year; none without a producer
+/// or without a total.
+fn concentration(
+    rows: &[&MineralStatistic],
+    counted: Counted,
+    year: Year,
+) -> Option<ProductionConcentration> {
+    let source = rows.first()?.source.clone();
+    let world = rows.iter().find(|row| is_total(&row.label));
+    let mut named: Vec<(Economy, f64, f64, bool)> = Vec::new();
+    let mut unknown = Vec::new();
+    let mut estimated = false;
+    for row in rows.iter().filter(|row| !is_total(&row.label)) {
+        estimated |= row.is_estimate();
+        match (row.economy, row.tonnes()) {
+            (Some(economy), Some(tonnes)) => {
+                let factor = crate::mineral_statistics::tonnes_in(&row.unit)?;
+                let rounding = if row.qualifier == "zero" {
+                    0.0
+                } else {
+                    row.rounding().unwrap_or(0.0) * factor
+                };
+                named.push((economy, tonnes, rounding, row.is_estimate()));
+            }
+            (Some(economy), None) => unknown.push(economy),
+            (None, _) => {}
+        }
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let sum: f64 = named.iter().map(|(_, tonnes, _, _)| tonnes).sum();
+    // Without a printed total nobody knows what is not listed: such a
+    // series (a single economy under a label of its own) tells no share.
+    let printed_total = world.and_then(|row| row.tonnes());
+    let total = match (printed_total, counted.lists_all_producers) {
+        (Some(total), _) => total.max(sum),
+        (None, true) if sum > 0.0 => sum,
+        (None, _) => return None,
+    };
+    let world_rounding = world
+        .and_then(|row| Some(row.rounding()? * crate::mineral_statistics::tonnes_in(&row.unit)?))
+        .unwrap_or_else(|| named.iter().map(|(_, _, rounding, _)| rounding).sum());
+    let rest = total - sum;
+    let coverage = || {
+        Coverage::known(
+            sum / total,
+            if printed_total.is_some() {
+                "world production attributed to economies"
+            } else {
+                "the producers that the source lists; it prints no total here"
+            },
+        )
+    };
+    let basis = format!(
+        "{}, {}, {}",
+        counted.series.to_lowercase(),
+        counted.basis,
+        year
+    );
+    let status = |figure: Figure, estimate: bool| {
+        if estimate {
+            figure.as_estimate()
+        } else {
+            figure
+        }
+    };
+    named.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let producers = named
+        .iter()
+        .filter(|(_, tonnes, _, _)| *tonnes > 0.0)
+        .map(|(economy, tonnes, rounding, estimate)| {
+            let low = (tonnes - rounding).max(0.0) / (total + world_rounding);
+            let high = ((tonnes + rounding) / (total - world_rounding).max(sum)).min(1.0);
+            ProducerShare {
+                economy: *economy,
+                share: status(
+                    Figure::measured(
+                        tonnes / total,
+                        Unit::Share,
+                        format!("of world {basis}"),
+                        Interval::between(low, high, "rounding of the printed figures"),
+                        coverage(),
+                        [source.clone()],
+                    ),
+                    *estimate,
+                ),
+                production: Some(status(
+                    Figure::measured(
+                        *tonnes,
+                        Unit::Tonne,
+                        basis.clone(),
+                        Interval::between(
+                            (tonnes - rounding).max(0.0),
+                            tonnes + rounding,
+                            "rounding of the printed figure",
+                        ),
+                        Coverage::known(1.0, "the economy's printed production"),
+                        [source.clone()],
+                    ),
+                    *estimate,
+                )),
+            }
+        })
+        .collect();
+    let amounts: Vec<f64> = named.iter().map(|(_, tonnes, _, _)| *tonnes).collect();
+    let (index, _) = hhi_bounds(&amounts, rest)?;
+    let (low, high) = hhi_under_rounding(
+        named
+            .iter()
+            .map(|(_, tonnes, rounding, _)| (*tonnes, *rounding)),
+        total,
+        rest,
+    );
+    let index = Figure::measured(
+        index,
+        Unit::Index01,
+        format!("of world {basis}"),
+        Interval::between(
+            low,
+            high,
+            "rounding of the printed figures; production not attributed to an economy \
+                     spread over many producers, or held by one",
+        ),
+        coverage(),
+        [source.clone()],
+    );
+    Some(ProductionConcentration {
+        series: counted.series,
+        what: counted.what,
+        at: String::new(),
+        stage: counted.stage,
+        basis: counted.basis,
+        period: year.to_string(),
+        world: printed_total.or(Some(total)).map(|tonnes| {
+            status(
+                Figure::measured(
+                    tonnes,
+                    Unit::Tonne,
+                    format!("world {basis}"),
+                    Interval::between(
+                        tonnes - world_rounding,
+                        tonnes + world_rounding,
+                        "rounding of the printed total",
+                    ),
+                    coverage(),
+                    [source.clone()],
+                ),
+                estimated,
+            )
+        }),
+        producers,
+        herfindahl_hirschman_index: status(index, estimated),
+        source,
+        unattributed_t: Some(rest),
+        named_t: named
+            .iter()
+            .map(|(economy, tonnes, _, _)| (*economy, *tonnes))
+            .collect(),
+        unknown,
+    })
 }
 
 /// The range of the index when each named amount may lie half a printed digit
@@ -270,15 +345,21 @@ fn hhi_under_rounding(
     (low, f64::min(high, 1.0))
 }
 
-/// The years that any edition has production of.
+/// The years that any source has production of.
 pub(crate) fn production_years(material: Material, statistics: &MineralStatistics) -> Vec<Year> {
     let mut years: Vec<Year> = statistics
         .of("world", "production")
         .filter(|row| {
             row.value.is_some()
-                && material.production_series().iter().any(|series| {
-                    series.edition == row.source.vintage && series.series == row.series
-                })
+                && match row.source.id.as_str() {
+                    USGS => material.production_series().iter().any(|series| {
+                        series.edition == row.source.vintage && series.series == row.series
+                    }),
+                    _ => material
+                        .mining_sheets()
+                        .iter()
+                        .any(|sheet| sheet.sheet == row.commodity),
+                }
         })
         .map(|row| Year(row.years.1))
         .collect();

@@ -194,6 +194,12 @@ impl ExposureTable {
         ]);
     }
 
+    /// Adds all rows of another table.
+    pub fn append(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        self.numbers.extend(other.numbers);
+    }
+
     /// The table as CSV with a header; a missing number is an empty field.
     #[must_use]
     pub fn to_csv(&self) -> String {

@@ -25,6 +25,24 @@ pub enum ThresholdReading {
 }
 
 impl ThresholdReading {
+    /// How a figure stands to a threshold; `None` without a number.
+    #[must_use]
+    pub fn of(figure: &Figure, threshold: f64) -> Option<Self> {
+        let (low, high) = match (figure.value(), figure.interval().ends()) {
+            (Some(value), Some((low, high))) => (low.min(value), high.max(value)),
+            (Some(value), None) => (value, value),
+            (None, Some(ends)) => ends,
+            (None, None) => return None,
+        };
+        Some(if low > threshold {
+            Self::Above
+        } else if high <= threshold {
+            Self::Below
+        } else {
+            Self::Undecided
+        })
+    }
+
     /// One word for a table.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -59,19 +77,6 @@ impl Indicator {
     /// without a number.
     #[must_use]
     pub fn reading(&self) -> Option<ThresholdReading> {
-        let threshold = self.threshold?.above;
-        let (low, high) = match (self.figure.value(), self.figure.interval().ends()) {
-            (Some(value), Some((low, high))) => (low.min(value), high.max(value)),
-            (Some(value), None) => (value, value),
-            (None, Some(ends)) => ends,
-            (None, None) => return None,
-        };
-        Some(if low > threshold {
-            ThresholdReading::Above
-        } else if high <= threshold {
-            ThresholdReading::Below
-        } else {
-            ThresholdReading::Undecided
-        })
+        ThresholdReading::of(&self.figure, self.threshold?.above)
     }
 }

@@ -27,9 +27,15 @@
 //! ```
 
 mod basket;
+mod coalition;
 mod code_exposure;
 mod concentration;
+mod concordance;
+mod concordance_answer;
 mod error;
+mod eu_economic_importance;
+mod eu_study;
+mod eu_supply_risk;
 mod exposure_table;
 mod geodep;
 mod geopolrisk;
@@ -45,17 +51,48 @@ mod mineral_statistics;
 mod mirror;
 mod net_import_reliance;
 mod panel;
+mod production_disagreement;
+mod ranking;
 mod scan;
 mod strategic_dependency;
 mod subject;
+mod supply_risk_assessment;
 mod supply_shares;
 mod trade_product;
 mod unit_value;
+mod usgs_supply_risk;
+
+mod centrality;
+mod look_through;
+mod mass_balance;
+mod network;
+mod origin_table;
+mod stage_market;
+mod supply_network;
 
 pub use basket::BasketStatement;
+pub use centrality::{betweenness_centrality, eigenvector_centrality};
+pub use coalition::{
+    CoalitionExposure, CoalitionProduct, Cover, Joining, MemberStanding, Standing,
+    coalition_exposure,
+};
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
+pub use concordance::{
+    CodeRelationship, Concordance, Conversion, ConvertedFlow, Counterpart, Counterparts,
+    ReclassifiedFlow,
+};
+pub use concordance_answer::{
+    CodeAnswer, ConcordanceAnswer, TitledCounterpart, TradeOf, concordance_answer,
+};
 pub use error::ExposureError;
+pub use eu_economic_importance::{
+    EU_ECONOMIC_IMPORTANCE_THRESHOLD, SectorUse, economic_importance, economic_importance_range,
+};
+pub use eu_supply_risk::{
+    Bounds, EU_SUPPLY_RISK_THRESHOLD, SupplySides, TRADE_PARAMETER, WeighedConcentration,
+    WeighedSupplier, eu_supply_risk, weighed_concentration,
+};
 pub use exposure_table::{ExposureTable, FigureLabels};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
@@ -64,7 +101,15 @@ pub use geopolrisk::{
 pub use governance::{Governance, political_instability};
 pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
 pub use indicator::{Indicator, Threshold, ThresholdReading};
+pub use look_through::{
+    ANYONES_ABOVE, Determined, LookThrough, OriginExposure, OriginShare, OriginVariant,
+    REFUSED_ABOVE, StageOrigins, origin_exposure, origin_exposure_of_code,
+};
 pub use market::{FlagScratch, FlowTotal, ImportProfile, MarketAccumulator, MarketProfile};
+pub use mass_balance::{
+    AuditFinding, EconomyBalance, FindingKind, MassBalance, MaterialBalance, RefusedBalance,
+    mass_balance,
+};
 pub use material_exposure::{
     MaterialExposure, PublishedFigure, material_exposure, material_exposures,
 };
@@ -76,12 +121,22 @@ pub use mirror::{
     ReporterError, ReporterSummary, RowIterator, reconcile, reconcile_vintage,
 };
 pub use net_import_reliance::net_import_reliance;
+pub use network::{
+    EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,
+};
 pub use panel::{PanelOptions, panel, panel_schema};
+pub use production_disagreement::ProductionDisagreement;
+pub use ranking::{HIGH_CONCENTRATION, MethodReading, RankedRow, Ranking, ranking};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;
+pub use supply_network::{ImportOrigins, OriginMatrix, SupplyFlow, SupplyNetwork};
+pub use supply_risk_assessment::{StageSupplyRisk, SupplyRiskAssessment, eu_study_assessments};
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
+};
+pub use usgs_supply_risk::{
+    IndustryUse, ProducerRisk, disruption_potential, economic_vulnerability, usgs_supply_risk,
 };

@@ -1,11 +1,8 @@
 //! One subject, one material, one year: all that the lake can say, and what it
 //! cannot.
 
-use std::collections::BTreeMap;
-
 use narrows_core::{
-    CodeRelation, Coverage, Economy, Figure, HsCode, Interval, Material, SourceRef, Stage, Unit,
-    Year,
+    CodeRelation, Coverage, Economy, Figure, Interval, Material, SourceRef, Unit, Year,
 };
 use narrows_lake::Lake;
 use schemars::JsonSchema;
@@ -17,9 +14,12 @@ use crate::concentration::{
     ProductionConcentration, production_of_eu_study, production_of_year, production_years,
 };
 use crate::governance::Governance;
-use crate::material_trade::{MaterialTrade, SourceTrade};
+use crate::material_trade::MaterialTrade;
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
+use crate::production_disagreement::{ProductionDisagreement, production_disagreements};
+use crate::stage_market::{StageSources, production_at};
 use crate::subject::Subject;
+use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
 
@@ -61,6 +61,11 @@ pub struct MaterialExposure {
     pub baskets: Vec<BasketStatement>,
     /// World production, one entry a source and stage.
     pub production: Vec<ProductionConcentration>,
+    /// Supply risk over the stages, and economic importance.
+    pub supply_risk: SupplyRiskAssessment,
+    /// Where two sources of world production contradict each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub production_disagreements: Vec<ProductionDisagreement>,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
     /// What cannot be said, and why.
@@ -96,6 +101,12 @@ impl MaterialExposure {
                 self.production
                     .iter()
                     .map(|production| production.source.clone()),
+            )
+            .chain(
+                self.supply_risk
+                    .indicators
+                    .iter()
+                    .flat_map(|indicator| indicator.figure.sources().iter().cloned()),
             )
             .chain(
                 self.published
@@ -135,9 +146,22 @@ pub fn material_exposures(
     year: Year,
 ) -> Result<Vec<MaterialExposure>, ExposureError> {
     let trade = MaterialTrade::read(lake, material)?;
-    let statistics = MineralStatistics::read(lake, material)?;
     let governance = Governance::read(lake, year)?;
+    exposures_from_trade(lake, &trade, governance.as_ref(), subjects, year)
+}
+
+/// The exposures of several subjects from trade that is read already.
+pub(crate) fn exposures_from_trade(
+    lake: &Lake,
+    trade: &MaterialTrade,
+    governance: Option<&Governance>,
+    subjects: &[Subject],
+    year: Year,
+) -> Result<Vec<MaterialExposure>, ExposureError> {
+    let material = trade.material;
+    let statistics = MineralStatistics::read(lake, material)?;
     let shares = supply_shares(lake, material)?;
+    let risk_inputs = RiskInputs::read(lake, material, &shares)?;
     Ok(subjects
         .iter()
         .map(|subject| {
@@ -157,14 +181,8 @@ pub fn material_exposures(
                 .iter()
                 .filter(|production| production.period == year.to_string())
                 .collect();
-            let products = products(
-                &trade,
-                subject,
-                year,
-                governance.as_ref(),
-                &of_year,
-                &mut not_known,
-            );
+            let mut products = products(trade, subject, year, governance, &of_year, &mut not_known);
+            let supply_risk = assess(&risk_inputs, subject, &mut products, &of_year);
             let baskets: Vec<BasketStatement> = trade
                 .sources
                 .iter()
@@ -175,8 +193,9 @@ pub fn material_exposures(
                 })
                 .collect();
             if products.is_empty() {
-                not_known.push(no_trade(&trade, year));
+                not_known.push(no_trade(trade, year));
             }
+            let production_disagreements = production_disagreements(&production);
             production.extend(production_of_eu_study(&shares));
             let published = published(&statistics, subject, year);
             MaterialExposure {
@@ -189,6 +208,8 @@ pub fn material_exposures(
                 products,
                 baskets,
                 production,
+                supply_risk,
+                production_disagreements,
                 published,
                 not_known,
             }
@@ -197,7 +218,8 @@ pub fn material_exposures(
 }
 
 fn no_production(material: Material, statistics: &MineralStatistics, year: Year) -> String {
-    if material.production_series().is_empty() {
+    if material.production_series().is_empty() && production_years(material, statistics).is_empty()
+    {
         return format!(
             "The USGS publishes no world production of {} by economy that can be used here.",
             material.name()
@@ -219,7 +241,7 @@ fn no_production(material: Material, statistics: &MineralStatistics, year: Year)
 }
 
 /// Why there is no bilateral trade that is the material.
-fn no_trade(trade: &MaterialTrade, year: Year) -> String {
+pub(crate) fn no_trade(trade: &MaterialTrade, year: Year) -> String {
     let name = trade.material.name();
     let ended: Vec<String> = trade
         .material
@@ -281,68 +303,25 @@ fn products(
     production: &[&ProductionConcentration],
     not_known: &mut Vec<String>,
 ) -> Vec<TradeProduct> {
-    let mut best: BTreeMap<Stage, ProductInputs<'_>> = BTreeMap::new();
-    let mut absent: BTreeMap<Stage, Vec<HsCode>> = BTreeMap::new();
-    for source in trade.sources.iter().filter(|source| source.covers(year)) {
-        let carried = source.codes();
-        let mut by_stage: BTreeMap<Stage, Vec<_>> = BTreeMap::new();
-        for code in trade.primary_codes(source.revision, year) {
-            by_stage.entry(code.stage).or_default().push(code);
-        }
-        for (stage, codes) in by_stage {
-            let (present, missing): (Vec<_>, Vec<_>) = codes
-                .into_iter()
-                .partition(|code| carried.contains(&code.hs_code));
-            let missing: Vec<HsCode> = missing.iter().map(|code| code.hs_code).collect();
-            if present.is_empty() {
-                absent.entry(stage).or_insert(missing);
-                continue;
-            }
-            // The source with the most of the codes, then with the most years.
-            let rank = |missing: &[HsCode], source: &SourceTrade| {
-                (missing.len(), -(source.years.1 - source.years.0))
-            };
-            let better = best
-                .get(&stage)
-                .is_none_or(|known| rank(&missing, source) < rank(&known.missing, known.source));
-            if better {
-                best.insert(
-                    stage,
-                    ProductInputs {
-                        source,
-                        codes: present.into_iter().cloned().collect(),
-                        missing,
-                        subject,
-                        year,
-                        governance,
-                        production: production
-                            .iter()
-                            .copied()
-                            .find(|production| production.stage == stage),
-                        no_production: match production.first() {
-                            Some(other) => format!(
-                                "world production of {year} is known at the stage \"{}\", not \
-                                 at the stage \"{stage}\"",
-                                other.stage
-                            ),
-                            None => format!("the lake has no world production of {year}"),
-                        },
-                    },
-                );
-            }
-        }
-    }
-    for (stage, codes) in absent {
-        if !best.contains_key(&stage) {
-            let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            not_known.push(format!(
-                "Trade at the stage \"{stage}\" ({}) is not in the lake for {year}: import a \
-                 full BACI to see it.",
-                codes.join(", ")
-            ));
-        }
-    }
-    best.values().filter_map(trade_product).collect()
+    let sources = StageSources::choose(trade, year);
+    not_known.extend(sources.not_known(year));
+    sources
+        .best
+        .into_iter()
+        .filter_map(|(stage, chosen)| {
+            let (found, no_production) = production_at(production, stage, year);
+            trade_product(&ProductInputs {
+                source: chosen.source,
+                codes: chosen.codes,
+                missing: chosen.missing,
+                subject,
+                year,
+                governance,
+                production: found,
+                no_production,
+            })
+        })
+        .collect()
 }
 
 /// Reliance, import sources and prices that the USGS publishes of the United

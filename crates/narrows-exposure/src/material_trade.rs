@@ -31,11 +31,21 @@ impl SourceTrade {
         years: (i32, i32),
         codes: impl IntoIterator<Item = HsCode>,
     ) -> Result<Self, ExposureError> {
+        Self::read_selection(lake, vintage, revision, years, &Selection::codes(codes))
+    }
+
+    fn read_selection(
+        lake: &Lake,
+        vintage: &LakeVintage,
+        revision: HsRevision,
+        years: (i32, i32),
+        selection: &Selection,
+    ) -> Result<Self, ExposureError> {
         let table = lake.open_table(vintage, TableKind::Trade)?;
         let mut markets = BTreeMap::new();
         scan_markets(
             &table,
-            &Selection::codes(codes),
+            selection,
             |key, market, scratch: &mut FlagScratch| {
                 market.flag_unit_values(scratch);
                 (key, market.clone())
@@ -51,6 +61,35 @@ impl SourceTrade {
             years,
             markets,
         })
+    }
+
+    /// Reads the markets of all codes of these years in one pass.
+    pub(crate) fn read_years(
+        lake: &Lake,
+        vintage: &LakeVintage,
+        revision: HsRevision,
+        years: (i32, i32),
+    ) -> Result<Self, ExposureError> {
+        let selection = Selection {
+            years: Some(years.0..=years.1),
+            ..Selection::default()
+        };
+        Self::read_selection(lake, vintage, revision, years, &selection)
+    }
+
+    /// The part of it that these codes have.
+    pub(crate) fn of_codes(&self, codes: &BTreeSet<HsCode>) -> Self {
+        Self {
+            source: self.source.clone(),
+            revision: self.revision,
+            years: self.years,
+            markets: self
+                .markets
+                .iter()
+                .filter(|(key, _)| codes.contains(&key.hs_code))
+                .map(|(key, market)| (*key, market.clone()))
+                .collect(),
+        }
     }
 
     /// The codes of which the source has any trade in any year. An extract may

@@ -1,4 +1,4 @@
-//! Statistics of minerals as the USGS prints them.
+//! Statistics of minerals as the USGS and World Mining Data print them.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, UInt16Type};
@@ -8,13 +8,18 @@ use narrows_lake::{Lake, LakeVintage, TableKind, read_columns};
 
 use crate::ExposureError;
 
-const SOURCE: &str = "usgs-mcs";
+/// The Mineral Commodity Summaries.
+pub(crate) const USGS: &str = "usgs-mcs";
+/// World Mining Data.
+pub(crate) const WORLD_MINING_DATA: &str = "world-mining-data";
 
 /// One printed statistic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MineralStatistic {
     /// The edition, such as `MCS2026`.
     pub source: SourceRef,
+    /// What the source calls the material: a commodity or a sheet.
+    pub commodity: String,
     /// `world`, `salient-united-states`, `import-sources-united-states`.
     pub section: String,
     /// Series within the statistic.
@@ -81,6 +86,8 @@ pub(crate) fn tonnes_in(unit: &str) -> Option<f64> {
     match unit {
         "t" => Some(1.0),
         "kg" => Some(1e-3),
+        // A metric carat is a fifth of a gram.
+        "ct" => Some(2e-7),
         "kt" => Some(1e3),
         "Mt" | "million metric tons" | "million metric dry tons" => Some(1e6),
         "metric dry tons" => Some(1.0),
@@ -96,14 +103,27 @@ pub struct MineralStatistics {
 }
 
 impl MineralStatistics {
-    /// Reads the statistics under the material's USGS labels.
+    /// Reads the statistics under the material's labels in either source.
     ///
     /// # Errors
     /// If a table cannot be read.
     pub fn read(lake: &Lake, material: Material) -> Result<Self, ExposureError> {
         let mut rows = Vec::new();
-        for vintage in lake.vintages_of(SOURCE) {
-            read_edition(lake, vintage, material, &mut rows)?;
+        let commodities: Vec<&str> = material
+            .usgs_commodities()
+            .iter()
+            .map(String::as_str)
+            .collect();
+        for vintage in lake.vintages_of(USGS) {
+            read_edition(lake, vintage, &commodities, &mut rows)?;
+        }
+        let sheets: Vec<&str> = material
+            .mining_sheets()
+            .iter()
+            .map(|sheet| sheet.sheet.as_str())
+            .collect();
+        for vintage in lake.vintages_of(WORLD_MINING_DATA) {
+            read_edition(lake, vintage, &sheets, &mut rows)?;
         }
         Ok(Self { rows })
     }
@@ -129,7 +149,7 @@ impl MineralStatistics {
 fn read_edition(
     lake: &Lake,
     vintage: &LakeVintage,
-    material: Material,
+    labels: &[&str],
     rows: &mut Vec<MineralStatistic>,
 ) -> Result<(), ExposureError> {
     let table = lake.open_table(vintage, TableKind::MineralStatistics)?;
@@ -151,11 +171,8 @@ fn read_edition(
     for batch in read_columns(&table, &columns)? {
         for row in 0..batch.num_rows() {
             let text = |column: &str| text_at(&batch, column, row).unwrap_or_default();
-            if !material
-                .usgs_commodities()
-                .iter()
-                .any(|label| *label == text("commodity"))
-            {
+            let commodity = text("commodity");
+            if !labels.contains(&commodity.as_str()) {
                 continue;
             }
             let year = |column: &str| {
@@ -171,6 +188,7 @@ fn read_edition(
                 .map(|array| array.value(row));
             rows.push(MineralStatistic {
                 source: vintage.reference(),
+                commodity,
                 section: text("section"),
                 series: text("series"),
                 statistic: text("statistic"),

@@ -11,9 +11,11 @@ use crate::concentration::ProductionConcentration;
 use crate::governance::Governance;
 use crate::imports::{Imports, NO_UNCERTAINTY, SPREAD, WITHOUT_FLAGGED, hull};
 use crate::indicator::Indicator;
+use crate::look_through::{StageOrigins, stage_origins};
 use crate::market::{FlagScratch, FlowTotal};
 use crate::material_trade::SourceTrade;
 use crate::method_panel::method_panel;
+use crate::stage_market::StageMarket;
 use crate::subject::Subject;
 
 /// One supplier of the subject.
@@ -89,7 +91,13 @@ pub struct TradeProduct {
     /// Flagged flows of the whole market: implausible ones before corroborated
     /// ones, largest first.
     pub flagged: Vec<FlaggedFlow>,
+    /// Where the imports come from after re-exports are seen through; the
+    /// largest origins only.
+    pub origins: StageOrigins,
 }
+
+/// Origins kept in a product; the view of origins has them all.
+const ORIGINS_SHOWN: usize = 8;
 
 /// What a product is computed from.
 pub(crate) struct ProductInputs<'a> {
@@ -106,6 +114,7 @@ pub(crate) struct ProductInputs<'a> {
 
 pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> {
     let first = inputs.codes.first()?;
+    let origins = stage_origins(&mut StageMarket::of(inputs)?, inputs.subject);
     let codes: Vec<HsCode> = inputs.codes.iter().map(|code| code.hs_code).collect();
     let imports = Imports::read(inputs.source, inputs.year, &codes, inputs.subject);
     let reference = &inputs.source.source;
@@ -221,7 +230,11 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         stage: first.stage,
         basis: first.basis.clone(),
         revision: inputs.source.revision,
-        indicators: method_panel(inputs, &codes, &imports),
+        indicators: {
+            let mut panel = method_panel(inputs, &codes, &imports);
+            panel.push(origins.indicator(year, vec![reference.clone()]));
+            panel
+        },
         flagged: flagged_flows(inputs, &codes),
         over_time: over_time(inputs, &codes, &imports),
         hs_codes: codes,
@@ -243,6 +256,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         imports: imports_figure,
         imports_quantity,
         suppliers,
+        origins: origins.shortened(ORIGINS_SHOWN),
     })
 }
 

@@ -127,10 +127,21 @@ impl Lake {
 
     /// The current vintages of all sources that hold bilateral trade.
     pub fn trade_sources(&self) -> impl Iterator<Item = &LakeVintage> {
+        self.sources_with(TableKind::Trade)
+    }
+
+    /// The current vintages of all sources that hold national customs
+    /// statistics.
+    pub fn national_trade_sources(&self) -> impl Iterator<Item = &LakeVintage> {
+        self.sources_with(TableKind::NationalTrade)
+    }
+
+    /// The current vintages of all sources that have a table of this kind.
+    pub fn sources_with(&self, kind: TableKind) -> impl Iterator<Item = &LakeVintage> {
         let mut sources: Vec<&str> = self
             .vintages
             .iter()
-            .filter(|vintage| vintage.table(TableKind::Trade).is_some())
+            .filter(|vintage| vintage.table(kind).is_some())
             .map(|vintage| vintage.entry.source.as_str())
             .collect();
         sources.dedup();

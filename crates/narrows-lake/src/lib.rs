@@ -17,7 +17,9 @@
 //! ```
 
 mod archive;
+mod biff;
 mod csv_text;
+mod delimited_rows;
 mod derived;
 mod embedded;
 mod error;
@@ -27,6 +29,7 @@ mod labels;
 mod lake;
 mod landing;
 mod manifest;
+mod national_trade_table;
 mod parquet_table;
 mod progress;
 mod quarantine;
@@ -37,14 +40,19 @@ mod sorted_runs;
 mod text;
 mod trade_table;
 mod verify;
+mod workbook;
 
 pub use archive::Limits;
 pub use derived::derive_trade;
 pub use error::LakeError;
 pub use export::{ExportFormat, export};
-pub use importers::{ImportRequest, ImportSummary, Importer, import};
+pub use importers::{ImportRequest, ImportSummary, Importer, import, shipped_mappings};
 pub use lake::{Lake, LakeVintage, Layer};
 pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
+pub use national_trade_table::{
+    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
+    for_each_national_trade_row, national_trade_schema, read_national_trade,
+};
 pub use parquet_table::{TableFile, parquet_bytes, read_columns};
 pub use progress::{NoProgress, Progress, ProgressUnit};
 pub use quarantine::{Rejection, RejectionSummary};
@@ -63,5 +71,5 @@ pub use verify::{Finding, verify};
 /// public face.
 #[doc(hidden)]
 pub mod fuzzing {
-    pub use crate::importers::fuzz_import;
+    pub use crate::importers::{fuzz_import, fuzz_mapping};
 }

@@ -30,6 +30,10 @@ pub enum TableKind {
     MaterialUses,
     /// Published criticality scores over the assessments.
     CriticalityScores,
+    /// National customs statistics at eight to ten digits.
+    NationalTrade,
+    /// Which HS codes of two revisions hold the same goods.
+    HsConcordance,
     /// Trade as each economy reported it, both sides of a flow.
     ReportedTrade,
 }
@@ -47,6 +51,8 @@ impl TableKind {
             Self::SupplyShares => "supply_shares",
             Self::MaterialUses => "material_uses",
             Self::CriticalityScores => "criticality_scores",
+            Self::NationalTrade => "national_trade",
+            Self::HsConcordance => "hs_concordance",
             Self::ReportedTrade => "reported_trade",
         }
     }

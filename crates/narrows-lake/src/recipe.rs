@@ -21,6 +21,10 @@ pub struct RecipeStep {
     revision: Option<HsRevision>,
     #[serde(default)]
     note: String,
+    /// A mapping file below the folder of originals, or the name of a mapping
+    /// that is part of the program.
+    #[serde(default)]
+    mapping: Option<PathBuf>,
 }
 
 /// The imports that build a lake.
@@ -70,6 +74,10 @@ impl Recipe {
                     vintage: step.vintage.clone(),
                     revision: step.revision,
                     note: step.note.clone(),
+                    mapping: step.mapping.as_ref().map(|path| {
+                        let below = originals.join(path);
+                        if below.exists() { below } else { path.clone() }
+                    }),
                     limits: Limits::default(),
                 })
             })

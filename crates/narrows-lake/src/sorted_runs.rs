@@ -1,4 +1,4 @@
-//! Sorting trade rows in constant memory: sorted runs on disk, then one merge.
+//! Sorting rows in constant memory: sorted runs on disk, then one merge.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,6 +7,19 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 
 use crate::LakeError;
+
+/// What can be sorted: a row of a fixed size, in an order of its own.
+pub(crate) trait RunRecord: Copy {
+    /// Tells any two rows apart.
+    type Order: Ord;
+    /// Bytes of a row in a run.
+    const BYTES: usize;
+
+    fn order(&self) -> Self::Order;
+    /// Fills `bytes`, which are [`Self::BYTES`] long.
+    fn write_to(&self, bytes: &mut [u8]);
+    fn read_from(bytes: &[u8]) -> Self;
+}
 
 /// A trade row as it travels through the sort.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,20 +35,19 @@ pub(crate) struct RunRow {
     pub(crate) line: u64,
 }
 
-const ROW_BYTES: usize = 36;
+impl RunRecord for RunRow {
+    type Order = (u64, u32, u64);
+    const BYTES: usize = 36;
 
-impl RunRow {
-    fn to_bytes(self) -> [u8; ROW_BYTES] {
-        let mut bytes = [0; ROW_BYTES];
+    fn write_to(&self, bytes: &mut [u8]) {
         bytes[0..8].copy_from_slice(&self.key.to_le_bytes());
         bytes[8..16].copy_from_slice(&self.value_kusd.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.quantity_t.to_le_bytes());
         bytes[24..32].copy_from_slice(&self.line.to_le_bytes());
         bytes[32..36].copy_from_slice(&self.file.to_le_bytes());
-        bytes
     }
 
-    fn from_bytes(bytes: &[u8; ROW_BYTES]) -> Self {
+    fn read_from(bytes: &[u8]) -> Self {
         let eight = |at: usize| {
             let mut part = [0; 8];
             part.copy_from_slice(&bytes[at..at + 8]);
@@ -58,9 +70,9 @@ impl RunRow {
 }
 
 /// Takes rows in any order, gives them back sorted.
-pub(crate) struct SortedRuns {
+pub(crate) struct SortedRuns<R = RunRow> {
     folder: PathBuf,
-    buffer: Vec<RunRow>,
+    buffer: Vec<R>,
     capacity: usize,
     runs: Vec<PathBuf>,
 }
@@ -68,7 +80,7 @@ pub(crate) struct SortedRuns {
 /// Rows held in memory: 40 bytes each, so 80 MB.
 pub(crate) const ROWS_IN_MEMORY: usize = 2_000_000;
 
-impl SortedRuns {
+impl<R: RunRecord> SortedRuns<R> {
     pub(crate) fn new(folder: PathBuf, capacity: usize) -> Self {
         Self {
             folder,
@@ -78,7 +90,7 @@ impl SortedRuns {
         }
     }
 
-    pub(crate) fn push(&mut self, row: RunRow) -> Result<(), LakeError> {
+    pub(crate) fn push(&mut self, row: R) -> Result<(), LakeError> {
         self.buffer.push(row);
         if self.buffer.len() >= self.capacity {
             self.spill()?;
@@ -87,13 +99,15 @@ impl SortedRuns {
     }
 
     fn spill(&mut self) -> Result<(), LakeError> {
-        self.buffer.sort_unstable_by_key(RunRow::order);
+        self.buffer.sort_unstable_by_key(R::order);
         let path = self.folder.join(format!("run-{}", self.runs.len()));
         let file = File::create(&path).map_err(LakeError::io(&path, "create"))?;
         let mut writer = BufWriter::with_capacity(1 << 20, file);
+        let mut bytes = vec![0; R::BYTES];
         for row in self.buffer.drain(..) {
+            row.write_to(&mut bytes);
             writer
-                .write_all(&row.to_bytes())
+                .write_all(&bytes)
                 .map_err(LakeError::io(&path, "write"))?;
         }
         writer.flush().map_err(LakeError::io(&path, "write"))?;
@@ -104,10 +118,10 @@ impl SortedRuns {
     /// Hands every row to `each`, in order.
     pub(crate) fn drain_sorted(
         mut self,
-        mut each: impl FnMut(RunRow) -> Result<(), LakeError>,
+        mut each: impl FnMut(R) -> Result<(), LakeError>,
     ) -> Result<(), LakeError> {
         if self.runs.is_empty() {
-            self.buffer.sort_unstable_by_key(RunRow::order);
+            self.buffer.sort_unstable_by_key(R::order);
             return self.buffer.into_iter().try_for_each(each);
         }
         if !self.buffer.is_empty() {
@@ -124,7 +138,7 @@ impl SortedRuns {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let mut heap = BinaryHeap::new();
-        let mut heads: Vec<Option<RunRow>> = vec![None; readers.len()];
+        let mut heads: Vec<Option<R>> = vec![None; readers.len()];
         for (run, reader) in readers.iter_mut().enumerate() {
             heads[run] = next_row(reader, &self.runs[run])?;
             if let Some(row) = heads[run] {
@@ -144,13 +158,13 @@ impl SortedRuns {
     }
 }
 
-fn next_row(
+fn next_row<R: RunRecord>(
     reader: &mut BufReader<File>,
     path: &std::path::Path,
-) -> Result<Option<RunRow>, LakeError> {
-    let mut bytes = [0; ROW_BYTES];
+) -> Result<Option<R>, LakeError> {
+    let mut bytes = vec![0; R::BYTES];
     match reader.read_exact(&mut bytes) {
-        Ok(()) => Ok(Some(RunRow::from_bytes(&bytes))),
+        Ok(()) => Ok(Some(R::read_from(&bytes))),
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
         Err(error) => Err(LakeError::io(path, "read")(error)),
     }

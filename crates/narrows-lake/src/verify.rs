@@ -11,7 +11,7 @@ use crate::lake::{Lake, LakeVintage, Layer};
 use crate::landing::{sha256_of_bytes, sha256_of_file};
 use crate::manifest::{TableEntry, TableKind};
 use crate::progress::{Progress, ProgressUnit};
-use crate::{LakeError, ReportedTradeReader, TableFile, embedded};
+use crate::{LakeError, ReportedTradeReader, TableFile, embedded, national_trade_table};
 
 /// What was found of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,9 @@ fn check(
     }
     if table.kind == TableKind::Trade {
         faults.extend(first_row_out_of_order(&file)?);
+    }
+    if table.kind == TableKind::NationalTrade {
+        faults.extend(national_trade_table::first_fault(&file)?);
     }
     if table.kind == TableKind::ReportedTrade {
         faults.extend(first_reported_row_out_of_order(&file)?);

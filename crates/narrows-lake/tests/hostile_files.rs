@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use narrows_lake::fuzzing::fuzz_import;
@@ -239,6 +239,75 @@ proptest! {
             import(Importer::EuCrm, "GlobalSupply.csv", &changed(original, &changes));
         }
     }
+
+    #[test]
+    fn world_mining_data(changes in changes()) {
+        for original in [
+            &seed!("world_mining_data/production.csv")[..],
+            seed!("world_mining_data/production.xlsx"),
+        ] {
+            import(Importer::WorldMiningData, "6.4.xlsx", &changed(original, &changes));
+        }
+    }
+
+    #[test]
+    fn hs_concordance(changes in changes()) {
+        for original in [
+            &seed!("hs_concordance/tables.xls")[..],
+            seed!("hs_concordance/tables.xlsx"),
+        ] {
+            import(Importer::HsConcordance, "tables.xls", &changed(original, &changes));
+        }
+    }
+
+    /// The archive is sound, what is in it is not.
+    #[test]
+    fn the_parts_of_a_workbook(changes in changes(), part in any::<Index>()) {
+        let bytes = repacked(seed!("hs_concordance/tables.xlsx"), |at, bytes, parts| {
+            if at == part.index(parts) { changed(&bytes, &changes) } else { bytes }
+        });
+        import(Importer::HsConcordance, "tables.xlsx", &bytes);
+        let bytes = repacked(seed!("world_mining_data/production.xlsx"), |at, bytes, parts| {
+            if at == part.index(parts) { changed(&bytes, &changes) } else { bytes }
+        });
+        import(Importer::WorldMiningData, "6.4.xlsx", &bytes);
+    }
+}
+
+/// The archive with each member as `change` makes it of its place, its bytes
+/// and the number of members.
+fn repacked(archive: &[u8], change: impl Fn(usize, Vec<u8>, usize) -> Vec<u8>) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let parts = archive.len();
+        let mut member = archive.by_index(at).unwrap();
+        let name = member.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).unwrap();
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(&change(at, bytes, parts)).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The records of an `.xls` are laid out in its one stream byte by byte.
+#[test]
+fn every_byte_of_an_old_workbook_may_be_wrong() {
+    let sound = seed!("hs_concordance/tables.xls");
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..sound.len() {
+        // Most of a compound file is padding.
+        if sound[at] == 0 && at % 16 != 0 {
+            continue;
+        }
+        let mut bytes = sound.to_vec();
+        bytes[at] = !sound[at];
+        fuzz_import(Importer::HsConcordance, "tables.xls", &bytes, folder.path());
+    }
+    check(&folder.path().join("lake"));
 }
 
 /// A Parquet file says in its footer where everything lies, and how large.

@@ -20,6 +20,7 @@ pub(crate) fn run(global: &Global, command: &DataCommand) -> Result<(), Failure>
         DataCommand::Verify => run_verify(global),
         DataCommand::Vintages { source } => vintages(&open_lake(global)?, source.as_deref()),
         DataCommand::Export(command) => run_export(global, command),
+        DataCommand::Concordance(command) => super::concordance::run(global, command),
     }
 }
 
@@ -32,6 +33,7 @@ fn run_import(global: &Global, command: &ImportCommand) -> Result<(), Failure> {
         (_, _, Some(importer)) => vec![ImportRequest {
             vintage: command.vintage.clone(),
             revision: command.revision,
+            mapping: command.mapping.clone(),
             ..ImportRequest::new(importer, command.files.clone())
         }],
         _ => {

@@ -2,6 +2,7 @@
 
 pub(crate) mod brief;
 pub(crate) mod completions;
+pub(crate) mod concordance;
 pub(crate) mod data;
 pub(crate) mod exposure;
 

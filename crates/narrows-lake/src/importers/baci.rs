@@ -214,7 +214,7 @@ fn is_parquet(path: &Path) -> Result<bool, LakeError> {
 }
 
 /// 12 bits of year, 20 of code, 10 and 10 of economies.
-fn pack(row: &TradeRow) -> u64 {
+pub(super) fn pack(row: &TradeRow) -> u64 {
     let year = row.year.unsigned_abs();
     (u64::from(year) << 40)
         | (u64::from(row.hs_code.number()) << 20)
@@ -222,7 +222,7 @@ fn pack(row: &TradeRow) -> u64 {
         | row.exporter.index() as u64
 }
 
-fn unpack(row: &RunRow) -> TradeRow {
+pub(super) fn unpack(row: &RunRow) -> TradeRow {
     let bits = |shift: u32, width: u32| ((row.key >> shift) & ((1 << width) - 1)) as u32;
     let economy = |index: u32| {
         Economy::from_index(index as usize).unwrap_or_else(|| unreachable!("packed by `pack`"))

@@ -5,9 +5,12 @@
 mod baci;
 mod country_codes;
 mod eu_crm;
+mod hs_concordance;
 mod hs_titles;
+mod mapped_csv;
 mod usgs_mcs;
 mod wgi;
+mod world_mining_data;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -37,17 +40,26 @@ pub enum Importer {
     HsTitles,
     /// Tables of the EU study on critical raw materials.
     EuCrm,
+    /// Any delimited table, through a mapping file.
+    MappedCsv,
+    /// World Mining Data: production by economy (xlsx, or CSV).
+    WorldMiningData,
+    /// Correlation and conversion tables between HS revisions (xls or xlsx).
+    HsConcordance,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
         Self::CountryCodes,
         Self::HsTitles,
         Self::EuCrm,
+        Self::MappedCsv,
+        Self::WorldMiningData,
+        Self::HsConcordance,
     ];
 
     /// The name on the command line.
@@ -60,6 +72,9 @@ impl Importer {
             Self::CountryCodes => "country-codes",
             Self::HsTitles => "hs-titles",
             Self::EuCrm => "eu-crm",
+            Self::MappedCsv => "csv",
+            Self::WorldMiningData => "world-mining-data",
+            Self::HsConcordance => "hs-concordance",
         }
     }
 }
@@ -97,6 +112,9 @@ pub struct ImportRequest {
     pub revision: Option<HsRevision>,
     /// What a reader must know of this vintage.
     pub note: String,
+    /// The mapping file of [`Importer::MappedCsv`], or the name of a mapping
+    /// that is part of the program; no other importer takes one.
+    pub mapping: Option<PathBuf>,
     /// Limits for hostile files.
     pub limits: Limits,
 }
@@ -111,6 +129,7 @@ impl ImportRequest {
             vintage: None,
             revision: None,
             note: String::new(),
+            mapping: None,
             limits: Limits::default(),
         }
     }
@@ -204,11 +223,24 @@ pub fn import(
     if let Some(vintage) = &request.vintage {
         check_vintage(vintage)?;
     }
-    let originals = request
+    let mut originals = request
         .originals
         .iter()
         .map(|path| describe_original(path, progress))
         .collect::<Result<Vec<_>, _>>()?;
+    if let Some(mapping) = &request.mapping {
+        if request.importer != Importer::MappedCsv {
+            return Err(LakeError::NotReadable {
+                path: mapping.display().to_string(),
+                line: None,
+                reason: format!(
+                    "{} reads a form of its own and takes no mapping; the importer csv does",
+                    request.importer
+                ),
+            });
+        }
+        originals.push(mapped_csv::describe(mapping)?);
+    }
     let landing = Landing::begin(folder)?;
     let mut context = ImportContext {
         request,
@@ -224,13 +256,16 @@ pub fn import(
         Importer::CountryCodes => country_codes::import(&mut context),
         Importer::HsTitles => hs_titles::import(&mut context),
         Importer::EuCrm => eu_crm::import(&mut context),
+        Importer::MappedCsv => mapped_csv::import(&mut context),
+        Importer::WorldMiningData => world_mining_data::import(&mut context),
+        Importer::HsConcordance => hs_concordance::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;
     let accepted = rows_read.saturating_sub(rejections.total);
     if accepted == 0 || rejections.total > accepted {
         return Err(LakeError::TooManyRejected {
-            path: originals
+            path: originals[..request.originals.len()]
                 .iter()
                 .map(|original| original.name.as_str())
                 .collect::<Vec<_>>()
@@ -347,4 +382,36 @@ pub fn fuzz_import(importer: Importer, file_name: &str, bytes: &[u8], folder: &P
         ..ImportRequest::new(importer, vec![path])
     };
     let _ = import(&folder.join("lake"), &request, &crate::NoProgress);
+}
+
+/// Imports a table through a mapping, both of them arbitrary bytes.
+#[doc(hidden)]
+pub fn fuzz_mapping(mapping: &[u8], table: &[u8], folder: &Path) {
+    let mapping_path = folder.join("mapping.toml");
+    let table_path = folder.join("table.csv");
+    if std::fs::write(&mapping_path, mapping).is_err()
+        || std::fs::write(&table_path, table).is_err()
+    {
+        return;
+    }
+    let request = ImportRequest {
+        vintage: Some("fuzz".to_owned()),
+        revision: Some(HsRevision::Hs2022),
+        mapping: Some(mapping_path),
+        limits: Limits {
+            member_bytes: 1 << 22,
+            whole_bytes: 1 << 22,
+            line_bytes: 1 << 16,
+            ..Limits::default()
+        },
+        ..ImportRequest::new(Importer::MappedCsv, vec![table_path])
+    };
+    let _ = import(&folder.join("lake"), &request, &crate::NoProgress);
+}
+
+/// The names of the mappings that are part of the program, with commas
+/// between them.
+#[must_use]
+pub fn shipped_mappings() -> String {
+    mapped_csv::builtin_names()
 }

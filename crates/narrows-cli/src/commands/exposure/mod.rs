@@ -1,10 +1,16 @@
 //! `narrows exposure`: its views, one file each.
 
+mod balance;
 mod material;
+mod network;
+mod origin;
+mod rank;
 mod view;
 
 use clap::{Args, Subcommand};
-use narrows_core::Year;
+use jiff::civil::date;
+use narrows_brief::forums;
+use narrows_core::{Economy, Forum, Year};
 use narrows_exposure::Subject;
 use narrows_lake::Lake;
 
@@ -20,7 +26,8 @@ use crate::failure::Failure;
     after_help = "\
 Examples:
   narrows exposure --importer JPN --material graphite --year 2023 --panel
-  narrows exposure --importer JPN,USA --material 260400 --format csv"
+  narrows exposure --coalition trilateral --material nickel
+  narrows exposure rank --importer JPN"
 )]
 pub(crate) struct ExposureCommand {
     #[command(subcommand)]
@@ -31,20 +38,72 @@ pub(crate) struct ExposureCommand {
 
 /// The views beside the exposure itself.
 #[derive(Debug, Subcommand)]
-enum ExposureView {}
+enum ExposureView {
+    Rank(rank::RankArguments),
+    Origin(origin::OriginArguments),
+    Balance(balance::BalanceArguments),
+    Network(network::NetworkArguments),
+}
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
     match &command.view {
         None => material::run(global, &command.material),
-        Some(view) => match *view {},
+        Some(ExposureView::Rank(arguments)) => rank::run(global, arguments),
+        Some(ExposureView::Origin(arguments)) => origin::run(global, arguments),
+        Some(ExposureView::Balance(arguments)) => balance::run(global, arguments),
+        Some(ExposureView::Network(arguments)) => network::run(global, arguments),
     }
 }
 
-/// The subject that `--importer` names.
-fn subject(names: &[String]) -> Result<Subject, Failure> {
-    let members = economies(names.iter().map(String::as_str))?;
-    Subject::coalition(&members)
-        .ok_or_else(|| Failure::Usage("name an importer, for example --importer JPN".to_owned()))
+/// Whose exposure.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct SubjectArguments {
+    /// An economy, or several with commas between them as one importer.
+    #[arg(long, value_delimiter = ',', value_name = "ECONOMY")]
+    importer: Vec<String>,
+    /// Economies with commas between them, or a forum: as one importer, as its
+    /// members, what each could cover for the others, and who else could join.
+    #[arg(long, value_delimiter = ',', value_name = "ECONOMY|FORUM")]
+    coalition: Vec<String>,
+}
+
+impl SubjectArguments {
+    /// The economies named; a forum stands for its members at the end of the
+    /// year.
+    fn members(&self, year: Year) -> Result<Vec<Economy>, Failure> {
+        if self.coalition.is_empty() {
+            return economies(self.importer.iter().map(String::as_str));
+        }
+        let forums = forums()?;
+        let mut members = Vec::new();
+        for name in &self.coalition {
+            match Forum::find(&forums, name) {
+                Ok(forum) => {
+                    let day =
+                        i16::try_from(year.0).map_or(date(2000, 12, 31), |year| date(year, 12, 31));
+                    let of_forum = forum.group.members_on(day);
+                    if of_forum.is_empty() {
+                        return Err(Failure::Usage(format!(
+                            "{} had no members at the end of {year}; choose another --year, or \
+                             name economies",
+                            forum.group.name
+                        )));
+                    }
+                    members.extend(of_forum);
+                }
+                Err(_) => members.push(Economy::find(name)?),
+            }
+        }
+        Ok(members)
+    }
+
+    /// The economies named as one importer.
+    fn subject(&self, year: Year) -> Result<Subject, Failure> {
+        Subject::coalition(&self.members(year)?).ok_or_else(|| {
+            Failure::Usage("name an importer, for example --importer JPN".to_owned())
+        })
+    }
 }
 
 /// The year asked for, or the last one of trade in the lake.
