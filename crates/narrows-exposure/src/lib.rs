@@ -37,6 +37,7 @@ mod eu_economic_importance;
 mod eu_study;
 mod eu_supply_risk;
 mod exposure_table;
+mod flow_mirrors;
 mod geodep;
 mod geopolrisk;
 mod governance;
@@ -94,12 +95,13 @@ pub use eu_supply_risk::{
     WeighedSupplier, eu_supply_risk, weighed_concentration,
 };
 pub use exposure_table::{ExposureTable, FigureLabels};
+pub use flow_mirrors::{FlowMirror, SourceMirrors};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
     COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,
 };
 pub use governance::{Governance, political_instability};
-pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
+pub use hhi::{herfindahl_hirschman_index, hhi_between, hhi_bounds};
 pub use indicator::{Indicator, Threshold, ThresholdReading};
 pub use look_through::{
     ANYONES_ABOVE, Determined, LookThrough, OriginExposure, OriginShare, OriginVariant,
