@@ -26,6 +26,7 @@ mod credit;
 mod document;
 mod error;
 mod exposure_document;
+mod flow_comparison_document;
 mod forum;
 mod html;
 mod json;
@@ -47,6 +48,7 @@ pub use document::{
 };
 pub use error::BriefError;
 pub use exposure_document::exposure_document;
+pub use flow_comparison_document::flow_comparison_document;
 pub use forum::forums;
 pub use html::to_html;
 pub use json::{brief_schema, to_json};

@@ -37,6 +37,7 @@ mod eu_economic_importance;
 mod eu_study;
 mod eu_supply_risk;
 mod exposure_table;
+mod flow_comparison;
 mod flow_mirrors;
 mod geodep;
 mod geopolrisk;
@@ -95,6 +96,9 @@ pub use eu_supply_risk::{
     WeighedSupplier, eu_supply_risk, weighed_concentration,
 };
 pub use exposure_table::{ExposureTable, FigureLabels};
+pub use flow_comparison::{
+    FlowComparison, FlowComparisonRequest, FlowDisagreement, flow_comparison,
+};
 pub use flow_mirrors::{FlowMirror, SourceMirrors};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
