@@ -150,12 +150,12 @@ impl MirrorSummary {
         }
         let (denied, denied_kusd) = counts.denied;
         lines.push(format!(
-            "  {denied} flows ({:.1} % of value) lack a report that the other side could have made",
+            "  partner reports that year, not the flow: {denied} flows, {:.1} % of value",
             100.0 * denied_kusd / value
         ));
         lines.push(match self.cif_margin.value() {
             Some(_) => format!(
-                "  CIF over FOB, median: {} ({}); {} reports gave FOB themselves",
+                "  CIF over FOB, median: {}, middle half {}; {} imports gave FOB",
                 self.cif_margin.value_text(),
                 self.cif_margin.interval_text(),
                 counts.own_fob
@@ -191,7 +191,8 @@ impl MirrorSummary {
                 lines.push(format!("  set aside: {count} {what}"));
             }
         }
-        lines.extend(self.gaps.iter().map(|gap| {
+        const NAMED: usize = 12;
+        lines.extend(self.gaps.iter().take(NAMED).map(|gap| {
             format!(
                 "  no year: {}'s {} of {} have {} of 12 months",
                 gap.reporter.name(),
@@ -203,6 +204,12 @@ impl MirrorSummary {
                 gap.months
             )
         }));
+        if self.gaps.len() > NAMED {
+            lines.push(format!(
+                "  no year: {} more reporters and years",
+                self.gaps.len() - NAMED
+            ));
+        }
         lines.push(String::new());
         lines.join("\n")
     }

@@ -8,7 +8,6 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, UInt16Type};
 use arrow_array::{Array, ArrayRef};
 use narrows_core::{Economy, HsCode};
-use narrows_exposure::Reliability;
 use narrows_lake::{
     Lake, ReportedBy, ReportedFlow, ReportedTradeRow, TableKind, TradeRow, read_columns,
 };
@@ -151,12 +150,4 @@ pub fn report(flows: Vec<TradeRow>, seed: u64) -> Truth {
         margins,
         silent,
     }
-}
-
-/// The estimated error of a reporter with at least `fewest` mirrors.
-pub fn error_of(found: &Reliability, reporter: Economy, fewest: u64) -> Option<f64> {
-    found
-        .of(reporter)
-        .filter(|error| error.mirrors >= fewest)
-        .map(|error| error.log_error)
 }
