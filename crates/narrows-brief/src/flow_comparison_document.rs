@@ -30,17 +30,17 @@ pub fn flow_comparison_document(
     let mut rows = vec![
         row("flows in both".to_owned(), &comparison.in_both),
         row(
-            format!("their value in {first}"),
+            "their value, first source".to_owned(),
             &comparison.value_in_both[0],
         ),
         row(
-            format!("their value in {second}"),
+            "their value, second source".to_owned(),
             &comparison.value_in_both[1],
         ),
     ];
-    for (side, source) in [first, second].into_iter().enumerate() {
+    for (side, source) in ["first", "second"].into_iter().enumerate() {
         rows.push(row(
-            format!("flows in {source} alone"),
+            format!("flows in the {source} alone"),
             &comparison.in_one[side],
         ));
         rows.push(row(
@@ -68,16 +68,16 @@ pub fn flow_comparison_document(
             .largest
             .iter()
             .flat_map(|flow| {
-                let labels = |source: &narrows_core::SourceRef| {
+                let labels = |source: &str| {
                     vec![
                         format!("{} {}", flow.year, flow.hs_code),
                         format!("{} to {}", flow.exporter.alpha3(), flow.importer.alpha3()),
-                        source.to_string(),
+                        source.to_owned(),
                     ]
                 };
                 [
-                    FigureRow::new(labels(first), flow.first.clone()),
-                    FigureRow::new(labels(second), flow.second.clone()),
+                    FigureRow::new(labels("first"), flow.first.clone()),
+                    FigureRow::new(labels("second"), flow.second.clone()),
                 ]
             })
             .collect();
@@ -110,7 +110,8 @@ pub fn flow_comparison_document(
     Document {
         title: format!("{first} beside {second}"),
         subtitle: format!(
-            "{}{}, {period}; a flow is a year, a code, an exporter and an importer",
+            "{}{}, {period}. First: {first}; second: {second}. A flow is a year, a code, an \
+             exporter and an importer.",
             comparison.revision,
             comparison
                 .hs_code

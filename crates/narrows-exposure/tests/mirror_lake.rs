@@ -19,6 +19,7 @@ use narrows_lake::{
     ExportFormat, Lake, Manifest, NoProgress, ReportedTradeRow, ReportedTradeWriter, TableEntry,
     TableKind, VintageEntry, export, verify,
 };
+use sha2::{Digest, Sha256};
 
 /// Puts reported trade into a lake, as its importer would.
 fn lake_with(folder: &Path, rows: &[ReportedTradeRow]) {
@@ -49,7 +50,7 @@ fn lake_with(folder: &Path, rows: &[ReportedTradeRow]) {
                 path: path.to_owned(),
                 rows: rows.len() as u64,
                 bytes: fs::metadata(folder.join(path)).unwrap().len(),
-                sha256: "ab".repeat(32),
+                sha256: sha256_of(&folder.join(path)),
             }],
             rejected_rows: 0,
         }],
@@ -59,6 +60,11 @@ fn lake_with(folder: &Path, rows: &[ReportedTradeRow]) {
         serde_json::to_string(&manifest).unwrap(),
     )
     .unwrap();
+}
+
+fn sha256_of(path: &Path) -> String {
+    let digest = Sha256::digest(fs::read(path).unwrap());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn request(folder: &Path) -> ReconcileRequest<'_> {
@@ -109,7 +115,8 @@ fn a_reconciliation_lands_is_read_and_gives_intervals() {
         entry.originals[0].name,
         "comtrade-hs92 V1, reported_trade.parquet"
     );
-    assert_eq!(entry.originals[0].sha256, "ab".repeat(32));
+    let table = folder.join("comtrade-hs92/V1-0123456789ab/reported_trade.parquet");
+    assert_eq!(entry.originals[0].sha256, sha256_of(&table));
     let margin = summary.cif_margin.value().unwrap();
     assert!((0.05..0.11).contains(&margin), "{margin}");
     assert!(summary.cif_margin.interval().ends().is_some());
@@ -230,7 +237,7 @@ fn comparison_with_the_truth(lake: &Lake) {
 
     let error = compare("baci-hs92", "baci-hs17").unwrap_err().to_string();
     assert!(error.contains("need not be the same goods"), "{error}");
-    let error = compare("baci-hs92", "wgi").unwrap_err().to_string();
+    let error = compare("baci-hs92", "usgs-mcs").unwrap_err().to_string();
     assert!(error.contains("no bilateral trade"), "{error}");
     let error = compare("baci-hs92", "baci-hs92").unwrap_err().to_string();
     assert!(error.contains("named twice"), "{error}");
@@ -258,6 +265,17 @@ fn a_reconciliation_that_fails_leaves_the_lake_as_it_was() {
     let mut after = files(folder);
     after.remove(Path::new(".lock"));
     assert_eq!(before, after);
+
+    // What was derived from a changed file would name the wrong one.
+    let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
+    let table = folder.join("comtrade-hs92/V1-0123456789ab/reported_trade.parquet");
+    let other = manifest.replace(&sha256_of(&table), &"0".repeat(64));
+    fs::write(folder.join("manifest.json"), other).unwrap();
+    let error = reconcile_vintage(&Lake::open(folder).unwrap(), &request(folder)).unwrap_err();
+    assert!(
+        error.to_string().contains("the file has changed"),
+        "{error}"
+    );
 
     let unknown = ReconcileRequest {
         source: "baci-hs92",

@@ -45,7 +45,7 @@ pub fn reconcile_vintage(
                 what: request.source.to_owned(),
             })?,
     };
-    let table = lake.open_table(vintage, TableKind::ReportedTrade)?;
+    let table = lake.open_sound_table(vintage, TableKind::ReportedTrade)?;
     land(request.folder, vintage, &table)
 }
 
@@ -82,12 +82,14 @@ fn entry_of(vintage: &LakeVintage, years: Option<(i32, i32)>) -> VintageEntry {
         title: format!("{}, mirrors reconciled", known.title),
         publisher: format!("{}; reconciled by narrows", known.publisher),
         licence: known.licence.clone(),
-        attribution: format!(
-            "{} Mirrors reconciled; not a figure of the publisher.",
-            known.attribution
-        )
-        .trim_start()
-        .to_owned(),
+        attribution: [
+            known.attribution.trim_end_matches('.'),
+            "mirrors reconciled, not figures of the publisher",
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; "),
         address: known.address.clone(),
         importer: format!("mirror-reconciliation {VERSION}"),
         hs_revision: known.hs_revision,
