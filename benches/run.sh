@@ -46,6 +46,17 @@ measure() {
     echo "measuring $label" >&2
     "$@" | sed "s/^{/{\"label\": \"$label\", /" >>"$log"
 }
+# Reports of both sides, for the reconciliation of mirrors.
+reports() {
+    local file="$folder/generated-reports-$1-years.parquet"
+    if [ ! -e "$file" ]; then
+        "$bin/mirror" generate "$file.part" --years "$1" >&2
+        mv "$file.part" "$file"
+    fi
+    echo "$file"
+}
+reports_small=$(reports 2)
+reports_large=$(reports 20)
 for run in $(seq "$runs"); do
     # Everything reads from memory, not from the disk.
     cat "$large" "$small" >/dev/null
@@ -56,6 +67,8 @@ for run in $(seq "$runs"); do
     measure panel_flagged "$bin/panel" "$large" --flag-unit-values
     measure panel_small "$bin/panel" "$small"
     measure embedded "$bin/panel" --embedded
+    measure mirror "$bin/mirror" "$reports_large" "$folder/reconciled.parquet"
+    measure mirror_small "$bin/mirror" "$reports_small" "$folder/reconciled.parquet"
     measure duckdb "$venv/bin/python" benches/peers/duckdb_panel.py "$large" "$threads"
     measure polars "$venv/bin/python" benches/peers/polars_panel.py "$large" "$threads"
     measure pandas "$venv/bin/python" benches/peers/pandas_panel.py "$large"

@@ -19,6 +19,8 @@ TOLERANCE = 1e-9
 MOST_LOOK_THROUGH_S = 5.0
 # CPU time for three times the rows; 3 is linear.
 LINEAR = (2.5, 3.5)
+# Memory for ten times the rows.
+MOST_MIRROR_GROWTH = 1.5
 
 NAMES = {
     "panel": "narrows, whole panel",
@@ -81,6 +83,21 @@ def look_through(measured, threads, goal):
         f"{difference:.0e}",
         difference <= TOLERANCE,
     )
+
+
+def mirrors(small, large):
+    print("\n## Mirror reconciliation\n")
+    print(
+        "Reports of both sides of a **generated** trade, read three times and written as "
+        "reconciled flows, on one thread.\n"
+    )
+    print("| rows reported | flows written | wall s | CPU s | peak MB |")
+    print("|--:|--:|--:|--:|--:|")
+    for of in (small, large):
+        print(
+            f"| {of['rows_in']:,} | {of['rows']:,} | {of['wall_s']:.2f} "
+            f"| {of['cpu_s']:.2f} | {of['peak_rss_mb']:.0f} |"
+        )
 
 
 def main():
@@ -164,11 +181,19 @@ def main():
         f"{worst:.0e}",
         same_rows and worst <= TOLERANCE,
     )
+    small, large = measured["mirror_small"], measured["mirror"]
+    growth = large["peak_rss_mb"] / small["peak_rss_mb"]
+    goal(
+        "mirror reconciliation, memory for ten times the rows < 1.5 times",
+        f"{growth:.2f}",
+        growth < MOST_MIRROR_GROWTH,
+    )
     print(
         "\nThe bare loop adds one number after the other, as the panel does; sums in "
         "vector instructions would make it faster and the ratio to it larger."
     )
     look_through(measured, threads, goal)
+    mirrors(small, large)
 
 
 main()

@@ -28,6 +28,7 @@ mod document;
 mod error;
 mod explanation_document;
 mod exposure_document;
+mod flow_comparison_document;
 mod forum;
 mod html;
 mod json;
@@ -52,6 +53,7 @@ pub use document::{
 pub use error::BriefError;
 pub use explanation_document::{explanation_document, explanation_sources};
 pub use exposure_document::exposure_document;
+pub use flow_comparison_document::flow_comparison_document;
 pub use forum::forums;
 pub use html::to_html;
 pub use json::{brief_schema, to_json};

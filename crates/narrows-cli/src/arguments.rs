@@ -152,6 +152,10 @@ Examples:
     Export(ExportCommand),
     /// Show which codes of another HS revision hold the same goods.
     Concordance(crate::commands::concordance::ConcordanceCommand),
+    /// Make one flow of what importers and exporters report of it.
+    Reconcile(crate::commands::reconcile::ReconcileCommand),
+    /// Set the flows of two sources of trade side by side.
+    CompareFlows(crate::commands::reconcile::CompareFlowsCommand),
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,10 @@
 //! Baskets: what a code that mixes materials can and cannot say.
 
-use narrows_core::{
-    Coverage, Figure, HsCode, HsRevision, Interval, MaterialCode, SourceRef, Unit, Year,
-};
+use narrows_core::{Coverage, Figure, HsCode, HsRevision, MaterialCode, SourceRef, Unit, Year};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::imports::Imports;
 use crate::material_trade::SourceTrade;
 use crate::subject::Subject;
 
@@ -49,14 +48,12 @@ pub(crate) fn basket_statement(
     if !source.covers(year) || !source.codes().contains(&code.hs_code) {
         return None;
     }
-    let mut market = source.market(year, &[code.hs_code]);
-    let imports = market.imports_of(subject);
-    let value: f64 = imports.iter().map(|flow| flow.value_kusd).sum();
+    let imports = Imports::read(source, year, &[code.hs_code], subject);
     let basis = format!(
         "import value, whole basket {} {}, {year}",
         code.revision, code.hs_code
     );
-    let basket_imports = if imports.is_empty() {
+    let basket_imports = if imports.flows.is_empty() {
         Figure::unavailable(
             Unit::KiloUsd,
             basis,
@@ -65,10 +62,10 @@ pub(crate) fn basket_statement(
         )
     } else {
         Figure::measured(
-            value,
+            imports.value,
             Unit::KiloUsd,
             basis,
-            Interval::unknown("BACI publishes no uncertainty; mirror gaps are not measured yet"),
+            imports.amount_interval(imports.value, 0.0, |mirrors| mirrors.imports().value_kusd),
             Coverage::known(1.0, "import value under the code"),
             [source.source.clone()],
         )

@@ -60,6 +60,66 @@ pub fn hhi_bounds(named: &[f64], unattributed: f64) -> Option<(f64, f64)> {
     Some((low.min(high), high))
 }
 
+/// Bounds of the index where each amount is only known to lie between two
+/// ends. `None` where nothing can be above zero.
+///
+/// Each share lies between its amount's lowest end with the others' highest
+/// and the other way round. The lower bound is the least Σ s² of shares inside
+/// these that sum to 1: all as near to each other as their ends allow. For the
+/// upper bound, s² is at most its chord (l + h)·s − l·h on [l, h], and the sum
+/// of chords is greatest where the shares with the largest l + h are filled
+/// first. Both are outer bounds: the index of any amounts between the ends lies
+/// within them, but the bounds themselves need not be reached.
+///
+/// ```
+/// use narrows_exposure::hhi_between;
+/// let (low, high) = hhi_between(&[(40.0, 60.0), (40.0, 60.0)]).unwrap();
+/// assert!((low - 0.5).abs() < 1e-9 && (high - 0.52).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn hhi_between(ends: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let (lows, highs) = ends
+        .iter()
+        .fold((0.0, 0.0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
+    let mut shares: Vec<(f64, f64)> = ends
+        .iter()
+        .filter(|(_, high)| *high > 0.0)
+        .map(|(low, high)| {
+            let least = low / (low + (highs - high).max(0.0)).max(f64::MIN_POSITIVE);
+            let most = high / (high + (lows - low).max(0.0));
+            (least.min(most), most.max(least))
+        })
+        .collect();
+    if shares.is_empty() {
+        return None;
+    }
+    // The level to which all shares are raised or cut, by halving.
+    let (mut below, mut above) = (0.0_f64, 1.0_f64);
+    for _ in 0..100 {
+        let level = (below + above) / 2.0;
+        let sum: f64 = shares.iter().map(|(l, h)| level.clamp(*l, *h)).sum();
+        if sum < 1.0 {
+            below = level;
+        } else {
+            above = level;
+        }
+    }
+    let low: f64 = shares
+        .iter()
+        .map(|(l, h)| below.clamp(*l, *h).powi(2))
+        .sum();
+    shares.sort_by(|a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
+    let mut left = 1.0 - shares.iter().map(|(l, _)| l).sum::<f64>();
+    let mut high = 0.0;
+    for (l, h) in &shares {
+        let more = left.clamp(0.0, h - l);
+        left -= more;
+        high += l * l + (l + h) * more;
+    }
+    let high = high.min(1.0);
+    Some((low.min(high), high))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +132,30 @@ mod tests {
             let n = amounts.len() as f64;
             prop_assert!(hhi >= 1.0 / n - 1e-12);
             prop_assert!(hhi <= 1.0);
+        }
+
+        #[test]
+        fn amounts_between_their_ends_have_an_index_between_the_bounds(
+            amounts in prop::collection::vec((0.0_f64..1e4, 0.0_f64..1e4, 0.0_f64..=1.0), 1..15),
+            corner in any::<bool>(),
+        ) {
+            let ends: Vec<(f64, f64)> = amounts.iter().map(|(a, b, _)| (a.min(*b), a.max(*b))).collect();
+            let values: Vec<f64> = ends.iter().zip(&amounts).map(|(ends, (_, _, place))| {
+                let place = if corner { place.round() } else { *place };
+                ends.0 + place * (ends.1 - ends.0)
+            }).collect();
+            if let Some(index) = herfindahl_hirschman_index(values) {
+                let (low, high) = hhi_between(&ends).unwrap();
+                prop_assert!(low <= index + 1e-9 && index <= high + 1e-9, "{low} {index} {high}");
+            }
+        }
+
+        #[test]
+        fn without_width_the_bounds_are_the_index(amounts in prop::collection::vec(1e-3_f64..1e6, 1..20)) {
+            let ends: Vec<(f64, f64)> = amounts.iter().map(|a| (*a, *a)).collect();
+            let index = herfindahl_hirschman_index(amounts).unwrap();
+            let (low, high) = hhi_between(&ends).unwrap();
+            prop_assert!((low - index).abs() < 1e-9 && (high - index).abs() < 1e-9);
         }
 
         #[test]

@@ -3,6 +3,7 @@
 
 use narrows_core::{Coverage, HsCode, Interval, Year};
 
+use crate::flow_mirrors::{AmountEnds, Ends, ImportMirrors};
 use crate::geodep::GeoDepYear;
 use crate::hhi::herfindahl_hirschman_index;
 use crate::market::FlowTotal;
@@ -11,7 +12,12 @@ use crate::subject::Subject;
 
 /// Why a figure from trade has no interval.
 pub(crate) const NO_UNCERTAINTY: &str =
-    "no flow is flagged; BACI publishes no uncertainty and mirror gaps are not measured yet";
+    "no flow is flagged, and the source keeps neither uncertainty nor the two reports of a flow";
+/// The same where the source keeps both reports of a flow, but these have one.
+pub(crate) const ONE_REPORT: &str = "no flow is flagged, and each of these has one report";
+/// The same where the reports of a flow are not looked at.
+pub(crate) const REPORTS_NOT_USED: &str =
+    "no flow is flagged, and what lies between two reports of a flow is not followed here";
 pub(crate) const SPREAD: &str = "by value and by quantity, with and without flagged flows";
 pub(crate) const WITHOUT_FLAGGED: &str = "with and without flagged flows";
 
@@ -29,6 +35,8 @@ pub(crate) struct Imports {
     pub(crate) hhi_world_exports: Option<f64>,
     pub(crate) hhi_world_exports_unflagged: Option<f64>,
     pub(crate) world_flagged: bool,
+    /// Where the source keeps both reports of a flow.
+    pub(crate) mirrors: Option<ImportMirrors>,
 }
 
 impl Imports {
@@ -69,8 +77,80 @@ impl Imports {
                     .into_iter()
                     .map(|(_, value, _)| value),
             ),
+            mirrors: ImportMirrors::read(source, year, codes, subject),
             flows,
         }
+    }
+
+    /// The mirrors, where any import has two reports.
+    pub(crate) fn two_reports(&self) -> Option<&ImportMirrors> {
+        self.mirrors.as_ref().filter(|mirrors| mirrors.any())
+    }
+
+    /// Why there is no interval where there is none.
+    pub(crate) fn no_uncertainty(&self) -> &'static str {
+        if self.mirrors.is_some() {
+            ONE_REPORT
+        } else {
+            NO_UNCERTAINTY
+        }
+    }
+
+    /// The interval of an amount: with and without its flagged part, and
+    /// between the reports.
+    pub(crate) fn amount_interval(
+        &self,
+        with: f64,
+        flagged: f64,
+        ends: impl Fn(&ImportMirrors) -> Ends,
+    ) -> Interval {
+        let ends = self.two_reports().map(ends);
+        let ways = if flagged > 0.0 {
+            vec![with, with - flagged]
+        } else {
+            Vec::new()
+        };
+        self.interval(ways, ends, WITHOUT_FLAGGED)
+    }
+
+    /// The hull of several ways to compute a number and of its ends between
+    /// the reports; `meaning` says what the ways are.
+    pub(crate) fn interval(
+        &self,
+        mut ways: Vec<f64>,
+        ends: Option<Ends>,
+        meaning: &str,
+    ) -> Interval {
+        match (ends, self.two_reports()) {
+            (Some((low, high)), Some(mirrors)) => {
+                let meaning = if ways.is_empty() {
+                    mirrors.meaning()
+                } else {
+                    format!("{meaning}; {}", mirrors.meaning())
+                };
+                ways.extend([low, high]);
+                hull(&ways, &meaning)
+            }
+            _ if ways.is_empty() => Interval::unknown(self.no_uncertainty()),
+            _ => hull(&ways, meaning),
+        }
+    }
+
+    /// The ends, over value and quantity, of what is computed from the
+    /// mirrors; quantity counts where [`Imports::four_ways`] counts it.
+    pub(crate) fn mirror_ends(
+        &self,
+        compute: impl Fn(&ImportMirrors, fn(&AmountEnds) -> Ends) -> Option<Ends>,
+    ) -> Option<Ends> {
+        let mirrors = self.two_reports()?;
+        let (low, high) = compute(mirrors, |amount| amount.value_kusd)?;
+        let by_quantity = if self.unquantified <= 0.1 * self.value {
+            compute(mirrors, |amount| amount.quantity_t)
+        } else {
+            None
+        };
+        let (other_low, other_high) = by_quantity.unwrap_or((low, high));
+        Some((low.min(other_low), high.max(other_high)))
     }
 
     /// A number computed in the four ways: by value and quantity, with and

@@ -41,6 +41,8 @@ mod eu_supply_risk;
 mod explanation;
 mod exposure_table;
 mod exposure_trend;
+mod flow_comparison;
+mod flow_mirrors;
 mod flow_noise;
 mod geodep;
 mod geopolrisk;
@@ -53,6 +55,7 @@ mod material_exposure;
 mod material_trade;
 mod method_panel;
 mod mineral_statistics;
+mod mirror;
 mod net_import_reliance;
 mod noise_draws;
 mod noisy_trade;
@@ -107,13 +110,17 @@ pub use eu_supply_risk::{
 pub use explanation::{Explanation, ExposureExplanation, InputRow, explain};
 pub use exposure_table::{ExposureTable, FigureLabels};
 pub use exposure_trend::{ExposureTrend, NamedTrend, StageTrend, exposure_trend};
+pub use flow_comparison::{
+    FlowComparison, FlowComparisonRequest, FlowDisagreement, flow_comparison,
+};
+pub use flow_mirrors::{FlowMirror, SourceMirrors};
 pub use flow_noise::{Disagreement, FEWEST_FLOWS, FlowNoise, UnitValueScatter, disagreement};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
     COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,
 };
 pub use governance::{Governance, political_instability};
-pub use hhi::{herfindahl_hirschman_index, hhi_bounds};
+pub use hhi::{herfindahl_hirschman_index, hhi_between, hhi_bounds};
 pub use indicator::{Indicator, Threshold, ThresholdReading};
 pub use look_through::{
     ANYONES_ABOVE, Determined, LookThrough, OriginExposure, OriginShare, OriginVariant,
@@ -129,6 +136,11 @@ pub use material_exposure::{
 };
 pub use material_trade::{MaterialTrade, SourceTrade};
 pub use mineral_statistics::{MineralStatistic, MineralStatistics};
+pub use mirror::{
+    CifMargins, HIGHEST_MARGIN, LOWEST_ERROR, MirrorSummary, PeriodGap, RECONCILED_SUFFIX,
+    ReconcileRequest, Reconciled, ReconciledFlow, ReconciliationCounts, Reliability, ReportedRows,
+    ReporterError, ReporterSummary, RowIterator, reconcile, reconcile_vintage,
+};
 pub use net_import_reliance::net_import_reliance;
 pub use network::{
     EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,

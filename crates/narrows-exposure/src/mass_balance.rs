@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::ExposureError;
 use crate::concentration::ProductionConcentration;
-use crate::imports::{NO_UNCERTAINTY, WITHOUT_FLAGGED};
+use crate::imports::{REPORTS_NOT_USED, WITHOUT_FLAGGED};
 use crate::stage_market::{StageMarket, with_markets_of_material};
 
 /// Production and trade of one economy in one good.
@@ -449,7 +449,7 @@ fn trade_figure(amount: Amount, what: &str, basis: &str, market: &StageMarket<'_
                 WITHOUT_FLAGGED,
             )
         } else {
-            Interval::unknown(NO_UNCERTAINTY)
+            Interval::unknown(REPORTS_NOT_USED)
         },
         Coverage::known(
             1.0 - amount.without_quantity / amount.value,

@@ -6,6 +6,7 @@ use narrows_core::{CodeRelation, HsCode, HsRevision, Material, MaterialCode, Sou
 use narrows_lake::{Lake, LakeVintage, TableKind};
 
 use crate::ExposureError;
+use crate::flow_mirrors::{SourceMirrors, read_mirrors};
 use crate::market::{FlagScratch, MarketAccumulator};
 use crate::scan::{MarketKey, Selection, scan_markets};
 
@@ -20,6 +21,8 @@ pub struct SourceTrade {
     pub years: (i32, i32),
     /// Markets by year and code, with implausible unit values flagged.
     pub markets: BTreeMap<MarketKey, MarketAccumulator>,
+    /// What the two reports of each flow say, where the source keeps them.
+    pub mirrors: Option<SourceMirrors>,
 }
 
 impl SourceTrade {
@@ -60,6 +63,7 @@ impl SourceTrade {
             revision,
             years,
             markets,
+            mirrors: read_mirrors(&table, selection)?,
         })
     }
 
@@ -89,6 +93,13 @@ impl SourceTrade {
                 .filter(|(key, _)| codes.contains(&key.hs_code))
                 .map(|(key, market)| (*key, market.clone()))
                 .collect(),
+            mirrors: self.mirrors.as_ref().map(|mirrors| {
+                mirrors
+                    .iter()
+                    .filter(|(key, _)| codes.contains(&key.hs_code))
+                    .map(|(key, flows)| (*key, flows.clone()))
+                    .collect()
+            }),
         }
     }
 

@@ -3,11 +3,12 @@
 
 use narrows_core::{Coverage, Figure, HsCode, Interval, SourceRef, Unit, Year};
 
+use crate::flow_mirrors::ImportMirrors;
 use crate::flow_noise::FlowNoise;
 use crate::geodep::GeoDepConditions;
 use crate::geopolrisk::{characterisation_factor, geopolrisk};
 use crate::hhi::herfindahl_hirschman_index;
-use crate::imports::{Imports, NO_UNCERTAINTY, SPREAD, WITHOUT_FLAGGED, hull};
+use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
 use crate::indicator::{Indicator, Threshold};
 use crate::market::FlowTotal;
 use crate::net_import_reliance::net_import_reliance;
@@ -27,7 +28,11 @@ pub(crate) fn method_panel(
     let hhi = |amount: &dyn Fn(&FlowTotal) -> f64| {
         herfindahl_hirschman_index(imports.flows.iter().map(amount))
     };
-    let hhi_ways = hull(&imports.four_ways(hhi), SPREAD);
+    let hhi_ways = imports.interval(
+        imports.four_ways(hhi),
+        imports.mirror_ends(ImportMirrors::hhi),
+        SPREAD,
+    );
     let by_value: Vec<f64> = imports.flows.iter().map(|flow| flow.value_kusd).collect();
     let dependency =
         StrategicDependency::new(&by_value, imports.internal_kusd, imports.exports_kusd);
@@ -53,15 +58,20 @@ pub(crate) fn method_panel(
             value,
             Unit::Index01,
             basis,
-            if imports.world_flagged {
-                let ways: Vec<f64> = [Some(value), imports.hhi_world_exports_unflagged]
-                    .into_iter()
-                    .flatten()
-                    .collect();
-                hull(&ways, WITHOUT_FLAGGED)
-            } else {
-                Interval::unknown(NO_UNCERTAINTY)
-            },
+            imports.interval(
+                if imports.world_flagged {
+                    [Some(value), imports.hhi_world_exports_unflagged]
+                        .into_iter()
+                        .flatten()
+                        .collect()
+                } else {
+                    Vec::new()
+                },
+                imports
+                    .two_reports()
+                    .and_then(ImportMirrors::hhi_world_exports),
+                WITHOUT_FLAGGED,
+            ),
             Coverage::known(1.0, "world trade value under the codes"),
             source(),
         ),
@@ -72,11 +82,28 @@ pub(crate) fn method_panel(
             source(),
         ),
     };
-    let flagged_interval = |value: Option<f64>, flagged: f64, scale: f64| match value {
-        Some(value) if flagged > 0.0 && scale > 0.0 => {
-            Interval::between(value - flagged / scale, value, WITHOUT_FLAGGED)
-        }
-        _ => Interval::unknown(NO_UNCERTAINTY),
+    let over_exports = imports.interval(
+        match dependency.imports_over_exports {
+            Some(value) if imports.flagged_value > 0.0 && imports.exports_kusd > 0.0 => {
+                vec![value, value - imports.flagged_value / imports.exports_kusd]
+            }
+            _ => Vec::new(),
+        },
+        imports
+            .two_reports()
+            .and_then(ImportMirrors::imports_over_exports),
+        WITHOUT_FLAGGED,
+    );
+    let external_share = if inputs.subject.single().is_some() {
+        Interval::unknown("for a single economy every import is external by definition")
+    } else {
+        imports.interval(
+            Vec::new(),
+            imports
+                .two_reports()
+                .and_then(ImportMirrors::external_share),
+            WITHOUT_FLAGGED,
+        )
     };
     let (geodep, geodep_years_told) = geodep_indicator(inputs, codes, imports);
     let mut panel = vec![
@@ -131,11 +158,7 @@ pub(crate) fn method_panel(
                 dependency.external_share,
                 Unit::Share,
                 format!("external over total imports, by value, {year}"),
-                Interval::unknown(if inputs.subject.single().is_some() {
-                    "for a single economy every import is external by definition"
-                } else {
-                    NO_UNCERTAINTY
-                }),
+                external_share,
                 no_import,
             ),
             // Above by definition for a single economy, so no finding there.
@@ -154,11 +177,7 @@ pub(crate) fn method_panel(
                 dependency.imports_over_exports,
                 Unit::Ratio,
                 format!("external imports over exports, by value, {year}"),
-                flagged_interval(
-                    dependency.imports_over_exports,
-                    imports.flagged_value,
-                    imports.exports_kusd,
-                ),
+                over_exports,
                 reason,
             ),
             threshold: Some(Threshold {

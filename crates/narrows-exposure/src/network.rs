@@ -265,7 +265,7 @@ fn measures(mut market: StageMarket<'_>) -> Option<NetworkMeasures> {
                             main.out_degree[node],
                             "with and without flagged flows",
                         ),
-                        None => Interval::unknown(crate::imports::NO_UNCERTAINTY),
+                        None => Interval::unknown(crate::imports::REPORTS_NOT_USED),
                     },
                     Coverage::known(1.0, "world trade value under the codes"),
                     [source.clone()],

@@ -54,7 +54,7 @@ impl Selection {
         }
     }
 
-    fn holds(&self, key: MarketKey) -> bool {
+    pub(crate) fn holds(&self, key: MarketKey) -> bool {
         self.years
             .as_ref()
             .is_none_or(|years| years.contains(&key.year))
@@ -62,6 +62,19 @@ impl Selection {
                 .codes
                 .as_ref()
                 .is_none_or(|codes| codes.contains(&key.hs_code))
+    }
+
+    /// The row groups that may hold a chosen market.
+    pub(crate) fn row_groups(&self, table: &TableFile) -> Result<Vec<usize>, ExposureError> {
+        let key_columns = key_columns(table)?;
+        Ok(table
+            .metadata()
+            .row_groups()
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| self.may_hold(group, &key_columns))
+            .map(|(index, _)| index)
+            .collect())
     }
 
     /// Whether a row group's statistics leave room for a chosen market.
@@ -220,15 +233,7 @@ pub(crate) fn scan_runs<V: Visitor>(
     visitor: &V,
     mut each: impl FnMut(V::Run) -> Result<(), ExposureError>,
 ) -> Result<(), ExposureError> {
-    let key_columns = key_columns(table)?;
-    let groups: Vec<usize> = table
-        .metadata()
-        .row_groups()
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| selection.may_hold(group, &key_columns))
-        .map(|(index, _)| index)
-        .collect();
+    let groups = selection.row_groups(table)?;
     let mut carried: Option<(MarketKey, MarketAccumulator)> = None;
     let mut scratch = V::Scratch::default();
     // The run that the carried market will end.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::concentration::ProductionConcentration;
 use crate::flow_noise::Disagreement;
 use crate::governance::Governance;
-use crate::imports::{Imports, NO_UNCERTAINTY, SPREAD, WITHOUT_FLAGGED, hull};
+use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
 use crate::indicator::Indicator;
 use crate::look_through::{StageOrigins, stage_origins};
 use crate::market::{FlagScratch, FlowTotal};
@@ -135,13 +135,6 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             ))
         }
     };
-    let amount_interval = |with: f64, flagged: f64| {
-        if flagged > 0.0 {
-            Interval::between(with - flagged, with, WITHOUT_FLAGGED)
-        } else {
-            Interval::unknown(NO_UNCERTAINTY)
-        }
-    };
     let year = inputs.year;
     let value_basis = format!("import value, {year}");
     let quantity_basis = format!("import quantity, {}, {year}", first.basis);
@@ -151,7 +144,9 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             imports.value,
             Unit::KiloUsd,
             value_basis.clone(),
-            amount_interval(imports.value, imports.flagged_value),
+            imports.amount_interval(imports.value, imports.flagged_value, |mirrors| {
+                mirrors.imports().value_kusd
+            }),
             complete("import value under the codes"),
             [reference.clone()],
         )
@@ -168,7 +163,9 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             imports.quantity,
             Unit::Tonne,
             quantity_basis.clone(),
-            amount_interval(imports.quantity, imports.flagged_quantity),
+            imports.amount_interval(imports.quantity, imports.flagged_quantity, |mirrors| {
+                mirrors.imports().quantity_t
+            }),
             imports.quantity_coverage(),
             [reference.clone()],
         )
@@ -198,7 +195,11 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
                     flow.value_kusd / imports.value,
                     Unit::Share,
                     format!("of {value_basis}"),
-                    hull(&shares, SPREAD),
+                    imports.interval(
+                        shares,
+                        imports.mirror_ends(|mirrors, of| mirrors.share(flow.exporter, of)),
+                        SPREAD,
+                    ),
                     imports.quantity_coverage(),
                     [reference.clone()],
                 ),
@@ -206,7 +207,9 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
                     flow.value_kusd,
                     Unit::KiloUsd,
                     value_basis.clone(),
-                    amount_interval(flow.value_kusd, flow.flagged_value_kusd),
+                    imports.amount_interval(flow.value_kusd, flow.flagged_value_kusd, |mirrors| {
+                        mirrors.supplier(flow.exporter).value_kusd
+                    }),
                     complete("import value under the codes"),
                     [reference.clone()],
                 ),
@@ -215,7 +218,11 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
                         flow.quantity_t,
                         Unit::Tonne,
                         quantity_basis.clone(),
-                        amount_interval(flow.quantity_t, flow.flagged_quantity_t),
+                        imports.amount_interval(
+                            flow.quantity_t,
+                            flow.flagged_quantity_t,
+                            |mirrors| mirrors.supplier(flow.exporter).quantity_t,
+                        ),
                         Coverage::known(
                             1.0 - flow.value_without_quantity_kusd / flow.value_kusd,
                             "import value with a reported quantity",
@@ -322,7 +329,14 @@ fn over_time(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports) -> Vec
                         let with = flow.value_kusd / imports.value;
                         let ways: Vec<f64> =
                             [Some(with), unflagged].into_iter().flatten().collect();
-                        figure(with, Unit::Share, hull(&ways, WITHOUT_FLAGGED))
+                        let ends = imports.two_reports().and_then(|mirrors| {
+                            mirrors.share(flow.exporter, |amount| amount.value_kusd)
+                        });
+                        figure(
+                            with,
+                            Unit::Share,
+                            imports.interval(ways, ends, WITHOUT_FLAGGED),
+                        )
                     } else {
                         missing(Unit::Share)
                     };
@@ -335,7 +349,9 @@ fn over_time(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports) -> Vec
                     figure(
                         imports.value,
                         Unit::KiloUsd,
-                        Interval::unknown(NO_UNCERTAINTY),
+                        imports.amount_interval(imports.value, 0.0, |mirrors| {
+                            mirrors.imports().value_kusd
+                        }),
                     )
                 } else {
                     missing(Unit::KiloUsd)
@@ -361,7 +377,7 @@ fn flagged_flows(inputs: &ProductInputs<'_>, codes: &[HsCode]) -> Vec<FlaggedFlo
                     unit,
                     basis,
                     Interval::unknown(if corroborated {
-                        "BACI publishes no uncertainty"
+                        "the source publishes no uncertainty of it"
                     } else {
                         "the flow is implausible as it stands"
                     }),

@@ -89,6 +89,10 @@ impl Lake {
         Ok(lake)
     }
 
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// All vintages, by source and vintage.
     #[must_use]
     pub fn vintages(&self) -> &[LakeVintage] {

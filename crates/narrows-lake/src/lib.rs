@@ -20,6 +20,7 @@ mod archive;
 mod biff;
 mod csv_text;
 mod delimited_rows;
+mod derived;
 mod embedded;
 mod error;
 mod export;
@@ -44,6 +45,7 @@ mod verify;
 mod workbook;
 
 pub use archive::Limits;
+pub use derived::derive_trade;
 pub use error::LakeError;
 pub use export::{ExportFormat, export};
 pub use importers::{ImportRequest, ImportSummary, Importer, import, shipped_mappings};
@@ -61,7 +63,10 @@ pub use reported_trade_table::{
     ReportedBy, ReportedFlow, ReportedTradeKey, ReportedTradeReader, ReportedTradeRow,
     ReportedTradeWriter, reported_trade_schema,
 };
-pub use trade_table::{TradeRow, TradeTableWriter, trade_schema};
+pub use trade_table::{
+    KnownFrom, MIRROR_COLUMNS, MirrorRange, TradeRow, TradeTableWriter, trade_schema,
+    trade_schema_with_mirrors,
+};
 pub use verify::{Finding, verify};
 
 /// Entry points for fuzzing the readers of foreign files; no part of the

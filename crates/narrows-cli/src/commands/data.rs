@@ -21,6 +21,8 @@ pub(crate) fn run(global: &Global, command: &DataCommand) -> Result<(), Failure>
         DataCommand::Vintages { source } => vintages(&open_lake(global)?, source.as_deref()),
         DataCommand::Export(command) => run_export(global, command),
         DataCommand::Concordance(command) => super::concordance::run(global, command),
+        DataCommand::Reconcile(command) => super::reconcile::run_reconcile(global, command),
+        DataCommand::CompareFlows(command) => super::reconcile::run_compare_flows(global, command),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod concordance;
 pub(crate) mod data;
 pub(crate) mod exposure;
+pub(crate) mod reconcile;
 
 use std::path::PathBuf;
 

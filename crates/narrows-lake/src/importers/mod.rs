@@ -322,7 +322,7 @@ pub fn import(
 }
 
 /// The name of a vintage is shown, typed and made part of a path.
-fn check_vintage(vintage: &str) -> Result<(), LakeError> {
+pub(crate) fn check_vintage(vintage: &str) -> Result<(), LakeError> {
     let usable = !vintage.trim().is_empty()
         && vintage.chars().count() <= 100
         && !vintage.chars().any(char::is_control);
