@@ -1,6 +1,7 @@
 //! The credit that each source asks for.
 
 use narrows_core::{HsRevision, SourceRef};
+use narrows_exposure::{CompiledInSource, compiled_in_source};
 use narrows_lake::Lake;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -44,17 +45,22 @@ pub fn credits(lake: &Lake, sources: &[SourceRef]) -> Vec<SourceCredit> {
                 .vintage(&source.id, &source.vintage)
                 .ok()
                 .map(|vintage| &vintage.entry);
-            let text = |read: fn(&narrows_lake::VintageEntry) -> &String| {
-                entry.map_or_else(String::new, |entry| read(entry).clone())
+            let compiled_in = compiled_in_source(&source);
+            let text = |read: fn(&narrows_lake::VintageEntry) -> &String,
+                        built_in: fn(CompiledInSource) -> &'static str| {
+                entry.map_or_else(
+                    || compiled_in.map_or_else(String::new, |source| built_in(source).to_owned()),
+                    |entry| read(entry).clone(),
+                )
             };
             SourceCredit {
                 number,
-                title: text(|entry| &entry.title),
-                publisher: text(|entry| &entry.publisher),
-                licence: text(|entry| &entry.licence),
-                attribution: text(|entry| &entry.attribution),
-                address: text(|entry| &entry.address),
-                note: text(|entry| &entry.note),
+                title: text(|entry| &entry.title, |source| source.title),
+                publisher: text(|entry| &entry.publisher, |source| source.publisher),
+                licence: text(|entry| &entry.licence, |source| source.licence),
+                attribution: text(|entry| &entry.attribution, |source| source.attribution),
+                address: text(|entry| &entry.address, |source| source.address),
+                note: text(|entry| &entry.note, |_| "Part of the program."),
                 hs_revision: entry.and_then(|entry| entry.hs_revision),
                 originals_sha256: entry.map_or_else(Vec::new, |entry| {
                     entry

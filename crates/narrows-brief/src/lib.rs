@@ -29,6 +29,7 @@ mod html;
 mod json;
 mod markdown;
 mod sentence;
+mod supply_risk_section;
 mod table;
 mod terminal;
 

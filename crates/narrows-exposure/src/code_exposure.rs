@@ -35,6 +35,7 @@ pub fn code_exposure(
         products: Vec::new(),
         baskets: Vec::new(),
         production: Vec::new(),
+        supply_risk: crate::SupplyRiskAssessment::default(),
         published: Vec::new(),
         not_known: Vec::new(),
     };

@@ -8,7 +8,9 @@ use narrows_lake::{Lake, TableKind, read_columns};
 use crate::ExposureError;
 
 /// The source read by [`Governance::read`].
-const SOURCE: &str = "wgi-political-stability";
+const POLITICAL_STABILITY: &str = "wgi-political-stability";
+/// The source read by [`Governance::read_mean_of_six`].
+const MEAN_OF_SIX: &str = "wgi-mean-of-six";
 
 /// The World Bank's estimate (about −2.5 to 2.5, higher is more stable)
 /// rescaled to 0–1, where 1 is worst: (2.5 − estimate)/5. Estimates beyond
@@ -55,7 +57,27 @@ impl Governance {
     /// # Errors
     /// If the table cannot be read.
     pub fn read(lake: &Lake, year: Year) -> Result<Option<Self>, ExposureError> {
-        let Some(vintage) = lake.current(SOURCE) else {
+        Self::read_source(lake, POLITICAL_STABILITY, Some(year))
+    }
+
+    /// The mean of the six estimates (voice and accountability, political
+    /// stability, government effectiveness, regulatory quality, rule of law,
+    /// control of corruption), each economy's latest year. The source has no
+    /// series over time, so the year is that of the estimates and not one that
+    /// is asked for.
+    ///
+    /// # Errors
+    /// If the table cannot be read.
+    pub fn read_mean_of_six(lake: &Lake) -> Result<Option<Self>, ExposureError> {
+        Self::read_source(lake, MEAN_OF_SIX, None)
+    }
+
+    fn read_source(
+        lake: &Lake,
+        source: &str,
+        year: Option<Year>,
+    ) -> Result<Option<Self>, ExposureError> {
+        let Some(vintage) = lake.current(source) else {
             return Ok(None);
         };
         let table = lake.open_table(vintage, TableKind::Governance)?;
@@ -87,7 +109,7 @@ impl Governance {
         let Some(found) = rows
             .iter()
             .map(|(row_year, _, _)| *row_year)
-            .filter(|row_year| *row_year <= year.0)
+            .filter(|row_year| year.is_none_or(|year| *row_year <= year.0))
             .max()
         else {
             return Ok(None);

@@ -30,6 +30,9 @@ mod basket;
 mod code_exposure;
 mod concentration;
 mod error;
+mod eu_economic_importance;
+mod eu_study;
+mod eu_supply_risk;
 mod exposure_table;
 mod geodep;
 mod geopolrisk;
@@ -47,14 +50,25 @@ mod panel;
 mod scan;
 mod strategic_dependency;
 mod subject;
+mod supply_risk_assessment;
 mod supply_shares;
 mod trade_product;
 mod unit_value;
+mod usgs_reliance;
+mod usgs_supply_risk;
 
 pub use basket::BasketStatement;
 pub use code_exposure::code_exposure;
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use error::ExposureError;
+pub use eu_economic_importance::{
+    EU_ECONOMIC_IMPORTANCE_THRESHOLD, SectorUse, economic_importance, economic_importance_range,
+};
+pub use eu_study::{CompiledInSource, compiled_in_source};
+pub use eu_supply_risk::{
+    Bounds, EU_SUPPLY_RISK_THRESHOLD, SupplySides, TRADE_PARAMETER, WeighedConcentration,
+    WeighedSupplier, eu_supply_risk, weighed_concentration,
+};
 pub use exposure_table::{ExposureTable, FigureLabels};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
@@ -74,8 +88,13 @@ pub use panel::{PanelOptions, panel, panel_schema};
 pub use scan::{MarketKey, Selection, scan_markets};
 pub use strategic_dependency::StrategicDependency;
 pub use subject::Subject;
+pub use supply_risk_assessment::{StageSupplyRisk, SupplyRiskAssessment, eu_study_assessments};
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
+};
+pub use usgs_reliance::net_import_reliance_usgs;
+pub use usgs_supply_risk::{
+    IndustryUse, ProducerRisk, disruption_potential, economic_vulnerability, usgs_supply_risk,
 };

@@ -20,8 +20,10 @@ use crate::governance::Governance;
 use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
 use crate::subject::Subject;
+use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
+use crate::usgs_reliance::net_import_reliance_usgs;
 
 /// A figure that a source publishes as such, shown beside the computed ones.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -61,6 +63,8 @@ pub struct MaterialExposure {
     pub baskets: Vec<BasketStatement>,
     /// World production, one entry a source and stage.
     pub production: Vec<ProductionConcentration>,
+    /// Supply risk over the stages, and economic importance.
+    pub supply_risk: SupplyRiskAssessment,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
     /// What cannot be said, and why.
@@ -96,6 +100,12 @@ impl MaterialExposure {
                 self.production
                     .iter()
                     .map(|production| production.source.clone()),
+            )
+            .chain(
+                self.supply_risk
+                    .indicators
+                    .iter()
+                    .flat_map(|indicator| indicator.figure.sources().iter().cloned()),
             )
             .chain(
                 self.published
@@ -138,6 +148,7 @@ pub fn material_exposures(
     let statistics = MineralStatistics::read(lake, material)?;
     let governance = Governance::read(lake, year)?;
     let shares = supply_shares(lake, material)?;
+    let risk_inputs = RiskInputs::read(lake, material, &shares)?;
     Ok(subjects
         .iter()
         .map(|subject| {
@@ -157,7 +168,7 @@ pub fn material_exposures(
                 .iter()
                 .filter(|production| production.period == year.to_string())
                 .collect();
-            let products = products(
+            let mut products = products(
                 &trade,
                 subject,
                 year,
@@ -165,6 +176,7 @@ pub fn material_exposures(
                 &of_year,
                 &mut not_known,
             );
+            let supply_risk = assess(&risk_inputs, subject, &mut products, &of_year);
             let baskets: Vec<BasketStatement> = trade
                 .sources
                 .iter()
@@ -189,6 +201,7 @@ pub fn material_exposures(
                 products,
                 baskets,
                 production,
+                supply_risk,
                 published,
                 not_known,
             }
@@ -369,6 +382,15 @@ fn published(
             figure: percent(row, format!("{}, {year}", row.series)),
             note: row.note.clone(),
         });
+        if let Some(figure) = net_import_reliance_usgs(statistics, row) {
+            found.push(PublishedFigure {
+                name: "The same, computed from the published inputs".to_owned(),
+                economy: united_states,
+                partner: None,
+                figure,
+                note: String::new(),
+            });
+        }
     }
     let mut sources: Vec<&MineralStatistic> = statistics
         .of("import-sources-united-states", "import-share")

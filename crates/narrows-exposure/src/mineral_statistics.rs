@@ -15,6 +15,8 @@ const SOURCE: &str = "usgs-mcs";
 pub struct MineralStatistic {
     /// The edition, such as `MCS2026`.
     pub source: SourceRef,
+    /// The label of the commodity.
+    pub commodity: String,
     /// `world`, `salient-united-states`, `import-sources-united-states`.
     pub section: String,
     /// Series within the statistic.
@@ -103,7 +105,22 @@ impl MineralStatistics {
     pub fn read(lake: &Lake, material: Material) -> Result<Self, ExposureError> {
         let mut rows = Vec::new();
         for vintage in lake.vintages_of(SOURCE) {
-            read_edition(lake, vintage, material, &mut rows)?;
+            read_edition(lake, vintage, Some(material), &mut rows)?;
+        }
+        Ok(Self { rows })
+    }
+
+    /// Reads the statistics of every commodity of one edition, such as
+    /// `MCS2026`, also of those that are no material of the vocabulary.
+    ///
+    /// # Errors
+    /// If a table cannot be read.
+    pub fn read_all(lake: &Lake, edition: &str) -> Result<Self, ExposureError> {
+        let mut rows = Vec::new();
+        for vintage in lake.vintages_of(SOURCE) {
+            if vintage.reference().vintage == edition {
+                read_edition(lake, vintage, None, &mut rows)?;
+            }
         }
         Ok(Self { rows })
     }
@@ -129,7 +146,7 @@ impl MineralStatistics {
 fn read_edition(
     lake: &Lake,
     vintage: &LakeVintage,
-    material: Material,
+    material: Option<Material>,
     rows: &mut Vec<MineralStatistic>,
 ) -> Result<(), ExposureError> {
     let table = lake.open_table(vintage, TableKind::MineralStatistics)?;
@@ -151,11 +168,13 @@ fn read_edition(
     for batch in read_columns(&table, &columns)? {
         for row in 0..batch.num_rows() {
             let text = |column: &str| text_at(&batch, column, row).unwrap_or_default();
-            if !material
-                .usgs_commodities()
-                .iter()
-                .any(|label| *label == text("commodity"))
-            {
+            let wanted = |material: Material| {
+                material
+                    .usgs_commodities()
+                    .iter()
+                    .any(|label| *label == text("commodity"))
+            };
+            if !material.is_none_or(wanted) {
                 continue;
             }
             let year = |column: &str| {
@@ -171,6 +190,7 @@ fn read_edition(
                 .map(|array| array.value(row));
             rows.push(MineralStatistic {
                 source: vintage.reference(),
+                commodity: text("commodity"),
                 section: text("section"),
                 series: text("series"),
                 statistic: text("statistic"),

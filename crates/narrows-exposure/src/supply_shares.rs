@@ -26,6 +26,9 @@ pub struct SupplyShare {
     pub share: Option<f64>,
     /// As printed.
     pub printed: String,
+    /// The study's trade parameter t: 0.8 inside the EU, 1 without agreement or
+    /// restriction, up to 1.5 with export restrictions.
+    pub trade_parameter: Option<f64>,
 }
 
 impl SupplyShare {
@@ -48,6 +51,19 @@ impl SupplyShare {
 /// # Errors
 /// If the table cannot be read.
 pub fn supply_shares(lake: &Lake, material: Material) -> Result<Vec<SupplyShare>, ExposureError> {
+    shares_under(lake, |label| {
+        material
+            .eu_crm_names()
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(label))
+    })
+}
+
+/// The shares under the labels that are wanted.
+pub(crate) fn shares_under(
+    lake: &Lake,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<SupplyShare>, ExposureError> {
     let Some(vintage) = lake.current(SOURCE) else {
         return Ok(Vec::new());
     };
@@ -63,17 +79,14 @@ pub fn supply_shares(lake: &Lake, material: Material) -> Result<Vec<SupplyShare>
         "economy",
         "share",
         "share_printed",
+        "trade_parameter",
     ];
     let mut shares = Vec::new();
     for batch in read_columns(&table, &columns)? {
         for row in 0..batch.num_rows() {
             let text = |column: &str| text_at(&batch, column, row).unwrap_or_default();
             let name = text("material");
-            if !material
-                .eu_crm_names()
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(&name))
-            {
+            if !wanted(&name) {
                 continue;
             }
             shares.push(SupplyShare {
@@ -85,6 +98,7 @@ pub fn supply_shares(lake: &Lake, material: Material) -> Result<Vec<SupplyShare>
                 label: text("label"),
                 share: number_at(&batch, "share", row),
                 printed: text("share_printed"),
+                trade_parameter: number_at(&batch, "trade_parameter", row),
             });
         }
     }

@@ -1,0 +1,288 @@
+//! Supply risk as the U.S. Geological Survey computes it for its list of
+//! critical minerals.
+
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
+
+use crate::concentration::ProductionConcentration;
+use crate::indicator::Indicator;
+
+/// One producer as the disruption potential weighs it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ProducerRisk {
+    /// Share of world production, PS, 0–1.
+    pub production_share: f64,
+    /// Ability to supply, ASI, 0–1: 1 where a producer is least able.
+    pub ability_to_supply: f64,
+    /// Willingness to supply, WSI, 0–1: 1 where a producer is least willing.
+    pub willingness_to_supply: f64,
+}
+
+/// One industry that uses the mineral.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct IndustryUse {
+    /// Value added of the industry, VA, in a currency.
+    pub value_added: f64,
+    /// Expenditure of the industry on the mineral, EXP, in the same currency.
+    pub expenditure: f64,
+    /// Operating profit of the industry, OP, in the same currency.
+    pub operating_profit: f64,
+}
+
+/// DP = Σ PS²·ASI·WSI, from 0 to 1: how likely foreign supply is to be
+/// disrupted. Nassar et al. 2020.
+///
+/// ```
+/// use narrows_exposure::{ProducerRisk, disruption_potential};
+/// let only = ProducerRisk {
+///     production_share: 1.0,
+///     ability_to_supply: 0.5,
+///     willingness_to_supply: 0.4,
+/// };
+/// assert!((disruption_potential(&[only]) - 0.2).abs() < 1e-12);
+/// ```
+#[must_use]
+pub fn disruption_potential(producers: &[ProducerRisk]) -> f64 {
+    producers
+        .iter()
+        .map(|one| one.production_share.powi(2) * one.ability_to_supply * one.willingness_to_supply)
+        .sum()
+}
+
+/// EV = Σ(VA·EXP/OP)/GDP: how much of the economy is lost where the mineral
+/// becomes dear, each industry weighed by what it spends on it against what it
+/// earns. `None` where an industry's operating profit or the gross domestic
+/// product is not positive: the ratio says nothing then. Nassar et al. 2020.
+///
+/// ```
+/// use narrows_exposure::{IndustryUse, economic_vulnerability};
+/// let industry = IndustryUse { value_added: 50.0, expenditure: 2.0, operating_profit: 10.0 };
+/// assert_eq!(economic_vulnerability(&[industry], 1000.0), Some(0.01));
+/// ```
+#[must_use]
+pub fn economic_vulnerability(
+    industries: &[IndustryUse],
+    gross_domestic_product: f64,
+) -> Option<f64> {
+    let profits = industries.iter().all(|one| one.operating_profit > 0.0);
+    (profits && gross_domestic_product > 0.0).then(|| {
+        industries
+            .iter()
+            .map(|one| one.value_added * one.expenditure / one.operating_profit)
+            .sum::<f64>()
+            / gross_domestic_product
+    })
+}
+
+/// SR = (DP·TE·EV)^(1/3), the geometric mean of disruption potential, trade
+/// exposure (net import reliance) and economic vulnerability, each 0–1. A net
+/// exporter has no trade exposure: a negative reliance counts as 0.
+///
+/// Source: Nassar, N.T., et al., Evaluating the mineral commodity supply risk of
+/// the U.S. manufacturing sector, Science Advances 6(8), 2020.
+///
+/// ```
+/// use narrows_exposure::usgs_supply_risk;
+/// assert!((usgs_supply_risk(0.5, 1.0, 0.25) - 0.5).abs() < 1e-12);
+/// assert_eq!(usgs_supply_risk(0.5, -0.2, 0.25), 0.0);
+/// ```
+///
+/// One factor at zero makes the whole zero: a mineral without imports has no
+/// supply risk in this sense, however concentrated the world is.
+#[must_use]
+pub fn usgs_supply_risk(
+    disruption_potential: f64,
+    trade_exposure: f64,
+    economic_vulnerability: f64,
+) -> f64 {
+    (disruption_potential.max(0.0) * trade_exposure.max(0.0) * economic_vulnerability.max(0.0))
+        .cbrt()
+}
+
+/// The two rows of the method: the part that the lake bounds, and the whole,
+/// which it cannot give.
+///
+/// Ability and willingness to supply lie within 0 and 1, so the disruption
+/// potential lies between 0 and the Herfindahl–Hirschman index of production.
+/// `looked_in` are the sources in which production and reliance were sought.
+pub(crate) fn usgs_indicators(
+    production: Option<&ProductionConcentration>,
+    reliance: Option<&Figure>,
+    looked_in: &[SourceRef],
+) -> Vec<Indicator> {
+    let method = "Nassar et al. 2020, U.S. Geological Survey";
+    let potential_basis = production.map_or_else(
+        || "Σ PS²·ASI·WSI over producers".to_owned(),
+        |production| {
+            format!(
+                "Σ PS²·ASI·WSI over producers, {}, {}",
+                production.series.to_lowercase(),
+                production.period
+            )
+        },
+    );
+    let ceiling = production.and_then(|production| {
+        let index = &production.herfindahl_hirschman_index;
+        let (_, high) = index.interval().ends()?;
+        Some((index, high))
+    });
+    let potential = match ceiling {
+        Some((index, high)) => Figure::bounded(
+            Unit::Index01,
+            potential_basis,
+            Interval::between(
+                0.0,
+                high,
+                "each producer's ability and willingness to supply anywhere between best and \
+                 worst",
+            ),
+            index.coverage().clone(),
+            index.sources().iter().cloned(),
+        ),
+        None => Figure::unavailable(
+            Unit::Index01,
+            potential_basis,
+            "the lake has no world production of this year to weigh",
+            looked_in.iter().cloned(),
+        ),
+    };
+    let exposure = reliance
+        .and_then(|figure| match (figure.value(), figure.interval().ends()) {
+            (Some(value), _) => Some((value, value)),
+            (None, ends) => ends,
+        })
+        .map(|(low, high)| (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0)));
+    let basis = "(disruption potential × net import reliance × economic vulnerability)^(1/3)";
+    let mut sources: Vec<_> = production
+        .map(|production| production.source.clone())
+        .into_iter()
+        .collect();
+    sources.extend(looked_in.iter().cloned());
+    sources.extend(
+        reliance
+            .iter()
+            .flat_map(|figure| figure.sources().iter().cloned()),
+    );
+    // Without imports the product is zero, whatever the unknown factors are.
+    let risk = if exposure.is_some_and(|(_, high)| high <= 0.0) {
+        Figure::estimated(
+            0.0,
+            Unit::Index01,
+            basis,
+            Interval::between(0.0, 0.0, "a net exporter has no trade exposure"),
+            Coverage::known(1.0, "factors that decide the product"),
+            sources,
+        )
+    } else {
+        let mut missing = vec![
+            "the ability and willingness to supply of each producer (ASI, WSI)",
+            "value added, expenditure on the mineral and operating profit by industry (VA, EXP, OP)",
+        ];
+        if exposure.is_none() {
+            missing.push("net import reliance on the basis of production");
+        }
+        if ceiling.is_none() {
+            missing.push("world production of this year");
+        }
+        Figure::unavailable(
+            Unit::Index01,
+            basis,
+            format!("the lake does not have {}", missing.join("; ")),
+            sources,
+        )
+    };
+    vec![
+        Indicator {
+            id: "usgs_disruption_potential",
+            name: "USGS disruption potential",
+            method,
+            figure: potential,
+            threshold: None,
+            differs: "weighs producers by how able and willing they are to supply one importer, \
+                      where the EU weighs them by governance and trade rules alike for all",
+        },
+        Indicator {
+            id: "usgs_supply_risk",
+            name: "USGS supply risk",
+            method,
+            figure: risk,
+            threshold: None,
+            differs: "multiplies concentration, reliance and what industry would lose: zero \
+                      where one of them is zero, which no sum of shares is",
+        },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn disruption_potential_lies_between_0_and_the_concentration(
+            producers in prop::collection::vec((0.001_f64..1.0, 0.0_f64..1.0, 0.0_f64..1.0), 1..20),
+        ) {
+            let sum: f64 = producers.iter().map(|one| one.0).sum();
+            let risks: Vec<ProducerRisk> = producers
+                .iter()
+                .map(|(amount, able, willing)| ProducerRisk {
+                    production_share: amount / sum,
+                    ability_to_supply: *able,
+                    willingness_to_supply: *willing,
+                })
+                .collect();
+            let hhi = crate::herfindahl_hirschman_index(producers.iter().map(|one| one.0)).unwrap();
+            let potential = disruption_potential(&risks);
+            prop_assert!((0.0..=hhi + 1e-9).contains(&potential));
+            let mut other_way = risks.clone();
+            other_way.reverse();
+            prop_assert!((potential - disruption_potential(&other_way)).abs() < 1e-12);
+        }
+
+        #[test]
+        fn supply_risk_rises_with_each_factor_and_stays_within_0_and_1(
+            a in 0.0_f64..1.0, b in -1.0_f64..1.0, c in 0.0_f64..1.0, more in 0.0_f64..0.5,
+        ) {
+            let risk = usgs_supply_risk(a, b, c);
+            prop_assert!((0.0..=1.0).contains(&risk));
+            prop_assert!(risk <= usgs_supply_risk(a + more, b, c) + 1e-12);
+            prop_assert!(risk <= usgs_supply_risk(a, b + more, c) + 1e-12);
+            prop_assert!(risk <= usgs_supply_risk(a, b, c + more) + 1e-12);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_a_net_exporter_has_no_risk() {
+        let rows = usgs_indicators(None, None, &[]);
+        assert_eq!(rows[0].figure.status_word(), "unavailable");
+        let reason = rows[1].figure.gaps().join(" ");
+        for input in ["ASI", "WSI", "VA", "EXP", "OP", "world production"] {
+            assert!(reason.contains(input), "{reason}");
+        }
+        let exporter = Figure::measured(
+            -0.4,
+            Unit::Share,
+            "",
+            Interval::unknown(""),
+            Coverage::unknown(""),
+            [],
+        );
+        assert_eq!(
+            usgs_indicators(None, Some(&exporter), &[])[1]
+                .figure
+                .value(),
+            Some(0.0)
+        );
+    }
+
+    #[test]
+    fn a_sector_without_profit_has_no_vulnerability() {
+        let loss = IndustryUse {
+            value_added: 1.0,
+            expenditure: 1.0,
+            operating_profit: -1.0,
+        };
+        assert_eq!(economic_vulnerability(&[loss], 10.0), None);
+        assert_eq!(economic_vulnerability(&[], 0.0), None);
+    }
+}
