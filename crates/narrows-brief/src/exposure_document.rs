@@ -8,6 +8,7 @@ use narrows_exposure::{
 use crate::credit::SourceCredit;
 use crate::document::{Block, Document, FigureRow, FigureTable, Section};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
+use crate::supply_risk_section::supply_risk_section;
 
 /// Suppliers and producers shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 6;
@@ -42,6 +43,7 @@ pub fn exposure_document(
             },
         });
     }
+    sections.extend(supply_risk_section(exposure, panel));
     if let Some(block) = published_block(exposure) {
         sections.push(Section {
             id: "published".to_owned(),
@@ -99,6 +101,11 @@ pub(crate) fn gaps(exposure: &MaterialExposure) -> Vec<String> {
                 Some((_, _, names)) => names.push(indicator.name),
                 None => found.push((stage, reason, vec![indicator.name])),
             }
+        }
+    }
+    for indicator in &exposure.supply_risk.indicators {
+        if let narrows_core::Status::Unavailable { reason } = indicator.figure.status() {
+            found.push(("all stages".to_owned(), reason, vec![indicator.name]));
         }
     }
     found
@@ -233,7 +240,7 @@ pub(crate) fn suppliers_table(exposure: &MaterialExposure, product: &TradeProduc
     table
 }
 
-fn indicator_row(indicator: &Indicator) -> FigureRow {
+pub(crate) fn indicator_row(indicator: &Indicator) -> FigureRow {
     let mut row = FigureRow::new(vec![indicator.name.to_owned()], indicator.figure.clone());
     row.reading = indicator
         .threshold

@@ -36,6 +36,7 @@ mod markdown;
 mod origin_document;
 mod ranking_document;
 mod sentence;
+mod supply_risk_section;
 mod table;
 mod terminal;
 mod trend_document;

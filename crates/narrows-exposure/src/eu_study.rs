@@ -10,7 +10,6 @@ use crate::subject::Subject;
 
 const PARAMETERS: &str = include_str!("../data/eu_crm_2023_parameters.csv");
 const MEMBERS: &str = include_str!("../data/european_union_members.csv");
-
 /// A stage of the study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StudyStage {

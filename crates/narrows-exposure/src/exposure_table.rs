@@ -147,6 +147,21 @@ impl ExposureTable {
                 &production.herfindahl_hirschman_index,
             );
         }
+        for risk in &exposure.supply_risk.stages {
+            add(
+                "supply risk",
+                &risk.stage,
+                "eu_supply_risk",
+                "",
+                &risk.supply_risk,
+            );
+            for (name, figure) in risk.parts() {
+                add("supply risk", &risk.stage, name, "", figure);
+            }
+        }
+        for indicator in &exposure.supply_risk.indicators {
+            add("supply risk", "", indicator.id, "", &indicator.figure);
+        }
         for published in &exposure.published {
             let partner = published.partner.map_or("", narrows_core::Economy::alpha3);
             add("published", "", &published.name, partner, &published.figure);

@@ -70,6 +70,7 @@ mod supply_shares;
 mod trade_product;
 mod trend;
 mod unit_value;
+mod usgs_reliance;
 mod usgs_supply_risk;
 
 mod centrality;
@@ -160,6 +161,7 @@ pub use trend::{FEWEST_YEARS, Trend, TrendReading, theil_sen, trend};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
 };
+pub use usgs_reliance::net_import_reliance_usgs;
 pub use usgs_supply_risk::{
     IndustryUse, ProducerRisk, disruption_potential, economic_vulnerability, usgs_supply_risk,
 };

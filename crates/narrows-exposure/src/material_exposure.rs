@@ -23,6 +23,7 @@ use crate::subject::Subject;
 use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
+use crate::usgs_reliance::net_import_reliance_usgs;
 
 /// A figure that a source publishes as such, shown beside the computed ones.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -350,6 +351,15 @@ fn published(
             figure: percent(row, format!("{}, {year}", row.series)),
             note: row.note.clone(),
         });
+        if let Some(figure) = net_import_reliance_usgs(statistics, row) {
+            found.push(PublishedFigure {
+                name: "The same, computed from the published inputs".to_owned(),
+                economy: united_states,
+                partner: None,
+                figure,
+                note: String::new(),
+            });
+        }
     }
     let mut sources: Vec<&MineralStatistic> = statistics
         .of("import-sources-united-states", "import-share")

@@ -115,7 +115,7 @@ impl MineralStatistics {
             .map(String::as_str)
             .collect();
         for vintage in lake.vintages_of(USGS) {
-            read_edition(lake, vintage, &commodities, &mut rows)?;
+            read_edition(lake, vintage, Some(&commodities), &mut rows)?;
         }
         let sheets: Vec<&str> = material
             .mining_sheets()
@@ -123,7 +123,22 @@ impl MineralStatistics {
             .map(|sheet| sheet.sheet.as_str())
             .collect();
         for vintage in lake.vintages_of(WORLD_MINING_DATA) {
-            read_edition(lake, vintage, &sheets, &mut rows)?;
+            read_edition(lake, vintage, Some(&sheets), &mut rows)?;
+        }
+        Ok(Self { rows })
+    }
+
+    /// Reads the statistics of every commodity of one edition of the USGS, such
+    /// as `MCS2026`, also of those that are no material of the vocabulary.
+    ///
+    /// # Errors
+    /// If a table cannot be read.
+    pub fn read_all(lake: &Lake, edition: &str) -> Result<Self, ExposureError> {
+        let mut rows = Vec::new();
+        for vintage in lake.vintages_of(USGS) {
+            if vintage.reference().vintage == edition {
+                read_edition(lake, vintage, None, &mut rows)?;
+            }
         }
         Ok(Self { rows })
     }
@@ -149,7 +164,7 @@ impl MineralStatistics {
 fn read_edition(
     lake: &Lake,
     vintage: &LakeVintage,
-    labels: &[&str],
+    labels: Option<&[&str]>,
     rows: &mut Vec<MineralStatistic>,
 ) -> Result<(), ExposureError> {
     let table = lake.open_table(vintage, TableKind::MineralStatistics)?;
@@ -172,7 +187,7 @@ fn read_edition(
         for row in 0..batch.num_rows() {
             let text = |column: &str| text_at(&batch, column, row).unwrap_or_default();
             let commodity = text("commodity");
-            if !labels.contains(&commodity.as_str()) {
+            if labels.is_some_and(|labels| !labels.contains(&commodity.as_str())) {
                 continue;
             }
             let year = |column: &str| {

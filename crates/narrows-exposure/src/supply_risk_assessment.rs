@@ -105,6 +105,15 @@ impl RiskInputs {
         })
     }
 
+    /// The study's vintage in the lake.
+    fn study(&self) -> Vec<SourceRef> {
+        self.shares
+            .first()
+            .map(|share| share.source.clone())
+            .into_iter()
+            .collect()
+    }
+
     fn covered(&self) -> bool {
         !self.shares.is_empty() || self.parameters.is_some()
     }
@@ -117,10 +126,10 @@ struct Side {
 }
 
 impl Side {
-    fn unknown(basis: String, reason: &str) -> Self {
+    fn unknown(basis: String, reason: &str, looked_in: Vec<SourceRef>) -> Self {
         Self {
             concentration: None,
-            figure: Figure::unavailable(Unit::Ratio, basis, reason, []),
+            figure: Figure::unavailable(Unit::Ratio, basis, reason, looked_in),
         }
     }
 }
@@ -147,9 +156,12 @@ pub(crate) fn assess(
                 assessment.stages.push(risk);
             }
         }
-        assessment
-            .indicators
-            .push(overall(&assessment.stages, subject, own_study));
+        assessment.indicators.push(overall(
+            &assessment.stages,
+            subject,
+            own_study,
+            inputs.study(),
+        ));
     }
     let importance = importance(inputs, own_study);
     assessment.indicators.extend(importance);
@@ -170,14 +182,16 @@ pub(crate) fn assess(
             .iter()
             .copied()
             .find(|production| production.stage == product.stage);
-        product
-            .indicators
-            .extend(usgs_indicators(produced, reliance.as_ref()));
+        product.indicators.extend(usgs_indicators(
+            produced,
+            reliance.as_ref(),
+            std::slice::from_ref(&product.source),
+        ));
     }
     if products.is_empty() && !production.is_empty() {
         assessment
             .indicators
-            .extend(usgs_indicators(production.first().copied(), None));
+            .extend(usgs_indicators(production.first().copied(), None, &[]));
     }
     assessment
 }
@@ -233,7 +247,12 @@ fn risk_indicator(figure: Figure, own_study: bool) -> Indicator {
 
 /// The stage with the larger supply risk counts; its interval holds what the
 /// other stage could add.
-fn overall(stages: &[StageSupplyRisk], subject: &Subject, own_study: bool) -> Indicator {
+fn overall(
+    stages: &[StageSupplyRisk],
+    subject: &Subject,
+    own_study: bool,
+    study: Vec<SourceRef>,
+) -> Indicator {
     let counted = stages
         .iter()
         .filter_map(|stage| Some((stage.supply_risk.value()?, stage)))
@@ -280,7 +299,7 @@ fn overall(stages: &[StageSupplyRisk], subject: &Subject, own_study: bool) -> In
                 .iter()
                 .find_map(|stage| stage.supply_risk.gaps().first().map(ToString::to_string))
                 .unwrap_or_else(|| "the study assesses no stage of this material".to_owned()),
-            [],
+            study,
         ),
     };
     risk_indicator(figure, own_study)
@@ -324,7 +343,7 @@ fn stage_risk(
     let reliance_basis = format!("net import reliance of {whom}, {}", stage.word());
     let Some(governance) = &inputs.governance else {
         let reason = "the lake has no mean of the six governance estimates";
-        return Some(without_value(stage, reason));
+        return Some(without_value(stage, reason, &inputs.study()));
     };
     let global = study_side(&shares("global"), governance, own_study, &global_basis);
     let (own, reliance, unknown_reliance) = if own_study {
@@ -341,12 +360,7 @@ fn stage_risk(
             "trade and production of the importer are not known on one basis at this stage",
         )
     };
-    let study_reference: Vec<SourceRef> = inputs
-        .shares
-        .first()
-        .map(|share| share.source.clone())
-        .into_iter()
-        .collect();
+    let study_reference = inputs.study();
     let import_reliance = match reliance {
         Some(bounds) if bounds.value.is_finite() => Figure::estimated(
             bounds.value,
@@ -371,12 +385,18 @@ fn stage_risk(
                     .unwrap_or_default()
             },
         ),
-        _ => Figure::unavailable(Unit::Share, reliance_basis, unknown_reliance, []),
+        _ => Figure::unavailable(
+            Unit::Share,
+            reliance_basis,
+            unknown_reliance,
+            study_reference.clone(),
+        ),
     };
     let Some(parameters) = parameters else {
         let mut risk = without_value(
             stage,
             "the lake has no recycling rate and substitution index of this material alone",
+            &study_reference,
         );
         risk.global_concentration = global.figure;
         risk.own_concentration = own.figure;
@@ -433,8 +453,11 @@ fn stage_risk(
     })
 }
 
-fn without_value(stage: StudyStage, reason: &str) -> StageSupplyRisk {
-    let none = |unit| Figure::unavailable(unit, stage.word(), reason, []);
+fn without_value(stage: StudyStage, reason: &str, looked_in: &[SourceRef]) -> StageSupplyRisk {
+    let none = |unit| {
+        let basis = format!("EU supply risk, {}", stage.word());
+        Figure::unavailable(unit, basis, reason, looked_in.iter().cloned())
+    };
     StageSupplyRisk {
         stage: stage.word().to_owned(),
         supply_risk: none(Unit::Ratio),
@@ -478,10 +501,14 @@ fn combine(parts: &Combination<'_>) -> Figure {
     };
     let mut basis = format!(
         "supply risk of {} at {}, {sides}, shares as an average of the study's years, governance \
-         of {} or the latest year before",
+         of {}",
         parts.whom,
         parts.stage.word(),
-        parts.governance.year,
+        if parts.own_study {
+            "2016 to 2020".to_owned()
+        } else {
+            format!("{} or the latest year before", parts.governance.year)
+        },
     );
     if let Some(missing) = missing {
         basis.push_str("; ");
@@ -631,7 +658,7 @@ fn side(
             figure: concentration_figure(&found, basis, meaning, sources),
             concentration: Some(found),
         },
-        None => Side::unknown(basis.to_owned(), missing),
+        None => Side::unknown(basis.to_owned(), missing, sources),
     }
 }
 
@@ -689,6 +716,7 @@ fn trade_side(
         return Side::unknown(
             basis.to_owned(),
             "no trade of the importer at this stage is the material alone",
+            vec![governance.source.clone()],
         );
     };
     let imports: Vec<WeighedSupplier> = product
@@ -709,6 +737,7 @@ fn trade_side(
         return Side::unknown(
             basis.to_owned(),
             "the source has no import in this year from a supplier with governance",
+            vec![product.source.clone(), governance.source.clone()],
         );
     };
     let (domestic, known) = domestic_share(subject, product, production);
@@ -717,6 +746,7 @@ fn trade_side(
         return Side::unknown(
             basis.to_owned(),
             "the importer's own production has no governance estimate to weigh it by",
+            vec![product.source.clone(), governance.source.clone()],
         );
     }
     let found = with_domestic(imports, domestic, &weights);
@@ -868,11 +898,11 @@ fn importance(inputs: &RiskInputs, own_study: bool) -> Option<Indicator> {
     if !own_study {
         return Some(unavailable(
             "the lake has no value added by sector of this importer",
-            Vec::new(),
+            inputs.study(),
         ));
     }
     let Some((uses, largest, source)) = &inputs.uses else {
-        return Some(unavailable("the lake has no table of uses", Vec::new()));
+        return Some(unavailable("the lake has no table of uses", inputs.study()));
     };
     let Some(parameters) = inputs.parameters else {
         return Some(unavailable(

@@ -1,7 +1,7 @@
 //! Supply risk as the U.S. Geological Survey computes it for its list of
 //! critical minerals.
 
-use narrows_core::{Coverage, Figure, Interval, Unit};
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
 
 use crate::concentration::ProductionConcentration;
 use crate::indicator::Indicator;
@@ -103,9 +103,11 @@ pub fn usgs_supply_risk(
 ///
 /// Ability and willingness to supply lie within 0 and 1, so the disruption
 /// potential lies between 0 and the Herfindahl–Hirschman index of production.
+/// `looked_in` are the sources in which production and reliance were sought.
 pub(crate) fn usgs_indicators(
     production: Option<&ProductionConcentration>,
     reliance: Option<&Figure>,
+    looked_in: &[SourceRef],
 ) -> Vec<Indicator> {
     let method = "Nassar et al. 2020, U.S. Geological Survey";
     let potential_basis = production.map_or_else(
@@ -140,7 +142,7 @@ pub(crate) fn usgs_indicators(
             Unit::Index01,
             potential_basis,
             "the lake has no world production of this year to weigh",
-            [],
+            looked_in.iter().cloned(),
         ),
     };
     let exposure = reliance
@@ -154,6 +156,7 @@ pub(crate) fn usgs_indicators(
         .map(|production| production.source.clone())
         .into_iter()
         .collect();
+    sources.extend(looked_in.iter().cloned());
     sources.extend(
         reliance
             .iter()
@@ -252,7 +255,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_and_a_net_exporter_has_no_risk() {
-        let rows = usgs_indicators(None, None);
+        let rows = usgs_indicators(None, None, &[]);
         assert_eq!(rows[0].figure.status_word(), "unavailable");
         let reason = rows[1].figure.gaps().join(" ");
         for input in ["ASI", "WSI", "VA", "EXP", "OP", "world production"] {
@@ -267,7 +270,9 @@ mod tests {
             [],
         );
         assert_eq!(
-            usgs_indicators(None, Some(&exporter))[1].figure.value(),
+            usgs_indicators(None, Some(&exporter), &[])[1]
+                .figure
+                .value(),
             Some(0.0)
         );
     }

@@ -31,6 +31,15 @@ fn every_figure_has_a_source(exposure: &MaterialExposure) {
             assert!(!supplier.share.sources().is_empty());
         }
     }
+    for stage in &exposure.supply_risk.stages {
+        assert!(!stage.supply_risk.sources().is_empty(), "{}", stage.stage);
+        for (name, figure) in stage.parts() {
+            assert!(!figure.sources().is_empty(), "{name}");
+        }
+    }
+    for indicator in &exposure.supply_risk.indicators {
+        assert!(!indicator.figure.sources().is_empty(), "{}", indicator.id);
+    }
 }
 
 /// Trap 1: a basket is not a mineral. No trade product of gallium exists, the
