@@ -8,8 +8,11 @@ use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use narrows_core::Unit;
+
 use crate::BriefError;
 use crate::document::{Chart, IntervalPoint, RankedBar};
+use crate::trend_document::at_axis;
 
 /// Marker colours and the page's variables in their place.
 const INK: RGBColor = RGBColor(1, 2, 3);
@@ -41,7 +44,7 @@ const FONT: &str = "sans-serif";
 pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
     let mut svg = String::new();
     let height = match chart {
-        Chart::SharesOverTime { .. } => 260,
+        Chart::SharesOverTime { .. } | Chart::Lines { .. } => 260,
         Chart::Intervals { points, .. } => {
             46 + 24 * size(labels_of(points).len() * groups_of(points).len())
                 + 8 * size(labels_of(points).len())
@@ -52,9 +55,21 @@ pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
     {
         let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
         match chart {
-            Chart::SharesOverTime { series, .. } => shares_over_time(&area, series),
+            Chart::SharesOverTime { series, .. } => over_time(&area, Unit::Share, 1.0, series),
             Chart::Intervals { points, .. } => intervals(&area, points),
             Chart::WhoSuppliesWhom { bars, .. } => who_supplies_whom(&area, bars),
+            Chart::Lines { axis, series, .. } => {
+                let most = series
+                    .iter()
+                    .flat_map(|(_, points)| points.iter().map(|(_, value)| *value))
+                    .fold(0.0, f64::max);
+                let top = match axis {
+                    Unit::Share | Unit::Index01 if most <= 1.0 => 1.0,
+                    _ if most > 0.0 => most * 1.05,
+                    _ => 1.0,
+                };
+                over_time(&area, *axis, top, series)
+            }
             Chart::RankedBars { axis, bars, .. } => ranked_bars(&area, axis, bars),
         }
         .map_err(|reason| BriefError::Chart {
@@ -91,7 +106,12 @@ fn ink(points: u32) -> TextStyle<'static> {
     (FONT, points).into_font().color(&INK)
 }
 
-fn shares_over_time(area: &Area<'_>, series: &[(String, Vec<(i32, f64)>)]) -> Result<(), String> {
+fn over_time(
+    area: &Area<'_>,
+    unit: Unit,
+    top: f64,
+    series: &[(String, Vec<(i32, f64)>)],
+) -> Result<(), String> {
     let years = || {
         series
             .iter()
@@ -105,7 +125,7 @@ fn shares_over_time(area: &Area<'_>, series: &[(String, Vec<(i32, f64)>)]) -> Re
         .margin_right(150)
         .x_label_area_size(26)
         .y_label_area_size(46)
-        .build_cartesian_2d(from..until.max(from + 1), 0.0..1.0_f64)
+        .build_cartesian_2d(from..until.max(from + 1), 0.0..top)
         .map_err(failed)?;
     context
         .configure_mesh()
@@ -116,7 +136,7 @@ fn shares_over_time(area: &Area<'_>, series: &[(String, Vec<(i32, f64)>)]) -> Re
         .x_labels(7)
         .y_labels(5)
         .x_label_formatter(&|year| year.to_string())
-        .y_label_formatter(&|share| format!("{:.0} %", share * 100.0))
+        .y_label_formatter(&|value| at_axis(*value, unit))
         .label_style(ink(13))
         .draw()
         .map_err(failed)?;
@@ -154,7 +174,7 @@ fn shares_over_time(area: &Area<'_>, series: &[(String, Vec<(i32, f64)>)]) -> Re
             .into_font()
             .color(colour)
             .pos(Pos::new(HPos::Left, VPos::Center));
-        let label = format!("{} {:.0} %", series[index].0, share * 100.0);
+        let label = format!("{} {}", series[index].0, at_axis(share, unit));
         area.draw(&Text::new(label, (x + 6, y), style))
             .map_err(failed)?;
     }

@@ -2,7 +2,7 @@
 //! form. The same document becomes HTML, Markdown and terminal text, so that
 //! no form can show a number that another hides.
 
-use narrows_core::{Figure, SourceRef};
+use narrows_core::{Figure, SourceRef, Unit};
 use narrows_exposure::ThresholdReading;
 
 use crate::credit::SourceCredit;
@@ -88,6 +88,8 @@ pub struct FigureRow {
     pub figure: Figure,
     /// How it stands to its threshold.
     pub reading: Option<(f64, ThresholdReading)>,
+    /// How probable it is that it lies above, in whole percent.
+    pub probability: Option<String>,
 }
 
 impl FigureRow {
@@ -99,6 +101,24 @@ impl FigureRow {
             labels,
             figure,
             reading: None,
+            probability: None,
+        }
+    }
+
+    /// The reading as a cell: `above 0.4, p 97 %`; empty without a threshold.
+    #[must_use]
+    pub fn reading_text(&self) -> String {
+        let Some((above, reading)) = self.reading else {
+            return String::new();
+        };
+        match &self.probability {
+            Some(probability) => format!(
+                "{} {above}, p\u{a0}{}",
+                reading.word(),
+                // A break between number and sign would be hard to read.
+                probability.replace(' ', "\u{a0}")
+            ),
+            None => format!("{} {above}", reading.word()),
         }
     }
 
@@ -144,6 +164,15 @@ pub enum Chart {
         /// The bars; a bounded figure is an interval without a bar.
         bars: Vec<RankedBar>,
     },
+    /// Figures of one unit over the years.
+    Lines {
+        /// Caption.
+        caption: String,
+        /// Their unit.
+        axis: Unit,
+        /// Name and (year, value) points; a year without data is left out.
+        series: Vec<(String, Vec<(i32, f64)>)>,
+    },
 }
 
 /// A bar with an interval.
@@ -178,7 +207,8 @@ impl Chart {
             Self::SharesOverTime { caption, .. }
             | Self::Intervals { caption, .. }
             | Self::WhoSuppliesWhom { caption, .. }
-            | Self::RankedBars { caption, .. } => caption,
+            | Self::RankedBars { caption, .. }
+            | Self::Lines { caption, .. } => caption,
         }
     }
 }

@@ -121,6 +121,26 @@ pub(crate) fn method_notes(product: &TradeProduct) -> Vec<String> {
         .collect()
 }
 
+/// Each crossing probability with its interval, and each noise model once.
+pub(crate) fn crossing_notes(product: &TradeProduct) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut models: Vec<&str> = Vec::new();
+    for indicator in &product.indicators {
+        let Some(crossing) = &indicator.crossing else {
+            continue;
+        };
+        notes.push(format!(
+            "{}, above {}: {}.",
+            indicator.name, crossing.threshold, crossing.probability
+        ));
+        if !models.contains(&crossing.model.as_str()) {
+            models.push(&crossing.model);
+        }
+    }
+    notes.extend(models.iter().map(|model| format!("Noise: {model}.")));
+    notes
+}
+
 pub(crate) fn product_heading(exposure: &MaterialExposure, product: &TradeProduct) -> String {
     let codes: Vec<String> = product.hs_codes.iter().map(ToString::to_string).collect();
     format!(
@@ -143,6 +163,14 @@ pub(crate) fn product_blocks(
     if panel {
         blocks.push(Block::Paragraph("Why the methods disagree:".to_owned()));
         blocks.push(Block::List(method_notes(product)));
+        let crossings = crossing_notes(product);
+        if !crossings.is_empty() {
+            blocks.push(Block::Paragraph(
+                "How probable it is that the thresholds are crossed (p), and under which noise:"
+                    .to_owned(),
+            ));
+            blocks.push(Block::List(crossings));
+        }
     }
     if !product.flagged.is_empty() {
         blocks.push(Block::Figures(flagged_table(product)));
@@ -210,6 +238,10 @@ fn indicator_row(indicator: &Indicator) -> FigureRow {
     row.reading = indicator
         .threshold
         .and_then(|threshold| Some((threshold.above, indicator.reading()?)));
+    row.probability = indicator
+        .crossing
+        .as_ref()
+        .map(narrows_exposure::Crossing::probability_text);
     row
 }
 

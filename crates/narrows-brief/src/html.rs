@@ -6,7 +6,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::BriefError;
 use crate::chart::chart_svg;
 use crate::document::{Block, Document, FigureRow, FigureTable, Section};
-use crate::terminal::threshold;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -168,8 +167,8 @@ fn figure_row(document: &Document, row: &FigureRow, readings: bool) -> Markup {
             }
             @if readings {
                 td {
-                    @if let Some((above, reading)) = row.reading {
-                        span class={ "reading " (reading.word()) } { (reading.word()) " " (threshold(above)) }
+                    @if let Some((_, reading)) = row.reading {
+                        span class={ "reading " (reading.word()) } { (row.reading_text()) }
                     }
                 }
             }

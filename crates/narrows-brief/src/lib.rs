@@ -20,6 +20,7 @@
 mod brief_document;
 mod chart;
 mod coalition_document;
+mod comparison_document;
 mod compose;
 mod concordance_document;
 mod credit;
@@ -36,10 +37,12 @@ mod ranking_document;
 mod sentence;
 mod table;
 mod terminal;
+mod trend_document;
 
 pub use brief_document::brief_document;
 pub use chart::chart_svg;
 pub use coalition_document::coalition_document;
+pub use comparison_document::comparison_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
 pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
@@ -58,3 +61,4 @@ pub use ranking_document::ranking_document;
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};
+pub use trend_document::trend_document;

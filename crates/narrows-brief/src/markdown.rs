@@ -2,7 +2,6 @@
 
 use crate::document::{Block, Document};
 use crate::table::{Column, Table};
-use crate::terminal::threshold;
 
 /// Sets a document in Markdown; charts are left out, their figures stand in
 /// the tables.
@@ -79,9 +78,7 @@ fn figure_table(document: &Document, table: &crate::document::FigureTable) -> Ta
         cells.extend([
             row.figure.value_text(),
             row.figure.interval_text(),
-            row.reading.map_or_else(String::new, |(above, reading)| {
-                format!("{} {}", reading.word(), threshold(above))
-            }),
+            row.reading_text(),
             match row.figure.status() {
                 narrows_core::Status::Unavailable { reason } => format!("unavailable: {reason}"),
                 _ => row.figure.status_word().to_owned(),

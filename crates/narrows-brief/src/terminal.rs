@@ -147,9 +147,7 @@ pub(crate) fn figure_table(document: &Document, table: &FigureTable) -> Table {
             interval => interval,
         });
         if readings {
-            cells.push(row.reading.map_or_else(String::new, |(above, reading)| {
-                format!("{} {}", reading.word(), threshold(above))
-            }));
+            cells.push(row.reading_text());
         }
         let coverage = match figure.coverage() {
             Coverage::Known { share, .. } => format!(", {:.0} %", (share * 100.0).floor()),
@@ -173,11 +171,6 @@ pub(crate) fn figure_table(document: &Document, table: &FigureTable) -> Table {
         set.row(cells);
     }
     set
-}
-
-/// A threshold as the methods print it.
-pub(crate) fn threshold(above: f64) -> String {
-    format!("{above}")
 }
 
 fn push_bars(text: &mut String, bars: &[(String, Vec<(String, f64)>)], width: usize) {

@@ -46,7 +46,7 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Brief(BriefCommand),
-    Exposure(ExposureCommand),
+    Exposure(Box<ExposureCommand>),
     #[command(subcommand)]
     Data(DataCommand),
     /// Print the completion script of a shell.

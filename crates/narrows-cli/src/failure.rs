@@ -51,9 +51,9 @@ impl From<InvalidGroup> for Failure {
 impl From<LakeError> for Failure {
     fn from(error: LakeError) -> Self {
         match error {
-            LakeError::Unstated { .. } | LakeError::NotFound { .. } => {
-                Self::Usage(error.to_string())
-            }
+            LakeError::Unstated { .. }
+            | LakeError::NotFound { .. }
+            | LakeError::UnknownVintage { .. } => Self::Usage(error.to_string()),
             _ => Self::Failed(error.to_string()),
         }
     }

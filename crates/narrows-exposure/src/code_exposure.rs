@@ -91,6 +91,7 @@ pub fn code_exposure(
             year,
             governance: governance.as_ref(),
             production: None,
+            disagreement: None,
             no_production: "world production is counted by material, not by code".to_owned(),
         };
         exposure.products.extend(trade_product(&inputs));

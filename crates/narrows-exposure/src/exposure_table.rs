@@ -106,6 +106,15 @@ impl ExposureTable {
             );
             for indicator in &product.indicators {
                 add("indicator", &stage, indicator.id, "", &indicator.figure);
+                if let Some(crossing) = &indicator.crossing {
+                    add(
+                        "crossing probability",
+                        &stage,
+                        indicator.id,
+                        "",
+                        &crossing.probability,
+                    );
+                }
             }
             for at in &product.over_time {
                 for (supplier, share) in &at.shares {

@@ -5,6 +5,8 @@ use narrows_core::Figure;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::crossing::Crossing;
+
 /// The value above which a method speaks of dependency or risk.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Threshold {
@@ -68,6 +70,10 @@ pub struct Indicator {
     /// The method's threshold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Threshold>,
+    /// How probable it is that the figure lies above the threshold, where the
+    /// method is a function of flows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crossing: Option<Crossing>,
     /// How it differs from its neighbours in the panel.
     pub differs: &'static str,
 }

@@ -29,16 +29,20 @@
 mod basket;
 mod coalition;
 mod code_exposure;
+mod comparison;
 mod concentration;
 mod concordance;
 mod concordance_answer;
+mod crossing;
 mod error;
 mod eu_economic_importance;
 mod eu_study;
 mod eu_supply_risk;
 mod exposure_table;
+mod exposure_trend;
 mod flow_comparison;
 mod flow_mirrors;
+mod flow_noise;
 mod geodep;
 mod geopolrisk;
 mod governance;
@@ -52,6 +56,8 @@ mod method_panel;
 mod mineral_statistics;
 mod mirror;
 mod net_import_reliance;
+mod noise_draws;
+mod noisy_trade;
 mod panel;
 mod production_disagreement;
 mod ranking;
@@ -61,6 +67,7 @@ mod subject;
 mod supply_risk_assessment;
 mod supply_shares;
 mod trade_product;
+mod trend;
 mod unit_value;
 mod usgs_supply_risk;
 
@@ -79,6 +86,7 @@ pub use coalition::{
     coalition_exposure,
 };
 pub use code_exposure::code_exposure;
+pub use comparison::{Agreement, ComparedFigure, Comparison, compare_vintages};
 pub use concentration::{ProducerShare, ProductionConcentration};
 pub use concordance::{
     CodeRelationship, Concordance, Conversion, ConvertedFlow, Counterpart, Counterparts,
@@ -87,6 +95,7 @@ pub use concordance::{
 pub use concordance_answer::{
     CodeAnswer, ConcordanceAnswer, TitledCounterpart, TradeOf, concordance_answer,
 };
+pub use crossing::{Crossing, CrossingProbabilities, NoisyAmount, crossing_probabilities};
 pub use error::ExposureError;
 pub use eu_economic_importance::{
     EU_ECONOMIC_IMPORTANCE_THRESHOLD, SectorUse, economic_importance, economic_importance_range,
@@ -96,10 +105,12 @@ pub use eu_supply_risk::{
     WeighedSupplier, eu_supply_risk, weighed_concentration,
 };
 pub use exposure_table::{ExposureTable, FigureLabels};
+pub use exposure_trend::{ExposureTrend, NamedTrend, StageTrend, exposure_trend};
 pub use flow_comparison::{
     FlowComparison, FlowComparisonRequest, FlowDisagreement, flow_comparison,
 };
 pub use flow_mirrors::{FlowMirror, SourceMirrors};
+pub use flow_noise::{Disagreement, FEWEST_FLOWS, FlowNoise, UnitValueScatter, disagreement};
 pub use geodep::{GeoDepConditions, GeoDepYear};
 pub use geopolrisk::{
     COPPER_REFERENCE_KUSD_PER_T, GeoPolRisk, characterisation_factor, geopolrisk,
@@ -130,6 +141,7 @@ pub use net_import_reliance::net_import_reliance;
 pub use network::{
     EconomyCentrality, NetworkMeasures, TradeNetwork, trade_network, trade_network_of_code,
 };
+pub use noise_draws::{DRAWS, simulation_error};
 pub use panel::{PanelOptions, panel, panel_schema};
 pub use production_disagreement::ProductionDisagreement;
 pub use ranking::{HIGH_CONCENTRATION, MethodReading, RankedRow, Ranking, ranking};
@@ -140,6 +152,7 @@ pub use supply_network::{ImportOrigins, OriginMatrix, SupplyFlow, SupplyNetwork}
 pub use supply_risk_assessment::{StageSupplyRisk, SupplyRiskAssessment, eu_study_assessments};
 pub use supply_shares::{SupplyShare, supply_shares};
 pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct};
+pub use trend::{FEWEST_YEARS, Trend, TrendReading, theil_sen, trend};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
 };

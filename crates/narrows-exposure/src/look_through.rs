@@ -767,6 +767,7 @@ impl StageOrigins {
             ),
         };
         Indicator {
+            crossing: None,
             id: "herfindahl_hirschman_index_origins",
             name: "HHI of origins",
             method: "Look-through O = diag(P + U)(I − B)⁻¹ of bilateral trade, after Kastner, \

@@ -13,6 +13,7 @@ use crate::basket::{BasketStatement, basket_statement};
 use crate::concentration::{
     ProductionConcentration, production_of_eu_study, production_of_year, production_years,
 };
+use crate::flow_noise::disagreement;
 use crate::governance::Governance;
 use crate::material_trade::MaterialTrade;
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics};
@@ -64,7 +65,6 @@ pub struct MaterialExposure {
     /// Supply risk over the stages, and economic importance.
     pub supply_risk: SupplyRiskAssessment,
     /// Where two sources of world production contradict each other.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub production_disagreements: Vec<ProductionDisagreement>,
     /// Published figures: reliance, import sources, prices.
     pub published: Vec<PublishedFigure>,
@@ -303,6 +303,7 @@ fn products(
     production: &[&ProductionConcentration],
     not_known: &mut Vec<String>,
 ) -> Vec<TradeProduct> {
+    let disagreement = disagreement(trade);
     let sources = StageSources::choose(trade, year);
     not_known.extend(sources.not_known(year));
     sources
@@ -317,6 +318,7 @@ fn products(
                 subject,
                 year,
                 governance,
+                disagreement: disagreement.as_ref(),
                 production: found,
                 no_production,
             })

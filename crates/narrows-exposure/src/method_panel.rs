@@ -4,6 +4,7 @@
 use narrows_core::{Coverage, Figure, HsCode, Interval, SourceRef, Unit, Year};
 
 use crate::flow_mirrors::ImportMirrors;
+use crate::flow_noise::FlowNoise;
 use crate::geodep::GeoDepConditions;
 use crate::geopolrisk::{characterisation_factor, geopolrisk};
 use crate::hhi::herfindahl_hirschman_index;
@@ -11,6 +12,7 @@ use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
 use crate::indicator::{Indicator, Threshold};
 use crate::market::FlowTotal;
 use crate::net_import_reliance::net_import_reliance;
+use crate::noisy_trade::set_crossings;
 use crate::strategic_dependency::StrategicDependency;
 use crate::trade_product::ProductInputs;
 
@@ -103,6 +105,7 @@ pub(crate) fn method_panel(
             WITHOUT_FLAGGED,
         )
     };
+    let (geodep, geodep_years_told) = geodep_indicator(inputs, codes, imports);
     let mut panel = vec![
         Indicator {
             id: "herfindahl_hirschman_index_imports",
@@ -116,6 +119,7 @@ pub(crate) fn method_panel(
                 no_import,
             ),
             threshold: None,
+            crossing: None,
             differs: "looks at the subject's own sources only",
         },
         Indicator {
@@ -124,6 +128,7 @@ pub(crate) fn method_panel(
             method: "Hirschman 1945, Herfindahl 1950",
             figure: world(format!("world exports by value, {year}")),
             threshold: None,
+            crossing: None,
             differs: "looks at all exporters: whom one could turn to; production kept at home \
                       does not count",
         },
@@ -141,6 +146,7 @@ pub(crate) fn method_panel(
             threshold: Some(Threshold {
                 above: StrategicDependency::THRESHOLDS[0],
             }),
+            crossing: None,
             differs: "the HHI of import sources with a threshold; trade among members is netted \
                       out",
         },
@@ -159,6 +165,7 @@ pub(crate) fn method_panel(
             threshold: inputs.subject.single().is_none().then_some(Threshold {
                 above: StrategicDependency::THRESHOLDS[1],
             }),
+            crossing: None,
             differs: "tells something of a coalition only: a single economy's imports are all \
                       external",
         },
@@ -176,17 +183,37 @@ pub(crate) fn method_panel(
             threshold: Some(Threshold {
                 above: StrategicDependency::THRESHOLDS[2],
             }),
+            crossing: None,
             differs: "stands for missing production figures: who exports more than it imports \
                       can replace",
         },
-        geodep_indicator(inputs, codes, imports),
+        geodep,
     ];
     panel.extend(risk_indicators(inputs, imports));
     panel.push(reliance_indicator(inputs, imports));
+    let noise = FlowNoise::measure(
+        inputs.source,
+        inputs.year,
+        codes,
+        inputs.disagreement.cloned(),
+    );
+    set_crossings(
+        &mut panel,
+        inputs.source,
+        inputs.year,
+        codes,
+        inputs.subject,
+        &noise,
+        geodep_years_told,
+    );
     panel
 }
 
-fn geodep_indicator(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports) -> Indicator {
+fn geodep_indicator(
+    inputs: &ProductInputs<'_>,
+    codes: &[HsCode],
+    now: &Imports,
+) -> (Indicator, usize) {
     let at = |back: i32| {
         let year = Year(inputs.year.0 - back);
         (inputs.source.covers(year) && inputs.codes.iter().all(|code| code.holds_in(year)))
@@ -218,7 +245,7 @@ fn geodep_indicator(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports)
                 Unit::Count,
                 basis,
                 Interval::unknown(
-                    "the conditions are yes or no; crossing probabilities are not computed yet",
+                    "the conditions are yes or no; the crossing probability says how surely",
                 ),
                 coverage,
                 source,
@@ -237,14 +264,16 @@ fn geodep_indicator(inputs: &ProductInputs<'_>, codes: &[HsCode], now: &Imports)
             )
         }
     };
-    Indicator {
+    let indicator = Indicator {
         id: "geodep_years",
         name: "GeoDep, years of 3 that hold",
         method: "CEPII, GeoDep (Lefebvre and Wibaux 2024); dependent from 2 of 3 years",
         figure,
         threshold: Some(Threshold { above: 1.5 }),
+        crossing: None,
         differs: "asks for own and world concentration together, and that it persists",
-    }
+    };
+    (indicator, told)
 }
 
 fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicator> {
@@ -265,6 +294,7 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
                 Figure::unavailable(unit, basis.to_owned(), reason, sources.iter().cloned())
             }),
             threshold: None,
+            crossing: None,
             differs,
         }
     };
@@ -510,6 +540,7 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
         figure: figure
             .unwrap_or_else(|reason| Figure::unavailable(Unit::Share, basis, reason, sources)),
         threshold: None,
+        crossing: None,
         differs: "counts domestic production; the published figure of the USGS also counts \
                   stocks and chooses its denominator by mineral",
     }

@@ -334,6 +334,7 @@ fn code_rows(
                 year,
                 governance,
                 production: None,
+                disagreement: None,
                 no_production: "world production is counted by material, not by code".to_owned(),
             });
             let names: Vec<&str> = known.iter().map(|(material, _)| material.name()).collect();

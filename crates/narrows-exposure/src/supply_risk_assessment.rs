@@ -211,6 +211,7 @@ const DIFFERS: &str = "weighs every source by all six governance dimensions and 
 
 fn risk_indicator(figure: Figure, own_study: bool) -> Indicator {
     Indicator {
+        crossing: None,
         id: "eu_supply_risk",
         name: if own_study {
             "EU supply risk"
@@ -847,6 +848,7 @@ fn with_domestic(
 fn importance(inputs: &RiskInputs, own_study: bool) -> Option<Indicator> {
     let basis = "shares of use weighed by the value added of manufacturing sectors in the EU";
     let indicator = |figure: Figure| Indicator {
+        crossing: None,
         id: "eu_economic_importance",
         name: "EU economic importance",
         method: EU_METHOD,

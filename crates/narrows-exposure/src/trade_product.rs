@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::concentration::ProductionConcentration;
+use crate::flow_noise::Disagreement;
 use crate::governance::Governance;
 use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
 use crate::indicator::Indicator;
@@ -108,6 +109,8 @@ pub(crate) struct ProductInputs<'a> {
     pub(crate) year: Year,
     pub(crate) governance: Option<&'a Governance>,
     pub(crate) production: Option<&'a ProductionConcentration>,
+    /// What a second reconciliation of the same flows says, where there is one.
+    pub(crate) disagreement: Option<&'a Disagreement>,
     /// Why there is no production to set beside the trade, where there is none.
     pub(crate) no_production: String,
 }

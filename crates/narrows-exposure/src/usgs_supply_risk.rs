@@ -189,6 +189,7 @@ pub(crate) fn usgs_indicators(
     };
     vec![
         Indicator {
+            crossing: None,
             id: "usgs_disruption_potential",
             name: "USGS disruption potential",
             method,
@@ -198,6 +199,7 @@ pub(crate) fn usgs_indicators(
                       where the EU weighs them by governance and trade rules alike for all",
         },
         Indicator {
+            crossing: None,
             id: "usgs_supply_risk",
             name: "USGS supply risk",
             method,

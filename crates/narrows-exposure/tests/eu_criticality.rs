@@ -126,6 +126,11 @@ fn the_study_of_2023() {
     let (risks, importances) = rows(&assessments);
     for row in risks.iter().chain(&importances) {
         println!("{}", row.line());
+        assert!(
+            PAGE.contains(&row.line()),
+            "docs/src/methods/eu-supply-risk.md lacks {}",
+            row.line()
+        );
     }
     let agree = |rows: &[Row]| rows.iter().filter(|row| row.agrees()).count();
     let computed = |rows: &[Row]| rows.iter().filter(|row| row.computed.is_some()).count();
@@ -139,4 +144,17 @@ fn the_study_of_2023() {
         importances.len(),
         computed(&importances)
     );
+    let told = format!(
+        "agree {} of {} supply risks and {} of {} values",
+        agree(&risks),
+        risks.len(),
+        agree(&importances),
+        importances.len()
+    );
+    assert!(
+        PAGE.contains(&told),
+        "docs/src/methods/eu-supply-risk.md does not say {told:?}"
+    );
+    // What agrees today must not be lost.
+    assert!(agree(&risks) >= 32 && agree(&importances) >= 17);
 }

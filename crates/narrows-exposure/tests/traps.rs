@@ -22,7 +22,10 @@ fn exposure(importer: &str, material: &str, year: i32) -> MaterialExposure {
 fn every_figure_has_a_source(exposure: &MaterialExposure) {
     for product in &exposure.products {
         for indicator in &product.indicators {
-            assert!(!indicator.figure.sources().is_empty(), "{}", indicator.id);
+            // A figure that needs what no source in the lake has names none.
+            let figure = &indicator.figure;
+            let said = figure.value().is_some() || figure.interval().ends().is_some();
+            assert!(!said || !figure.sources().is_empty(), "{}", indicator.id);
         }
         for supplier in &product.suppliers {
             assert!(!supplier.share.sources().is_empty());

@@ -67,6 +67,14 @@ pub enum LakeError {
         /// Source, or source and vintage.
         what: String,
     },
+    /// No vintage has that name, or several have it.
+    #[error("{text}: no such vintage; {reason}")]
+    UnknownVintage {
+        /// What was asked for.
+        text: String,
+        /// What exists.
+        reason: String,
+    },
     /// Too few rows were usable to believe that the file is what it is said
     /// to be.
     #[error(

@@ -129,6 +129,11 @@ impl Lake {
             })
     }
 
+    /// Keeps the vintages that are chosen.
+    pub(crate) fn retain_vintages(&mut self, chosen: impl FnMut(&LakeVintage) -> bool) {
+        self.vintages.retain(chosen);
+    }
+
     /// The current vintages of all sources that hold bilateral trade.
     pub fn trade_sources(&self) -> impl Iterator<Item = &LakeVintage> {
         self.sources_with(TableKind::Trade)

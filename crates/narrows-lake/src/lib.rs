@@ -31,6 +31,7 @@ mod landing;
 mod manifest;
 mod national_trade_table;
 mod parquet_table;
+mod pinned;
 mod progress;
 mod quarantine;
 mod recipe;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
@@ -238,7 +239,18 @@ fn check_members(path: &Path, limits: Limits, most: u64) -> Result<(), LakeError
     )
 }
 
+/// The library panics on some damaged files; that is a damaged file too. What
+/// was read of it by then is thrown away with the import.
 fn read_xlsx(bytes: &[u8], cells: &mut Cells<'_>) -> Result<(), NotAWorkbook> {
+    let read = AssertUnwindSafe(|| read_cells(bytes, cells));
+    std::panic::catch_unwind(read).unwrap_or_else(|_| {
+        Err(NotAWorkbook::Damaged(
+            "its parts contradict one another".to_owned(),
+        ))
+    })
+}
+
+fn read_cells(bytes: &[u8], cells: &mut Cells<'_>) -> Result<(), NotAWorkbook> {
     let damaged = |error: XlsxError| NotAWorkbook::Damaged(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> = workbook

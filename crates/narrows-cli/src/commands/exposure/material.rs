@@ -10,7 +10,7 @@ use narrows_exposure::{
 use narrows_lake::Lake;
 
 use super::view::{View, ViewOptions};
-use super::{SubjectArguments, year_or_last};
+use super::{SubjectArguments, pinned, year_or_last};
 use crate::arguments::Global;
 use crate::commands::open_lake;
 use crate::failure::Failure;
@@ -26,6 +26,10 @@ pub(super) struct MaterialArguments {
     /// The year; without it, the last one of trade in the lake.
     #[arg(long)]
     year: Option<Year>,
+    /// A vintage in place of the current one of its source, as SOURCE:VINTAGE
+    /// or its name alone; may be given for several sources.
+    #[arg(long, value_name = "VINTAGE")]
+    vintage: Vec<String>,
     /// Every method, and why they disagree.
     #[arg(long)]
     panel: bool,
@@ -36,7 +40,7 @@ pub(super) struct MaterialArguments {
 pub(super) fn run(global: &Global, arguments: &MaterialArguments) -> Result<(), Failure> {
     let name = arguments.material.as_deref().unwrap_or_default();
     let subject_of_trade = SubjectOfTrade::find(name)?;
-    let lake = open_lake(global)?;
+    let lake = pinned(open_lake(global)?, &arguments.vintage)?;
     let year = year_or_last(&lake, arguments.year)?;
     let members = arguments.subject.members(year)?;
     if let (false, SubjectOfTrade::Material(material)) =

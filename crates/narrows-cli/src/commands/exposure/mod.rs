@@ -1,10 +1,12 @@
 //! `narrows exposure`: its views, one file each.
 
 mod balance;
+mod compare;
 mod material;
 mod network;
 mod origin;
 mod rank;
+mod trend;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -43,6 +45,8 @@ enum ExposureView {
     Origin(origin::OriginArguments),
     Balance(balance::BalanceArguments),
     Network(network::NetworkArguments),
+    Compare(compare::CompareArguments),
+    Trend(trend::TrendArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
@@ -52,6 +56,8 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
         Some(ExposureView::Origin(arguments)) => origin::run(global, arguments),
         Some(ExposureView::Balance(arguments)) => balance::run(global, arguments),
         Some(ExposureView::Network(arguments)) => network::run(global, arguments),
+        Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
+        Some(ExposureView::Trend(arguments)) => trend::run(global, arguments),
     }
 }
 
@@ -104,6 +110,15 @@ impl SubjectArguments {
             Failure::Usage("name an importer, for example --importer JPN".to_owned())
         })
     }
+}
+
+/// The lake with each of these vintages in place of the current one.
+fn pinned(mut lake: Lake, vintages: &[String]) -> Result<Lake, Failure> {
+    for text in vintages {
+        let vintage = lake.find_vintage(text)?.reference();
+        lake = lake.with_vintage(&vintage.id, &vintage.vintage)?;
+    }
+    Ok(lake)
 }
 
 /// The year asked for, or the last one of trade in the lake.
