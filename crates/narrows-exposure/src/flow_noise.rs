@@ -55,6 +55,8 @@ pub struct FlowNoise {
     /// Whether the flows come with the gap between the reports of exporter and
     /// importer.
     pub mirrors: bool,
+    /// Whether the source keeps that gap, so that it could be drawn from.
+    pub source_keeps_mirrors: bool,
 }
 
 impl FlowNoise {
@@ -76,6 +78,7 @@ impl FlowNoise {
             unit_values: scatter(deviations),
             disagreement,
             mirrors: false,
+            source_keeps_mirrors: source.mirrors.is_some(),
         }
     }
 
@@ -123,6 +126,10 @@ impl FlowNoise {
         });
         words.push(if self.mirrors {
             "and by the gap between the reports of exporter and importer".to_owned()
+        } else if self.source_keeps_mirrors {
+            "gaps between the reports of exporter and importer, which this source keeps, stand in \
+             the interval and not in this probability"
+                .to_owned()
         } else {
             "this source publishes no mirrors, so gaps between the reports of exporter and \
              importer are left out"

@@ -41,6 +41,7 @@ fn markets() -> SourceTrade {
         years: (FROM, FROM + 1),
         mirrors: Default::default(),
         markets,
+        mirrors: None,
     }
 }
 
