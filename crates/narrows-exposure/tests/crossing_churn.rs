@@ -39,7 +39,6 @@ fn markets() -> SourceTrade {
         source: vintage.reference(),
         revision: vintage.entry.hs_revision.unwrap(),
         years: (FROM, FROM + 1),
-        mirrors: Default::default(),
         markets,
         mirrors: None,
     }
