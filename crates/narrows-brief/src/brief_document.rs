@@ -6,7 +6,7 @@ use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
 use crate::exposure_document::{
     basket_blocks, disagreement_block, fits_unit_axis, flagged_table, gaps, indicator_table,
-    method_notes, production_blocks, published_block, suppliers_table,
+    method_notes, production_blocks, published_block, shares_chart, suppliers_table,
 };
 use crate::sentence::capitalised;
 
@@ -37,7 +37,7 @@ pub fn brief_document(brief: &Brief) -> Document {
         },
     ];
     for good in &brief.goods {
-        sections.extend(good_sections(good, brief.year.0));
+        sections.extend(good_sections(good));
     }
     if let Some(product) = brief
         .goods
@@ -178,7 +178,7 @@ fn overview(brief: &Brief) -> Vec<Block> {
     blocks
 }
 
-fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
+fn good_sections(good: &GoodBrief) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut blocks = Vec::new();
     if let Some(first) = good.members.first() {
@@ -204,34 +204,7 @@ fn good_sections(good: &GoodBrief, year: i32) -> Vec<Section> {
                 if exposure.subject.contains('+') {
                     continue;
                 }
-                let series: Vec<(String, Vec<(i32, f64)>)> = product
-                    .suppliers
-                    .iter()
-                    .take(4)
-                    .map(|supplier| {
-                        let points = product
-                            .over_time
-                            .iter()
-                            .filter_map(|at| {
-                                let (_, share) = at
-                                    .shares
-                                    .iter()
-                                    .find(|(economy, _)| *economy == supplier.economy)?;
-                                Some((at.year.0, share.value()?))
-                            })
-                            .collect();
-                        (supplier.economy.name().to_owned(), points)
-                    })
-                    .collect();
-                if series.iter().any(|(_, points)| points.len() > 1) {
-                    blocks.push(Block::Chart(Chart::SharesOverTime {
-                        caption: format!(
-                            "{}: share of import value by supplier, {}, {}, to {year}",
-                            exposure.subject_name, good.name, product.stage
-                        ),
-                        series,
-                    }));
-                }
+                blocks.extend(shares_chart(exposure, product));
             }
         }
         sections.push(Section {

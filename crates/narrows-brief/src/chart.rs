@@ -12,6 +12,7 @@ use narrows_core::Unit;
 
 use crate::BriefError;
 use crate::document::{Chart, IntervalPoint, RankedBar};
+use crate::terminal::whole_percent;
 use crate::trend_document::at_axis;
 
 /// Marker colours and the page's variables in their place.
@@ -34,16 +35,31 @@ const VARIABLES: [(&str, &str); 7] = [
     ("#0F0101", "var(--series-5)"),
 ];
 
-const WIDTH: u32 = 720;
+pub(crate) const WIDTH: u32 = 720;
 const FONT: &str = "sans-serif";
 
-/// Draws a chart as an `<svg>` element.
+/// Draws a chart as an `<svg>` element inside a page, which lends it its colours.
 ///
 /// # Errors
 /// If the plotting library fails.
-pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
-    let mut svg = String::new();
-    let height = match chart {
+pub(crate) fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
+    let height = height_of(chart);
+    // Scales to the column and is described by the figure's caption and table.
+    Ok(drawn(chart, height)?.replacen(
+        &size_attributes(height),
+        "aria-hidden=\"true\" focusable=\"false\"",
+        1,
+    ))
+}
+
+/// The size as the plotting library writes it.
+pub(crate) fn size_attributes(height: u32) -> String {
+    format!("width=\"{WIDTH}\" height=\"{height}\"")
+}
+
+/// The height of a chart at its width of [`WIDTH`].
+pub(crate) fn height_of(chart: &Chart) -> u32 {
+    match chart {
         Chart::SharesOverTime { .. } | Chart::Lines { .. } => 260,
         Chart::Intervals { points, .. } => {
             46 + 24 * size(labels_of(points).len() * groups_of(points).len())
@@ -51,7 +67,12 @@ pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
         }
         Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
         Chart::RankedBars { bars, .. } => 56 + 26 * size(bars.len()),
-    };
+    }
+}
+
+/// An `<svg>` element of this size, its colours the variables of `colours.css`.
+pub(crate) fn drawn(chart: &Chart, height: u32) -> Result<String, BriefError> {
+    let mut svg = String::new();
     {
         let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
         match chart {
@@ -84,12 +105,7 @@ pub fn chart_svg(chart: &Chart) -> Result<String, BriefError> {
     for (marker, variable) in VARIABLES {
         svg = svg.replace(marker, variable);
     }
-    // Scales to the column and is described by the figure's caption and table.
-    Ok(svg.replacen(
-        &format!("width=\"{WIDTH}\" height=\"{height}\""),
-        "aria-hidden=\"true\" focusable=\"false\"",
-        1,
-    ))
+    Ok(svg)
 }
 
 fn size(count: usize) -> u32 {
@@ -122,7 +138,7 @@ fn over_time(
     };
     let mut context = ChartBuilder::on(area)
         .margin_top(10)
-        .margin_right(150)
+        .margin_right(200)
         .x_label_area_size(26)
         .y_label_area_size(46)
         .build_cartesian_2d(from..until.max(from + 1), 0.0..top)
@@ -162,11 +178,20 @@ fn over_time(
         .filter_map(|(index, (_, points))| Some((points.last()?.1, index)))
         .collect();
     ends.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut lowest = i32::MIN;
-    for (share, index) in ends {
-        let (x, y) = context.backend_coord(&(until.max(from + 1), share));
-        let y = y.max(lowest.saturating_add(16));
-        lowest = y;
+    let x = context.backend_coord(&(until.max(from + 1), 0.0)).0;
+    let mut places: Vec<i32> = Vec::new();
+    for (share, _) in &ends {
+        let y = context.backend_coord(&(until.max(from + 1), *share)).1;
+        let next = places.last().map_or(i32::MIN, |last| last + 16);
+        places.push(y.max(next));
+    }
+    // What would stand below the drawing is moved up again.
+    let mut room = i32::try_from(area.dim_in_pixel().1).unwrap_or(i32::MAX) - 8;
+    for place in places.iter_mut().rev() {
+        *place = (*place).min(room);
+        room = *place - 16;
+    }
+    for ((share, index), y) in ends.into_iter().zip(places) {
         let Some(colour) = SERIES.get(index) else {
             continue;
         };
@@ -359,7 +384,7 @@ fn who_supplies_whom(area: &Area<'_>, bars: &[(String, Vec<(String, f64)>)]) -> 
                 colour.filled(),
             ))
             .map_err(failed)?;
-            let label = format!("{supplier} {:.0} %", share * 100.0);
+            let label = format!("{supplier} {}", whole_percent(*share));
             let room = end - start - 8.0;
             if room > 7.0 * label.chars().count() as f64 {
                 let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));

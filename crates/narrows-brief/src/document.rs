@@ -130,7 +130,7 @@ impl FigureRow {
     }
 }
 
-/// A chart's content; [`crate::chart_svg`] draws it.
+/// A chart's content; [`crate::chart_file`] draws it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
     /// Shares of one importer's suppliers over the years.

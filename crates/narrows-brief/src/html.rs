@@ -7,7 +7,7 @@ use crate::BriefError;
 use crate::chart::chart_svg;
 use crate::document::{Block, Document, FigureRow, FigureTable, Section};
 
-const STYLE: &str = include_str!("page.css");
+const STYLE: &str = concat!(include_str!("colours.css"), include_str!("page.css"));
 
 /// Sets a document as a page.
 ///

@@ -19,6 +19,7 @@
 
 mod brief_document;
 mod chart;
+mod chart_file;
 mod coalition_document;
 mod comparison_document;
 mod compose;
@@ -42,7 +43,7 @@ mod terminal;
 mod trend_document;
 
 pub use brief_document::brief_document;
-pub use chart::chart_svg;
+pub use chart_file::chart_file;
 pub use coalition_document::coalition_document;
 pub use comparison_document::comparison_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};

@@ -184,7 +184,7 @@ fn push_bars(text: &mut String, bars: &[(String, Vec<(String, f64)>)], width: us
             let cells = (share * length as f64).round() as usize;
             let room = length.saturating_sub(bar.chars().count());
             bar.extend(std::iter::repeat_n(mark, cells.min(room)));
-            legend.push(format!("{mark} {supplier} {:.0} %", share * 100.0));
+            legend.push(format!("{mark} {supplier} {}", whole_percent(*share)));
         }
         let room = length.saturating_sub(bar.chars().count());
         bar.extend(std::iter::repeat_n('░', room));
@@ -192,6 +192,14 @@ fn push_bars(text: &mut String, bars: &[(String, Vec<(String, f64)>)], width: us
         text.push_str(&format!("  {bar}\n"));
         push_wrapped(text, &legend.join("  "), width, "  ", "  ");
     }
+}
+
+/// A share in whole percent; a small part is not nothing.
+pub(crate) fn whole_percent(share: f64) -> String {
+    if share > 0.0 && share < 0.005 {
+        return "<1 %".to_owned();
+    }
+    format!("{:.0} %", share * 100.0)
 }
 
 /// Wraps at spaces; `first` starts the first line and `next` the others.

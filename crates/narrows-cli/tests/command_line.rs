@@ -366,3 +366,44 @@ fn importer_and_coalition_exclude_one_another() {
         assert!(matches!(output.status.code(), Some(2 | 3)), "{arguments:?}");
     }
 }
+
+/// A picture travels without its page: it has its own colours, says what it
+/// shows and where that comes from.
+#[test]
+fn a_chart_stands_on_its_own() {
+    for arguments in [
+        vec!["exposure", "rank", "--importer", "JPN", "--top", "5"],
+        vec!["exposure", "--coalition", "jucip", "--material", "nickel"],
+        vec![
+            "exposure",
+            "origin",
+            "--importer",
+            "JPN",
+            "--material",
+            "graphite",
+        ],
+        vec!["exposure", "network", "--material", "graphite"],
+        vec!["exposure", "--importer", "JPN", "--material", "graphite"],
+        vec![
+            "exposure",
+            "trend",
+            "--importer",
+            "JPN",
+            "--material",
+            "graphite",
+            "--since",
+            "2015",
+        ],
+    ] {
+        let mut arguments = arguments;
+        arguments.extend(["--format", "svg"]);
+        let svg = stdout(&arguments);
+        assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
+        for used in svg.split("var(--").skip(1) {
+            let name = used.split(')').next().unwrap();
+            assert!(svg.contains(&format!("--{name}:")), "{arguments:?}: {name}");
+        }
+        assert!(svg.contains("<title>"), "{arguments:?}");
+        assert!(svg.contains("CEPII"), "{arguments:?} names no source");
+    }
+}

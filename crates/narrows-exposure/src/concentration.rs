@@ -178,7 +178,7 @@ fn concentration(
     let world = rows.iter().find(|row| is_total(&row.label));
     let mut named: Vec<(Economy, f64, f64, bool)> = Vec::new();
     let mut unknown = Vec::new();
-    let mut estimated = false;
+    let mut estimated = world.is_some_and(|row| row.is_estimate());
     for row in rows.iter().filter(|row| !is_total(&row.label)) {
         estimated |= row.is_estimate();
         match (row.economy, row.tonnes()) {
@@ -252,7 +252,8 @@ fn concentration(
                         coverage(),
                         [source.clone()],
                     ),
-                    *estimate,
+                    // A share of a total that holds estimates rests on them too.
+                    estimated,
                 ),
                 production: Some(status(
                     Figure::measured(

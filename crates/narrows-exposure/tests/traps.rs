@@ -402,3 +402,23 @@ fn production_that_is_not_listed_is_an_assumption() {
     // The USGS lists the United States, with none.
     assert_eq!(reliance("USA").status_word(), "measured");
 }
+
+/// A share of a total that holds estimates is one itself, whoever's it is.
+#[test]
+fn a_share_of_an_estimated_total_is_an_estimate() {
+    let gallium = exposure("JPN", "gallium", 2024);
+    let production = gallium
+        .production
+        .iter()
+        .find(|production| production.source.vintage == "MCS2026")
+        .unwrap();
+    assert_eq!(
+        production.world.as_ref().unwrap().status_word(),
+        "estimated"
+    );
+    let top = &production.producers[0];
+    assert_eq!(top.production.as_ref().unwrap().status_word(), "measured");
+    for producer in &production.producers {
+        assert_eq!(producer.share.status_word(), "estimated");
+    }
+}

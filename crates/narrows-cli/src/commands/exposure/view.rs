@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use narrows_brief::{Block, Document, Extent, chart_svg, to_markdown, to_terminal};
+use narrows_brief::{Block, Document, Extent, chart_file, to_markdown, to_terminal};
 use narrows_exposure::ExposureTable;
 use serde::Serialize;
 
@@ -96,7 +96,7 @@ impl<T: Serialize> View<'_, T> {
             .ok_or_else(|| {
                 Failure::NotDetermined("this view has no figure that could be drawn".to_owned())
             })?;
-        Ok(chart_svg(chart)?)
+        Ok(chart_file(&self.document, chart)?)
     }
 }
 
