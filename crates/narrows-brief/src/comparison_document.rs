@@ -57,7 +57,9 @@ pub fn comparison_document(comparison: &Comparison, credits: Vec<SourceCredit>) 
             if rest > 0 {
                 let changed = of_stage[SHOWN..]
                     .iter()
-                    .filter(|figure| figure.agreement != Agreement::Same)
+                    .filter(|figure| {
+                        !matches!(figure.agreement, Agreement::Same | Agreement::InNeither)
+                    })
                     .count();
                 blocks.push(Block::Paragraph(format!(
                     "And {rest} more, {changed} of which differ: in the csv and json forms."

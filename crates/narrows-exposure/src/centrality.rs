@@ -91,7 +91,8 @@ impl Ord for Length {
 /// nodes that it leads to, `x_i = Σ_j w_ij x_j / λ`, with Euclidean length 1.
 /// Turn the weights round for incoming ones. `None` where the graph has no
 /// circuit, so that there is no positive eigenvalue, or where the vector does
-/// not settle: two parts of the graph are then equally strong.
+/// not settle. Where two parts that do not trade with each other are equally
+/// strong, the vector is one of many: the one that the even start leads to.
 ///
 /// Source: Bonacich, *Power and Centrality*, American Journal of Sociology 92
 /// (1987); by power iteration on W + sI, which has the same vectors.

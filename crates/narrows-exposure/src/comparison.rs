@@ -24,6 +24,8 @@ pub enum Agreement {
     Apart,
     /// One of the vintages does not have the figure.
     OneOnly,
+    /// Neither vintage has it.
+    InNeither,
 }
 
 impl Agreement {
@@ -35,6 +37,7 @@ impl Agreement {
             Self::Overlap => "overlap",
             Self::Apart => "apart",
             Self::OneOnly => "one only",
+            Self::InNeither => "in neither",
         }
     }
 }
@@ -206,7 +209,7 @@ fn compared(
 ) -> ComparedFigure {
     let agreement = match (range(&first), range(&second)) {
         (Some(_), None) | (None, Some(_)) => Agreement::OneOnly,
-        (None, None) => Agreement::Same,
+        (None, None) => Agreement::InNeither,
         (Some(a), Some(b)) if a == b && first.value() == second.value() => Agreement::Same,
         (Some(a), Some(b)) if a.0 <= b.1 && b.0 <= a.1 => Agreement::Overlap,
         _ => Agreement::Apart,
@@ -417,12 +420,13 @@ impl Comparison {
     pub fn summary(&self) -> Vec<String> {
         let mut sentences = vec![format!(
             "Of {} figures, {} are the same under both vintages, {} differ within overlapping \
-             intervals, {} lie apart and {} are in one vintage only.",
+             intervals, {} lie apart, {} are in one vintage only and {} in neither.",
             self.figures.len(),
             self.count(Agreement::Same),
             self.count(Agreement::Overlap),
             self.count(Agreement::Apart),
             self.count(Agreement::OneOnly),
+            self.count(Agreement::InNeither),
         )];
         let flips: Vec<String> = self
             .figures

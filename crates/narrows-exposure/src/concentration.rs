@@ -1,7 +1,8 @@
 //! Concentration of world production.
 
 use narrows_core::{
-    Coverage, Economy, Figure, Interval, Material, SourceRef, Stage, Unit, WeightBasis, Year,
+    Coverage, Economy, Figure, Interval, Material, SourceRef, Stage, Status, Unit, WeightBasis,
+    Year,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -64,6 +65,37 @@ impl ProductionConcentration {
     /// it does not list may still produce a little.
     pub(crate) fn lists_all(&self, mut members: impl Iterator<Item = Economy>) -> bool {
         members.all(|member| self.named_t.iter().any(|(economy, _)| *economy == member))
+    }
+
+    /// Whether the production of any of these economies is withheld or not
+    /// available: then nothing bounds it, since the printed total of the world
+    /// may leave it out.
+    pub(crate) fn withholds(&self, mut members: impl Iterator<Item = Economy>) -> bool {
+        members.any(|member| self.unknown.contains(&member))
+    }
+
+    /// Whether any printed production of these economies is an estimate.
+    pub(crate) fn estimates(&self, mut members: impl Iterator<Item = Economy>) -> bool {
+        members.any(|member| {
+            self.printed(member)
+                .is_some_and(|figure| *figure.status() == Status::Estimated)
+        })
+    }
+
+    /// The printed production of an economy as a figure, where it is not zero.
+    pub(crate) fn printed(&self, economy: Economy) -> Option<&Figure> {
+        self.producers
+            .iter()
+            .find(|producer| producer.economy == economy)?
+            .production
+            .as_ref()
+    }
+
+    /// The printed production of these economies within its rounding, in t.
+    pub(crate) fn domestic_as_printed(&self, members: impl Iterator<Item = Economy>) -> (f64, f64) {
+        members
+            .filter_map(|member| self.printed(member)?.interval().ends())
+            .fold((0.0, 0.0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1))
     }
 
     /// Domestic production in t: exact where the source names the economies,
@@ -211,7 +243,18 @@ fn concentration(
         .and_then(|row| Some(row.rounding()? * crate::mineral_statistics::tonnes_in(&row.unit)?))
         .unwrap_or_else(|| named.iter().map(|(_, _, rounding, _)| rounding).sum());
     let rest = total - sum;
+    let withheld: Vec<String> = unknown
+        .iter()
+        .map(|economy: &Economy| economy.name_in_sentence())
+        .collect();
     let coverage = || {
+        if !withheld.is_empty() {
+            return Coverage::unknown(format!(
+                "the production of {} is withheld or not available, and the printed total may \
+                 leave it out",
+                withheld.join(", ")
+            ));
+        }
         Coverage::known(
             sum / total,
             if printed_total.is_some() {

@@ -10,6 +10,7 @@ use crate::geopolrisk::COPPER_REFERENCE_KUSD_PER_T;
 use crate::indicator::Indicator;
 use crate::market::FlowTotal;
 use crate::material_exposure::MaterialExposure;
+use crate::supply_risk_assessment::{StageSupplyRisk, SupplyRiskAssessment};
 use crate::trade_product::TradeProduct;
 use crate::workings::Workings;
 
@@ -86,19 +87,19 @@ pub fn explain(exposure: &MaterialExposure) -> ExposureExplanation {
         explanations: exposure
             .products
             .iter()
-            .flat_map(TradeProduct::explanations)
+            .flat_map(|product| product.explanations(&exposure.supply_risk))
             .collect(),
     }
 }
 
 impl TradeProduct {
-    /// How each indicator of the panel comes about. One whose method has no
-    /// row-by-row view says so.
+    /// How each indicator of the panel comes about; `supply_risk` is that of
+    /// the exposure that the product belongs to.
     #[must_use]
-    pub fn explanations(&self) -> Vec<Explanation> {
+    pub fn explanations(&self, supply_risk: &SupplyRiskAssessment) -> Vec<Explanation> {
         self.indicators
             .iter()
-            .map(|indicator| explanation(self, indicator))
+            .map(|indicator| explanation(self, supply_risk, indicator))
             .collect()
     }
 }
@@ -106,7 +107,11 @@ impl TradeProduct {
 /// Formula, filled in, inputs and steps.
 type Parts = (&'static str, String, Vec<InputRow>, Vec<(String, Figure)>);
 
-fn explanation(product: &TradeProduct, indicator: &Indicator) -> Explanation {
+fn explanation(
+    product: &TradeProduct,
+    supply_risk: &SupplyRiskAssessment,
+    indicator: &Indicator,
+) -> Explanation {
     let rows = Rows {
         product,
         workings: &product.workings,
@@ -123,6 +128,12 @@ fn explanation(product: &TradeProduct, indicator: &Indicator) -> Explanation {
         "geopolrisk_score" => Some(rows.geopolrisk_score(indicator)),
         "geopolrisk_characterisation_factor" => Some(rows.geopolrisk_factor(indicator)),
         "net_import_reliance" => Some(rows.net_import_reliance(indicator)),
+        "herfindahl_hirschman_index_origins" => Some(rows.origin_concentration(indicator)),
+        "eu_supply_risk" => supply_risk
+            .stages
+            .iter()
+            .find(|stage| stage.supply_risk == indicator.figure)
+            .map(|stage| rows.eu_supply_risk(stage, indicator)),
         _ => None,
     };
     let (formula, filled_in, inputs, steps, note) = match parts {
@@ -131,9 +142,10 @@ fn explanation(product: &TradeProduct, indicator: &Indicator) -> Explanation {
             String::new(),
             Vec::new(),
             Vec::new(),
-            "inputs are listed in the panel's sources; a row-by-row view is not available for \
-             this method yet"
-                .to_owned(),
+            match indicator.figure.status() {
+                narrows_core::Status::Unavailable { reason } => reason.clone(),
+                _ => "bounds alone are known; the basis of the figure says from what".to_owned(),
+            },
         ),
         Some((formula, filled_in, inputs, steps)) => match indicator.figure.status() {
             narrows_core::Status::Unavailable { reason } => {
@@ -335,6 +347,97 @@ impl Rows<'_> {
             figures: vec![("amount", figure)],
             note: String::new(),
         }
+    }
+
+    fn origin_concentration(&self, indicator: &Indicator) -> Parts {
+        let origins: Vec<(Economy, f64)> = self
+            .workings
+            .origins
+            .iter()
+            .copied()
+            .filter(|(_, share)| *share > 0.0)
+            .collect();
+        let sum: f64 = origins.iter().map(|(_, share)| share).sum();
+        let terms: Vec<String> = origins
+            .iter()
+            .take(TERMS)
+            .map(|(_, share)| format!("{share:.4}²"))
+            .collect();
+        let rest = origins.len().saturating_sub(TERMS);
+        let more = if rest > 0 {
+            format!(" + {rest} more")
+        } else {
+            String::new()
+        };
+        let sources = indicator.figure.sources();
+        let rows = origins
+            .iter()
+            .map(|(economy, share)| InputRow {
+                label: economy.name().to_owned(),
+                partner: Some(*economy),
+                figures: vec![(
+                    "origin share",
+                    self.reported(
+                        *share,
+                        Unit::Share,
+                        "produced there, or exported there without explanation",
+                        sources,
+                    )
+                    .as_estimate(),
+                )],
+                note: String::new(),
+            })
+            .collect();
+        (
+            "Σ o² / (Σ o)², o the share of imports that an economy produced, or exports beyond \
+             its production and imports",
+            format!(
+                "({}{more}) / {sum:.4}² = {}",
+                terms.join(" + "),
+                indicator.figure.value_text()
+            ),
+            rows,
+            Vec::new(),
+        )
+    }
+
+    fn eu_supply_risk(&self, stage: &StageSupplyRisk, indicator: &Indicator) -> Parts {
+        let rows = stage
+            .parts()
+            .into_iter()
+            .map(|(label, figure)| self.single(label, figure.clone()))
+            .collect();
+        let said = |figure: &Figure| {
+            figure
+                .value()
+                .map_or_else(String::new, |v| format!("{v:.4}"))
+        };
+        let sides = match (
+            stage.global_concentration.value(),
+            stage.own_concentration.value(),
+        ) {
+            (Some(_), Some(_)) => format!(
+                "[{} · {}/2 + {} · (1 − {}/2)]",
+                said(&stage.global_concentration),
+                said(&stage.import_reliance),
+                said(&stage.own_concentration),
+                said(&stage.import_reliance)
+            ),
+            (Some(_), None) => said(&stage.global_concentration),
+            _ => said(&stage.own_concentration),
+        };
+        (
+            "[HHI_GS · IR/2 + HHI_own · (1 − IR/2)] · (1 − EoL_RIR) · SI_SR; where one side of \
+             supply is known, that one alone",
+            format!(
+                "{sides} · (1 − {}) · {} = {}",
+                said(&stage.recycling),
+                said(&stage.substitution),
+                indicator.figure.value_text()
+            ),
+            rows,
+            Vec::new(),
+        )
     }
 
     fn external_share(&self, indicator: &Indicator) -> Parts {

@@ -108,7 +108,9 @@ pub fn exposure_trend(
     let mut not_known = Vec::new();
     let stages = by_stage
         .into_iter()
-        .filter_map(|(stage, products)| stage_trend(stage, &products, since, &mut not_known))
+        .filter_map(|(stage, products)| {
+            stage_trend(stage, &products, (since, until), &mut not_known)
+        })
         .collect();
     Ok(ExposureTrend {
         subject: last.subject.clone(),
@@ -125,7 +127,7 @@ pub fn exposure_trend(
 fn stage_trend(
     stage: Stage,
     products: &[(Year, &TradeProduct)],
-    since: Year,
+    (since, until): (Year, Year),
     not_known: &mut Vec<String>,
 ) -> Option<StageTrend> {
     // The same source and codes in all years: those that cover most of them.
@@ -158,6 +160,16 @@ fn stage_trend(
             left_out.join(", ")
         ));
     }
+    let absent: Vec<String> = (since.0..=until.0)
+        .filter(|year| products.iter().all(|(known, _)| known.0 != *year))
+        .map(|year| year.to_string())
+        .collect();
+    if !absent.is_empty() {
+        not_known.push(format!(
+            "At the stage \"{stage}\" the lake has no trade that is the material in {}.",
+            absent.join(", ")
+        ));
+    }
     let (_, last) = chosen.last()?;
     let mut trends: Vec<NamedTrend> = last
         .indicators
@@ -177,7 +189,7 @@ fn stage_trend(
                 id: indicator.id.to_owned(),
                 name: indicator.name.to_owned(),
                 partner: None,
-                trend: trend(&series, since),
+                trend: trend(&series, since, until),
             }
         })
         .collect();
@@ -190,7 +202,7 @@ fn stage_trend(
             id: "share of imports".to_owned(),
             name: format!("{}, share of imports", supplier.economy.name()),
             partner: Some(supplier.economy),
-            trend: trend(&series, since),
+            trend: trend(&series, since, until),
         });
     }
     Some(StageTrend {

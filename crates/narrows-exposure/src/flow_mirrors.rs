@@ -124,8 +124,40 @@ pub(crate) struct ImportMirrors {
     /// Exports of all economies, kUSD.
     world_exports_kusd: BTreeMap<u16, Ends>,
     /// kUSD of imports with two reports, and of all imports.
-    two_reports_kusd: f64,
-    imports_kusd: f64,
+    imports_told: Told,
+    exports_told: Told,
+    world_told: Told,
+}
+
+/// kUSD of flows with two reports, and of all flows.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Told {
+    twice_kusd: f64,
+    all_kusd: f64,
+}
+
+impl Told {
+    fn add(&mut self, value_kusd: f64, twice: bool) {
+        self.all_kusd += value_kusd;
+        if twice {
+            self.twice_kusd += value_kusd;
+        }
+    }
+
+    fn percent(self) -> f64 {
+        100.0 * self.twice_kusd / self.all_kusd
+    }
+}
+
+/// Which flows stand between two reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MirroredFlows {
+    /// Imports of the subject.
+    Imports,
+    /// Imports and exports of the subject.
+    Both,
+    /// Exports of all economies.
+    World,
 }
 
 impl ImportMirrors {
@@ -142,8 +174,9 @@ impl ImportMirrors {
             internal_kusd: (0.0, 0.0),
             exports_kusd: (0.0, 0.0),
             world_exports_kusd: BTreeMap::new(),
-            two_reports_kusd: 0.0,
-            imports_kusd: 0.0,
+            imports_told: Told::default(),
+            exports_told: Told::default(),
+            world_told: Told::default(),
         };
         for hs_code in codes {
             let key = MarketKey {
@@ -174,38 +207,59 @@ impl ImportMirrors {
         let quantity_t = mirror
             .and_then(|mirror| mirror.quantity_t)
             .unwrap_or((flow.quantity_t, flow.quantity_t));
+        let twice = mirror.is_some_and(|mirror| mirror.value_kusd.is_some());
         let world = self.world_exports_kusd.entry(flow.exporter).or_default();
         add(world, value_kusd);
+        self.world_told.add(flow.value_kusd, twice);
         match (
             subject.contains(flow.importer()),
             subject.contains(flow.exporter()),
         ) {
             (true, true) => add(&mut self.internal_kusd, value_kusd),
-            (false, true) => add(&mut self.exports_kusd, value_kusd),
+            (false, true) => {
+                add(&mut self.exports_kusd, value_kusd);
+                self.exports_told.add(flow.value_kusd, twice);
+            }
             (true, false) => {
                 let supplier = self.suppliers.entry(flow.exporter).or_default();
                 add(&mut supplier.value_kusd, value_kusd);
                 add(&mut supplier.quantity_t, quantity_t);
-                self.imports_kusd += flow.value_kusd;
-                if mirror.is_some_and(|mirror| mirror.value_kusd.is_some()) {
-                    self.two_reports_kusd += flow.value_kusd;
-                }
+                self.imports_told.add(flow.value_kusd, twice);
             }
             (false, false) => {}
         }
     }
 
-    /// Whether any import has two reports.
-    pub(crate) fn any(&self) -> bool {
-        self.two_reports_kusd > 0.0
+    /// Whether any of these flows has two reports.
+    pub(crate) fn any(&self, flows: MirroredFlows) -> bool {
+        match flows {
+            MirroredFlows::Imports => self.imports_told.twice_kusd > 0.0,
+            MirroredFlows::Both => {
+                self.imports_told.twice_kusd + self.exports_told.twice_kusd > 0.0
+            }
+            MirroredFlows::World => self.world_told.twice_kusd > 0.0,
+        }
     }
 
     /// What an interval between the reports says.
-    pub(crate) fn meaning(&self) -> String {
-        format!(
-            "between the two reports of each flow, which {:.0} % of the import value has",
-            100.0 * self.two_reports_kusd / self.imports_kusd
-        )
+    pub(crate) fn meaning(&self, flows: MirroredFlows) -> String {
+        let share = match flows {
+            MirroredFlows::Imports => {
+                format!(
+                    "{:.0} % of the import value has",
+                    self.imports_told.percent()
+                )
+            }
+            MirroredFlows::Both => format!(
+                "{:.0} % of the import value and {:.0} % of the export value have",
+                self.imports_told.percent(),
+                self.exports_told.percent()
+            ),
+            MirroredFlows::World => {
+                format!("{:.0} % of world trade has", self.world_told.percent())
+            }
+        };
+        format!("between the two reports of each flow, which {share}")
     }
 
     /// What one supplier delivers.

@@ -3,7 +3,7 @@
 
 use narrows_core::{Coverage, HsCode, Interval, Year};
 
-use crate::flow_mirrors::{AmountEnds, Ends, ImportMirrors};
+use crate::flow_mirrors::{AmountEnds, Ends, ImportMirrors, MirroredFlows};
 use crate::geodep::GeoDepYear;
 use crate::hhi::herfindahl_hirschman_index;
 use crate::market::FlowTotal;
@@ -32,6 +32,8 @@ pub(crate) struct Imports {
     pub(crate) internal_kusd: f64,
     pub(crate) exports_kusd: f64,
     pub(crate) exports_t: f64,
+    pub(crate) flagged_exports_kusd: f64,
+    pub(crate) flagged_exports_t: f64,
     pub(crate) hhi_world_exports: Option<f64>,
     pub(crate) hhi_world_exports_unflagged: Option<f64>,
     pub(crate) world_flagged: bool,
@@ -64,6 +66,8 @@ impl Imports {
             internal_kusd: market.internal_trade_of(subject).value_kusd,
             exports_kusd: exports.value_kusd,
             exports_t: exports.quantity_t,
+            flagged_exports_kusd: exports.flagged_value_kusd,
+            flagged_exports_t: exports.flagged_quantity_t,
             hhi_world_exports_unflagged: herfindahl_hirschman_index(
                 market.unflagged_exports_by_economy(),
             ),
@@ -84,7 +88,12 @@ impl Imports {
 
     /// The mirrors, where any import has two reports.
     pub(crate) fn two_reports(&self) -> Option<&ImportMirrors> {
-        self.mirrors.as_ref().filter(|mirrors| mirrors.any())
+        self.reported_twice(MirroredFlows::Imports)
+    }
+
+    /// The mirrors, where any of these flows has two reports.
+    pub(crate) fn reported_twice(&self, flows: MirroredFlows) -> Option<&ImportMirrors> {
+        self.mirrors.as_ref().filter(|mirrors| mirrors.any(flows))
     }
 
     /// Why there is no interval where there is none.
@@ -115,18 +124,24 @@ impl Imports {
 
     /// The hull of several ways to compute a number and of its ends between
     /// the reports; `meaning` says what the ways are.
-    pub(crate) fn interval(
+    pub(crate) fn interval(&self, ways: Vec<f64>, ends: Option<Ends>, meaning: &str) -> Interval {
+        self.interval_of(MirroredFlows::Imports, ways, ends, meaning)
+    }
+
+    /// The same, of a number that other flows than the imports go into.
+    pub(crate) fn interval_of(
         &self,
+        flows: MirroredFlows,
         mut ways: Vec<f64>,
         ends: Option<Ends>,
         meaning: &str,
     ) -> Interval {
-        match (ends, self.two_reports()) {
+        match (ends, self.reported_twice(flows)) {
             (Some((low, high)), Some(mirrors)) => {
                 let meaning = if ways.is_empty() {
-                    mirrors.meaning()
+                    mirrors.meaning(flows)
                 } else {
-                    format!("{meaning}; {}", mirrors.meaning())
+                    format!("{meaning}; {}", mirrors.meaning(flows))
                 };
                 ways.extend([low, high]);
                 hull(&ways, &meaning)

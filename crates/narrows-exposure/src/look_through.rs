@@ -86,6 +86,10 @@ pub struct LookThrough {
     pub herfindahl_hirschman_index_origins: Figure,
     /// What a reader must know of it.
     pub notes: Vec<String>,
+    /// The share that each economy produced or exports without explanation: what
+    /// the index of origins is made of.
+    #[serde(skip)]
+    pub(crate) held: Vec<(Economy, f64)>,
 }
 
 /// What can be said of a subject's origins at one stage.
@@ -626,6 +630,15 @@ impl Layout<'_> {
                 self.sources.iter().cloned(),
             );
         }
+        if value <= 0.0 && !(self.lists)(node) {
+            // What it sends on cannot be told from what it might make itself.
+            return Figure::unavailable(
+                Unit::Share,
+                basis,
+                "the source lists no production of it, and it exports no more than it imports",
+                self.sources.iter().cloned(),
+            );
+        }
         self.estimate(value, Unit::Share, basis, interval)
     }
 
@@ -719,6 +732,7 @@ impl Layout<'_> {
             ),
         };
         let mut shares = Vec::new();
+        let mut held = Vec::new();
         if !refused {
             let mut order: Vec<usize> = (0..self.nodes.economies.len())
                 .filter(|node| main.held(*node) > 0.0 || main.direct(*node) > 0.0)
@@ -730,6 +744,7 @@ impl Layout<'_> {
                     .then(a.cmp(b))
             });
             for node in order {
+                held.push((self.nodes.economies[node], main.held(node)));
                 shares.push(OriginShare {
                     economy: self.nodes.economies[node],
                     direct: self.direct(node),
@@ -757,11 +772,21 @@ impl Layout<'_> {
             herfindahl_hirschman_index_direct: direct_index,
             herfindahl_hirschman_index_origins: index,
             notes,
+            held,
         }
     }
 }
 
 impl StageOrigins {
+    /// Origins by production with the shares that the index counts, where they
+    /// are known.
+    pub(crate) fn known_by_production(&self) -> Vec<(Economy, f64)> {
+        match &self.by_production {
+            Determined::Known(known) => known.held.clone(),
+            Determined::Refused { .. } => Vec::new(),
+        }
+    }
+
     /// The row of the method panel.
     pub(crate) fn indicator(&self, year: Year, sources: Vec<SourceRef>) -> Indicator {
         let figure = match &self.by_production {

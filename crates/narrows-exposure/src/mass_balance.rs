@@ -230,13 +230,13 @@ fn rows(market: &mut StageMarket<'_>, production: &ProductionConcentration) -> V
             let known = match named {
                 Some((_, tonnes)) => {
                     let printed = production
-                        .producers
-                        .iter()
-                        .find(|producer| producer.economy == economy)
-                        .and_then(|producer| producer.production.as_ref()?.interval().ends());
+                        .printed(economy)
+                        .and_then(|figure| figure.interval().ends());
                     let (low, high) = printed.unwrap_or((*tonnes, *tonnes));
                     (Some(*tonnes), low, high)
                 }
+                // The printed total may leave it out: nothing bounds it.
+                None if production.unknown.contains(&economy) => (None, 0.0, f64::INFINITY),
                 None => (None, 0.0, rest),
             };
             let active = imports.value > 0.0
@@ -300,15 +300,28 @@ fn balance(market: &mut StageMarket<'_>, production: &ProductionConcentration) -
                 format!("production + imports − exports, stock changes left out, {basis}");
             let (part, least, most) = (short.max(0.0), low.max(0.0), high.max(0.0));
             let apparent_consumption = match row.production.0 {
-                Some(_) => Figure::measured(
-                    -short,
+                Some(_) => {
+                    let figure = Figure::measured(
+                        -short,
+                        Unit::Tonne,
+                        consumption_basis,
+                        Interval::between(-high, -low, RANGE),
+                        row.coverage(),
+                        sources(),
+                    );
+                    if production.estimates(std::iter::once(row.economy)) {
+                        figure.as_estimate()
+                    } else {
+                        figure
+                    }
+                }
+                None if row.production.2.is_infinite() => Figure::unavailable(
                     Unit::Tonne,
                     consumption_basis,
-                    Interval::between(-high, -low, RANGE),
-                    row.coverage(),
+                    "its production is withheld or not available",
                     sources(),
                 ),
-                None if high > low => Figure::bounded(
+                None if row.production.2 > 0.0 => Figure::bounded(
                     Unit::Tonne,
                     consumption_basis,
                     Interval::between(-high, -low, RANGE),
@@ -319,12 +332,25 @@ fn balance(market: &mut StageMarket<'_>, production: &ProductionConcentration) -
                     -short,
                     Unit::Tonne,
                     format!("{consumption_basis}; production is assumed to be none"),
-                    Interval::unknown(
-                        "production is assumed to be none, since the source lists none and \
-                         attributes all of the world's",
-                    ),
+                    if high > low {
+                        Interval::between(
+                            -high,
+                            -low,
+                            "with and without flagged flows; that production is none is assumed, \
+                             since the source lists none and attributes all of the world's",
+                        )
+                    } else {
+                        Interval::unknown(
+                            "production is assumed to be none, since the source lists none and \
+                             attributes all of the world's",
+                        )
+                    },
                     row.coverage(),
                 ),
+            };
+            let assumed = match row.production.0 {
+                Some(_) => "",
+                None => " (production that is not listed counted as none)",
             };
             EconomyBalance {
                 economy: row.economy,
@@ -335,14 +361,14 @@ fn balance(market: &mut StageMarket<'_>, production: &ProductionConcentration) -
                 unexplained: estimate(
                     part,
                     Unit::Tonne,
-                    format!("exports beyond production and imports, {basis}"),
+                    format!("exports beyond production and imports{assumed}, {basis}"),
                     Interval::between(least, most, RANGE),
                     row.coverage(),
                 ),
                 unexplained_share: estimate(
                     share(part, world_t + unexplained.0),
                     Unit::Share,
-                    format!("unexplained exports, of world supply, {basis}"),
+                    format!("unexplained exports{assumed}, of world supply, {basis}"),
                     Interval::between(
                         share(least, world_t + unexplained.2),
                         share(most, world_t + unexplained.1.max(most)),
@@ -372,7 +398,10 @@ fn balance(market: &mut StageMarket<'_>, production: &ProductionConcentration) -
         unexplained: estimate(
             unexplained.0,
             Unit::Tonne,
-            format!("exports beyond production and imports, all economies, {basis}"),
+            format!(
+                "exports beyond production and imports, all economies (production that is not \
+                 listed counted as none), {basis}"
+            ),
             Interval::between(unexplained.1, unexplained.2, RANGE),
             world_coverage(),
         ),
@@ -549,7 +578,7 @@ fn findings(
             String::new()
         } else {
             format!(
-                " Withheld or not available: {}.",
+                " Withheld or not available: {}; the printed total may leave that out.",
                 names(&production.unknown)
             )
         };

@@ -110,6 +110,12 @@ impl SourceTrade {
         self.markets.keys().map(|key| key.hs_code).collect()
     }
 
+    /// Whether its flows are this program's own reconciliation, so that every
+    /// figure from them is an estimate.
+    pub(crate) fn is_derived(&self) -> bool {
+        self.mirrors.is_some()
+    }
+
     /// Whether the source covers the year.
     #[must_use]
     pub fn covers(&self, year: Year) -> bool {

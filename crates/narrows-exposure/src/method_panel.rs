@@ -3,12 +3,12 @@
 
 use narrows_core::{Coverage, Figure, HsCode, Interval, SourceRef, Unit, Year};
 
-use crate::flow_mirrors::ImportMirrors;
+use crate::flow_mirrors::{ImportMirrors, MirroredFlows};
 use crate::flow_noise::FlowNoise;
 use crate::geodep::GeoDepConditions;
 use crate::geopolrisk::{characterisation_factor, geopolrisk};
 use crate::hhi::herfindahl_hirschman_index;
-use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
+use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED, hull};
 use crate::indicator::{Indicator, Threshold};
 use crate::market::FlowTotal;
 use crate::net_import_reliance::net_import_reliance;
@@ -58,7 +58,8 @@ pub(crate) fn method_panel(
             value,
             Unit::Index01,
             basis,
-            imports.interval(
+            imports.interval_of(
+                MirroredFlows::World,
                 if imports.world_flagged {
                     [Some(value), imports.hhi_world_exports_unflagged]
                         .into_iter()
@@ -68,7 +69,7 @@ pub(crate) fn method_panel(
                     Vec::new()
                 },
                 imports
-                    .two_reports()
+                    .reported_twice(MirroredFlows::World)
                     .and_then(ImportMirrors::hhi_world_exports),
                 WITHOUT_FLAGGED,
             ),
@@ -82,15 +83,11 @@ pub(crate) fn method_panel(
             source(),
         ),
     };
-    let over_exports = imports.interval(
-        match dependency.imports_over_exports {
-            Some(value) if imports.flagged_value > 0.0 && imports.exports_kusd > 0.0 => {
-                vec![value, value - imports.flagged_value / imports.exports_kusd]
-            }
-            _ => Vec::new(),
-        },
+    let over_exports = imports.interval_of(
+        MirroredFlows::Both,
+        imports_over_exports_ways(imports),
         imports
-            .two_reports()
+            .reported_twice(MirroredFlows::Both)
             .and_then(ImportMirrors::imports_over_exports),
         WITHOUT_FLAGGED,
     );
@@ -382,6 +379,9 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
             "production is counted in {}, imports in {}: their tonnes cannot be added",
             production.basis, inputs.codes[0].basis
         )),
+        Some(production) if production.withholds(inputs.subject.members()) => {
+            Err(WITHHELD.to_owned())
+        }
         Some(production) => {
             sources.push(production.source.clone());
             let hhi = production.herfindahl_hirschman_index.interval().ends();
@@ -457,6 +457,27 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
     rows
 }
 
+const WITHHELD: &str = "domestic production is withheld or not available";
+
+/// Imports over exports with and without flagged flows on either side; empty
+/// where none is flagged.
+fn imports_over_exports_ways(imports: &Imports) -> Vec<f64> {
+    if imports.flagged_value <= 0.0 && imports.flagged_exports_kusd <= 0.0 {
+        return Vec::new();
+    }
+    [
+        (imports.value, imports.exports_kusd),
+        (
+            imports.value - imports.flagged_value,
+            imports.exports_kusd - imports.flagged_exports_kusd,
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, exports)| *exports > 0.0)
+    .map(|(imports, exports)| imports / exports)
+    .collect()
+}
+
 fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicator {
     let basis = format!(
         "(imports − exports) / (production + imports − exports), {}, stock changes left out, {}",
@@ -469,60 +490,97 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
             "production is counted in {}, trade in {}: their tonnes cannot be added",
             production.basis, inputs.codes[0].basis
         )),
-        Some(production)
-            if inputs
-                .subject
-                .members()
-                .any(|member| production.unknown.contains(&member)) =>
-        {
-            Err("domestic production is withheld or not available".to_owned())
+        Some(production) if production.withholds(inputs.subject.members()) => {
+            Err(WITHHELD.to_owned())
         }
         Some(production) => {
             sources.push(production.source.clone());
-            let (low, high) = production.domestic(inputs.subject.members());
-            let reliance =
-                |produced: f64| net_import_reliance(imports.quantity, imports.exports_t, produced);
-            match (reliance(low), reliance(high)) {
-                (Some(most), Some(least)) if imports.quantity > 0.0 => {
+            let members = || inputs.subject.members();
+            let (low, high) = production.domestic(members());
+            // The printed production within its rounding, and trade with and
+            // without flagged flows.
+            let (least_produced, most_produced) = production.domestic_as_printed(members());
+            let trade = [
+                (imports.quantity, imports.exports_t),
+                (
+                    imports.quantity - imports.flagged_quantity,
+                    imports.exports_t - imports.flagged_exports_t,
+                ),
+            ];
+            let ways: Vec<f64> = [least_produced, most_produced + (high - low)]
+                .into_iter()
+                .flat_map(|produced| {
+                    trade.map(|(imported, exported)| {
+                        net_import_reliance(imported, exported, produced)
+                    })
+                })
+                .flatten()
+                .collect();
+            let flagged = imports.flagged_quantity > 0.0 || imports.flagged_exports_t > 0.0;
+            match net_import_reliance(imports.quantity, imports.exports_t, low) {
+                Some(value) if imports.quantity > 0.0 => {
+                    let coverage = imports.quantity_coverage();
+                    let sources = sources.iter().cloned();
                     if high > low {
                         Ok(Figure::bounded(
                             Unit::Share,
                             basis.clone(),
-                            Interval::between(
-                                least,
-                                most,
+                            hull(
+                                &ways,
                                 "domestic production between what is named and all that the \
-                                 source does not attribute",
+                                 source does not attribute, with and without flagged flows",
                             ),
-                            imports.quantity_coverage(),
-                            sources.iter().cloned(),
+                            coverage,
+                            sources,
                         ))
-                    } else if !production.lists_all(inputs.subject.members()) {
+                    } else if !production.lists_all(members()) {
                         Ok(Figure::estimated(
-                            most,
+                            value,
                             Unit::Share,
                             format!(
                                 "{basis}; the source lists no domestic production, which is \
                                  assumed to be none"
                             ),
-                            Interval::unknown(
-                                "domestic production is assumed to be none, stock changes and \
-                                 trade in further codes are not counted",
-                            ),
-                            imports.quantity_coverage(),
-                            sources.iter().cloned(),
+                            if flagged {
+                                hull(
+                                    &ways,
+                                    "with and without flagged flows; that domestic production \
+                                     is none is assumed",
+                                )
+                            } else {
+                                Interval::unknown(
+                                    "domestic production is assumed to be none, stock changes \
+                                     and trade in further codes are not counted",
+                                )
+                            },
+                            coverage,
+                            sources,
                         ))
                     } else {
-                        Ok(Figure::measured(
-                            most,
-                            Unit::Share,
-                            basis.clone(),
+                        let interval = if flagged || most_produced > least_produced {
+                            hull(
+                                &ways,
+                                "rounding of the printed production, with and without flagged \
+                                 flows; stock changes and trade in further codes are not counted",
+                            )
+                        } else {
                             Interval::unknown(
                                 "stock changes and trade in further codes are not counted",
-                            ),
-                            imports.quantity_coverage(),
-                            sources.iter().cloned(),
-                        ))
+                            )
+                        };
+                        let figure = Figure::measured(
+                            value,
+                            Unit::Share,
+                            basis.clone(),
+                            interval,
+                            coverage,
+                            sources,
+                        );
+                        Ok(if production.estimates(members()) {
+                            figure.as_estimate()
+                        } else {
+                            figure
+                        })
                     }
                 }
                 _ => Err(

@@ -795,10 +795,7 @@ fn domestic_share(
     let (Some(produced), Some(imported)) = (same, product.imports_quantity.value()) else {
         return (unknown, false);
     };
-    if subject
-        .members()
-        .any(|member| produced.unknown.contains(&member))
-    {
+    if produced.withholds(subject.members()) {
         return (unknown, false);
     }
     let (low, high) = produced.domestic(subject.members());

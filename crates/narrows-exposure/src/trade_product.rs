@@ -240,7 +240,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             }
         })
         .collect();
-    Some(TradeProduct {
+    let mut product = TradeProduct {
         stage: first.stage,
         basis: first.basis.clone(),
         revision: inputs.source.revision,
@@ -250,7 +250,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             panel
         },
         flagged: flagged_flows(inputs, &codes),
-        workings: Workings::of(inputs, &codes, &imports),
+        workings: Workings::of(inputs, &codes, &imports, origins.known_by_production()),
         over_time: over_time(inputs, &codes, &imports),
         hs_codes: codes,
         codes_not_in_source: inputs.missing.clone(),
@@ -272,7 +272,38 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         imports_quantity,
         suppliers,
         origins: origins.shortened(ORIGINS_SHOWN),
-    })
+    };
+    if inputs.source.is_derived() {
+        product.call_estimates();
+    }
+    Some(product)
+}
+
+impl TradeProduct {
+    /// Calls every figure that rests on its trade an estimate.
+    fn call_estimates(&mut self) {
+        let estimate = |figure: &mut Figure| *figure = figure.clone().as_estimate();
+        estimate(&mut self.imports);
+        estimate(&mut self.imports_quantity);
+        for supplier in &mut self.suppliers {
+            estimate(&mut supplier.share);
+            estimate(&mut supplier.value);
+            estimate(&mut supplier.quantity);
+        }
+        for at in &mut self.over_time {
+            estimate(&mut at.imports);
+            for (_, share) in &mut at.shares {
+                estimate(share);
+            }
+        }
+        for indicator in &mut self.indicators {
+            estimate(&mut indicator.figure);
+        }
+        for flow in &mut self.flagged {
+            estimate(&mut flow.quantity);
+            estimate(&mut flow.unit_value_over_median);
+        }
+    }
 }
 
 fn listed(codes: &[HsCode]) -> String {

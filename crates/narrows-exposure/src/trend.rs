@@ -106,13 +106,13 @@ pub fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
     Some((middle, slopes[lower.min(last)], slopes[upper]))
 }
 
-/// The trend of a yearly series since a year; years without a value are passed
-/// over.
+/// The trend of a yearly series from a year to another; years without a value
+/// are passed over, and the coverage counts them.
 #[must_use]
-pub fn trend(series: &[(Year, Figure)], since: Year) -> Trend {
+pub fn trend(series: &[(Year, Figure)], since: Year, until: Year) -> Trend {
     let points: Vec<(Year, Figure)> = series
         .iter()
-        .filter(|(year, _)| *year >= since)
+        .filter(|(year, _)| (since..=until).contains(year))
         .cloned()
         .collect();
     let mut known: Vec<(Year, f64, &Figure)> = points
@@ -134,14 +134,8 @@ pub fn trend(series: &[(Year, Figure)], since: Year) -> Trend {
         _ => format!("since {since}"),
     };
     let basis = format!("change a year, {period}");
-    let last = points.iter().map(|(year, _)| year.0).max();
-    let asked = f64::from(last.map_or(1, |last| last - since.0 + 1).max(1));
-    let coverage = || {
-        Coverage::known(
-            known.len() as f64 / asked,
-            "the years since the first asked about",
-        )
-    };
+    let asked = f64::from((until.0 - since.0 + 1).max(1));
+    let coverage = || Coverage::known(known.len() as f64 / asked, "the years asked about");
     let plain: Vec<(f64, f64)> = known
         .iter()
         .map(|(year, value, _)| (f64::from(year.0), *value))
@@ -268,16 +262,16 @@ mod tests {
     fn a_rise_a_fall_and_neither() {
         let rising: Vec<f64> = (0..12).map(|n| 0.2 + 0.02 * f64::from(n)).collect();
         assert_eq!(
-            trend(&series(&rising), Year(2000)).reading,
+            trend(&series(&rising), Year(2000), Year(2030)).reading,
             TrendReading::Rising
         );
         let falling: Vec<f64> = rising.iter().rev().copied().collect();
         assert_eq!(
-            trend(&series(&falling), Year(2000)).reading,
+            trend(&series(&falling), Year(2000), Year(2030)).reading,
             TrendReading::Falling
         );
         let still = [0.3, 0.31, 0.3, 0.29, 0.3, 0.31, 0.3, 0.29];
-        let still = trend(&series(&still), Year(2000));
+        let still = trend(&series(&still), Year(2000), Year(2030));
         assert_eq!(still.reading, TrendReading::NoMeasurableChange);
         assert_eq!(
             still
@@ -291,14 +285,14 @@ mod tests {
 
     #[test]
     fn too_few_years_tell_no_slope_but_a_difference() {
-        let found = trend(&series(&[0.3, 0.4, 0.5, 0.6, 0.7]), Year(2002));
+        let found = trend(&series(&[0.3, 0.4, 0.5, 0.6, 0.7]), Year(2002), Year(2004));
         assert_eq!(found.reading, TrendReading::NotKnown);
         assert_eq!(found.slope.value(), None);
         assert!(found.slope.to_string().contains("a slope needs 5"));
         assert!((found.difference.value().unwrap() - 0.2).abs() < 1e-12);
         let (low, high) = found.difference.interval().ends().unwrap();
         assert!((low - 0.18).abs() < 1e-12 && (high - 0.22).abs() < 1e-12);
-        let nothing = trend(&[], Year(2002));
+        let nothing = trend(&[], Year(2002), Year(2004));
         assert_eq!(nothing.difference.value(), None);
     }
 

@@ -26,12 +26,19 @@ pub(crate) struct Workings {
     /// Source and year of the instability.
     pub(crate) governance: Option<(SourceRef, Year)>,
     pub(crate) production: Option<ProductionConcentration>,
+    /// Shares of the origins by production, the largest first.
+    pub(crate) origins: Vec<(Economy, f64)>,
     /// The three years of GeoDep, oldest first.
     pub(crate) geodep: Vec<(Year, Option<GeoDepYear>)>,
 }
 
 impl Workings {
-    pub(crate) fn of(inputs: &ProductInputs<'_>, codes: &[HsCode], imports: &Imports) -> Self {
+    pub(crate) fn of(
+        inputs: &ProductInputs<'_>,
+        codes: &[HsCode],
+        imports: &Imports,
+        origins: Vec<(Economy, f64)>,
+    ) -> Self {
         let mut world: Vec<(Economy, f64)> = inputs
             .source
             .market(inputs.year, codes)
@@ -73,6 +80,7 @@ impl Workings {
                 .governance
                 .map(|governance| (governance.source.clone(), governance.year)),
             production: inputs.production.cloned(),
+            origins,
             geodep,
         }
     }

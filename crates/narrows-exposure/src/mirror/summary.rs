@@ -67,8 +67,9 @@ impl MirrorSummary {
             ),
         };
         let ambiguous_basis = "difference between the mirrors over the value of flows with two";
+        // Both values stand after the estimated margin was taken out.
         let ambiguous = if counts.both.1 > 0.0 {
-            Figure::measured(
+            Figure::estimated(
                 counts.between_kusd / counts.both.1,
                 Unit::Ratio,
                 ambiguous_basis,
