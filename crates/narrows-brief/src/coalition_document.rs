@@ -186,16 +186,23 @@ fn sentences(product: &CoalitionProduct) -> Vec<String> {
             share.value_text()
         ));
     }
-    match together.exports_over_imports.value() {
-        Some(ratio) if ratio >= 1.0 => said.push(format!(
-            "The members sell {} times as much outside as they buy there: redirected, it could \
-             cover their needs, if the grades fit.",
-            together.exports_over_imports.value_text()
+    let ratio = &together.exports_over_imports;
+    let ends = ratio
+        .interval()
+        .ends()
+        .or_else(|| Some((ratio.value()?, ratio.value()?)));
+    match ends {
+        Some((low, _)) if low >= 1.0 => said.push(format!(
+            "The members sell {ratio} times as much outside as they buy there: redirected, it \
+             could cover their needs, if the grades fit."
         )),
-        Some(ratio) if ratio > 0.0 => said.push(format!(
-            "All that the members sell outside, redirected, would be at most {:.0} % of what \
-             they buy there.",
-            ratio * 100.0
+        Some((_, high)) if high < 1.0 && high > 0.0 => said.push(format!(
+            "All that the members sell outside, redirected, would not cover what they buy \
+             there: it is {ratio} times as much."
+        )),
+        Some((low, high)) if low < 1.0 && high >= 1.0 => said.push(format!(
+            "Whether what the members sell outside, redirected, could cover what they buy there \
+             is undecided: it is {ratio} times as much."
         )),
         _ => {}
     }

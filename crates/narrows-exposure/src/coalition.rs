@@ -11,8 +11,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ExposureError;
+use crate::counting::{Amount, Counting};
 use crate::exposure_table::{ExposureTable, FigureLabels};
-use crate::imports::{SPREAD, hull};
 use crate::market::FlowTotal;
 use crate::material_exposure::{MaterialExposure, material_exposures};
 use crate::material_trade::MaterialTrade;
@@ -226,6 +226,7 @@ pub fn coalition_exposure(
                 flows: market.flows(),
                 year,
                 source: &product.source,
+                derived: source.is_derived(),
             };
             Some(CoalitionProduct {
                 stage: product.stage,
@@ -251,21 +252,11 @@ struct Market<'a> {
     flows: &'a [FlowTotal],
     year: Year,
     source: &'a SourceRef,
+    /// Whether the source is a reconciliation of this program.
+    derived: bool,
 }
 
-/// What is counted of a flow.
-type Amount = fn(&FlowTotal) -> f64;
-
-/// By value and by quantity, with and without flagged flows; the first is
-/// what a figure's value is.
-const BY_VALUE: [Amount; 2] = [
-    |flow| flow.value_kusd,
-    |flow| flow.value_kusd - flow.flagged_value_kusd,
-];
-const BY_QUANTITY: [Amount; 2] = [
-    |flow| flow.quantity_t,
-    |flow| flow.quantity_t - flow.flagged_quantity_t,
-];
+const BY_VALUE: Amount = |flow| flow.value_kusd;
 
 /// Sums over a set of members in one way of counting.
 struct Sums {
@@ -307,19 +298,20 @@ impl Market<'_> {
         sums
     }
 
-    /// The ways to count: by quantity only where nearly all trade has one.
-    fn ways(&self) -> Vec<Amount> {
-        let value: f64 = self.flows.iter().map(|flow| flow.value_kusd).sum();
-        let unquantified: f64 = self
-            .flows
-            .iter()
-            .map(|flow| flow.value_without_quantity_kusd)
-            .sum();
-        let mut ways = BY_VALUE.to_vec();
-        if unquantified <= 0.1 * value {
-            ways.extend(BY_QUANTITY);
+    /// The ways to count the imports of these economies, and their exports
+    /// where they go into the figure.
+    fn counting(&self, members: &[Economy], with_exports: bool) -> Counting {
+        Counting::of(self.flows.iter().filter(|flow| {
+            members.contains(&flow.importer()) || with_exports && members.contains(&flow.exporter())
+        }))
+    }
+
+    fn estimated_if_derived(&self, figure: Figure) -> Figure {
+        if self.derived {
+            figure.as_estimate()
+        } else {
+            figure
         }
-        ways
     }
 
     fn figure(
@@ -328,24 +320,19 @@ impl Market<'_> {
         basis: &str,
         reason: &str,
         covered: f64,
+        counting: &Counting,
         compute: impl Fn(Amount) -> Option<f64>,
     ) -> Figure {
         let basis = format!("{basis}, {}", self.year);
-        let found: Vec<f64> = self
-            .ways()
-            .into_iter()
-            .filter_map(&compute)
-            .filter(|value| value.is_finite())
-            .collect();
-        match compute(BY_VALUE[0]).filter(|value| value.is_finite()) {
-            Some(value) => Figure::measured(
+        match compute(BY_VALUE).filter(|value| value.is_finite()) {
+            Some(value) => self.estimated_if_derived(Figure::measured(
                 value,
                 unit,
                 basis,
-                hull(&found, SPREAD),
+                counting.interval(&compute),
                 Coverage::known(covered, "import value with a reported quantity"),
                 [self.source.clone()],
-            ),
+            )),
             None => Figure::unavailable(unit, basis, reason, [self.source.clone()]),
         }
     }
@@ -368,8 +355,9 @@ impl Market<'_> {
 
     fn standing(&self, members: &[Economy]) -> Standing {
         let covered = self.covered(members);
+        let (imports, both) = (self.counting(members, false), self.counting(members, true));
         let no_imports = "the source has no import of these economies in this year";
-        let by_value = self.sums(members, BY_VALUE[0]);
+        let by_value = self.sums(members, BY_VALUE);
         // Ties go to the economy that comes first, so that order never varies.
         let top = by_value
             .from_outside
@@ -386,6 +374,7 @@ impl Market<'_> {
                 "imports from outside over all members' imports",
                 no_imports,
                 covered,
+                &imports,
                 |amount| {
                     let sums = self.sums(members, amount);
                     let all = sums.external() + sums.inside;
@@ -397,6 +386,7 @@ impl Market<'_> {
                 "sources outside",
                 no_imports,
                 covered,
+                &imports,
                 |amount| {
                     let sums = self.sums(members, amount);
                     crate::hhi::herfindahl_hirschman_index(sums.from_outside.into_values())
@@ -409,6 +399,7 @@ impl Market<'_> {
                     "of the imports from outside",
                     no_imports,
                     covered,
+                    &imports,
                     |amount| {
                         let sums = self.sums(members, amount);
                         let all = sums.external();
@@ -423,6 +414,7 @@ impl Market<'_> {
                 "exports to outside over imports from outside",
                 no_imports,
                 covered,
+                &both,
                 |amount| {
                     let sums = self.sums(members, amount);
                     let external = sums.external();
@@ -443,14 +435,17 @@ impl Market<'_> {
                     .filter(|other| other != member)
                     .collect();
                 let covered = self.covered(&own);
+                let own_imports = self.counting(&own, false);
                 let no_imports = "the source has no import of it in this year";
-                let imports: f64 = self.sums(&own, BY_VALUE[0]).external();
-                let unflagged: f64 = self.sums(&own, BY_VALUE[1]).external();
+                let imports: f64 = self.sums(&own, BY_VALUE).external();
+                let unflagged: f64 = self
+                    .sums(&own, |flow| flow.value_kusd - flow.flagged_value_kusd)
+                    .external();
                 let basis = format!("import value, {}", self.year);
                 MemberStanding {
                     economy: *member,
                     imports: if imports > 0.0 {
-                        Figure::measured(
+                        self.estimated_if_derived(Figure::measured(
                             imports,
                             Unit::KiloUsd,
                             basis,
@@ -465,7 +460,7 @@ impl Market<'_> {
                             },
                             Coverage::known(1.0, "import value under the codes"),
                             [self.source.clone()],
-                        )
+                        ))
                     } else {
                         Figure::unavailable(Unit::KiloUsd, basis, no_imports, [self.source.clone()])
                     },
@@ -474,6 +469,7 @@ impl Market<'_> {
                         "of its imports, from other members",
                         no_imports,
                         covered,
+                        &own_imports,
                         |amount| {
                             let sums = self.sums(&own, amount);
                             let all = sums.external();
@@ -529,30 +525,37 @@ impl Market<'_> {
                         )
                     })
                 };
-                let Some((today, _, most)) = numbers(BY_VALUE[0]) else {
+                let Some((today, _, most)) = numbers(BY_VALUE) else {
                     continue;
                 };
                 if most <= 0.0 {
                     continue;
                 }
-                let all: Vec<(f64, f64, f64)> =
-                    self.ways().into_iter().filter_map(numbers).collect();
+                let counting = Counting::of(self.flows.iter().filter(|flow| {
+                    flow.importer() == *receiver
+                        || flow.exporter() == *supplier
+                        || flow.importer() == *supplier
+                }));
+                let all: Vec<(f64, f64, f64)> = counting
+                    .amounts
+                    .iter()
+                    .filter_map(|amount| numbers(*amount))
+                    .collect();
                 let covered = self.covered(&[*receiver]);
                 let coverage = || Coverage::known(covered, "import value with a reported quantity");
-                let todays: Vec<f64> = all.iter().map(|ways| ways.0).collect();
                 let low = all.iter().map(|ways| ways.1).fold(1.0, f64::min);
                 let high = all.iter().map(|ways| ways.2).fold(0.0, f64::max);
                 found.push(Cover {
                     supplier: *supplier,
                     receiver: *receiver,
-                    today: Figure::measured(
+                    today: self.estimated_if_derived(Figure::measured(
                         today,
                         Unit::Share,
                         format!("of the receiver's imports, {}", self.year),
-                        hull(&todays, SPREAD),
+                        counting.interval(|amount| Some(numbers(amount)?.0)),
                         coverage(),
                         [self.source.clone()],
-                    ),
+                    )),
                     could: Figure::bounded(
                         Unit::Share,
                         format!(
@@ -563,8 +566,15 @@ impl Market<'_> {
                         Interval::between(
                             low,
                             high,
-                            "net exports to outside, or all exports to outside; by value and by \
-                             quantity; grades and contracts not considered",
+                            format!(
+                                "net exports to outside, or all exports to outside; {}; grades and \
+                                 contracts not considered",
+                                if counting.amounts.len() > 1 {
+                                    counting.meaning
+                                } else {
+                                    "by value"
+                                }
+                            ),
                         ),
                         coverage(),
                         [self.source.clone()],
@@ -632,14 +642,14 @@ mod tests {
         #[test]
         fn one_more_member_never_raises_what_the_others_buy_outside(flows in flows()) {
             let source = SourceRef::new("test", "1");
-            let market = Market { flows: &flows, year: Year(2023), source: &source };
+            let market = Market { flows: &flows, year: Year(2023), source: &source, derived: false };
             let members = economies(0..3);
-            let before = market.sums(&members, BY_VALUE[0]);
+            let before = market.sums(&members, BY_VALUE);
             for joining in market.joining(&members) {
                 let mut enlarged = members.clone();
                 enlarged.push(joining.economy);
-                let after = market.sums(&enlarged, BY_VALUE[0]);
-                let brought = market.sums(&[joining.economy], BY_VALUE[0]).external();
+                let after = market.sums(&enlarged, BY_VALUE);
+                let brought = market.sums(&[joining.economy], BY_VALUE).external();
                 prop_assert!(after.external() <= (before.external() + brought) * (1.0 + 1e-12));
                 prop_assert!(after.inside >= before.inside);
             }
@@ -648,7 +658,7 @@ mod tests {
         #[test]
         fn what_is_covered_lies_in_its_bounds(flows in flows()) {
             let source = SourceRef::new("test", "1");
-            let market = Market { flows: &flows, year: Year(2023), source: &source };
+            let market = Market { flows: &flows, year: Year(2023), source: &source, derived: false };
             let members = economies(0..4);
             for cover in market.cover(&members) {
                 let (low, high) = cover.could.interval().ends().unwrap();
@@ -670,7 +680,7 @@ mod tests {
         #[test]
         fn the_order_of_members_does_not_matter(flows in flows()) {
             let source = SourceRef::new("test", "1");
-            let market = Market { flows: &flows, year: Year(2023), source: &source };
+            let market = Market { flows: &flows, year: Year(2023), source: &source, derived: false };
             let members = economies(0..4);
             let reversed: Vec<Economy> = members.iter().rev().copied().collect();
             prop_assert_eq!(market.standing(&members), market.standing(&reversed));

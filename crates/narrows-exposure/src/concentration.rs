@@ -323,6 +323,7 @@ fn concentration(
             .iter()
             .map(|(_, tonnes, rounding, _)| (*tonnes, *rounding)),
         total,
+        world_rounding,
         rest,
     );
     let index = Figure::measured(
@@ -375,15 +376,17 @@ fn concentration(
 }
 
 /// The range of the index when each named amount may lie half a printed digit
-/// lower or higher, and the rest is spread thin or held by one.
+/// lower or higher, the total by half of its own, and the rest is spread thin or
+/// held by one.
 fn hhi_under_rounding(
     named: impl Iterator<Item = (f64, f64)>,
     total: f64,
+    total_rounding: f64,
     rest: f64,
 ) -> (f64, f64) {
     let (mut low, mut high) = (0.0, (rest / total).powi(2));
     for (amount, rounding) in named {
-        low += ((amount - rounding).max(0.0) / total).powi(2);
+        low += ((amount - rounding).max(0.0) / (total + total_rounding)).powi(2);
         high += ((amount + rounding) / total).min(1.0).powi(2);
     }
     (low, f64::min(high, 1.0))
@@ -437,6 +440,7 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
             let (low, high) = hhi_under_rounding(
                 named.iter().map(|(_, share, rounding)| (*share, *rounding)),
                 sum + rest,
+                0.0,
                 rest,
             );
             let coverage = || Coverage::known(sum.min(1.0), "world supply attributed to economies");

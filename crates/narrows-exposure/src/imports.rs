@@ -3,6 +3,7 @@
 
 use narrows_core::{Coverage, HsCode, Interval, Year};
 
+use crate::counting::Counting;
 use crate::flow_mirrors::{AmountEnds, Ends, ImportMirrors, MirroredFlows};
 use crate::geodep::GeoDepYear;
 use crate::hhi::herfindahl_hirschman_index;
@@ -18,7 +19,6 @@ pub(crate) const ONE_REPORT: &str = "no flow is flagged, and each of these has o
 /// The same where the reports of a flow are not looked at.
 pub(crate) const REPORTS_NOT_USED: &str =
     "no flow is flagged, and what lies between two reports of a flow is not followed here";
-pub(crate) const SPREAD: &str = "by value and by quantity, with and without flagged flows";
 pub(crate) const WITHOUT_FLAGGED: &str = "with and without flagged flows";
 
 /// The imports of a subject as plain numbers, by value and by quantity.
@@ -152,7 +152,7 @@ impl Imports {
     }
 
     /// The ends, over value and quantity, of what is computed from the
-    /// mirrors; quantity counts where [`Imports::four_ways`] counts it.
+    /// mirrors; quantity counts where [`Counting`] counts it.
     pub(crate) fn mirror_ends(
         &self,
         compute: impl Fn(&ImportMirrors, fn(&AmountEnds) -> Ends) -> Option<Ends>,
@@ -168,26 +168,9 @@ impl Imports {
         Some((low.min(other_low), high.max(other_high)))
     }
 
-    /// A number computed in the four ways: by value and quantity, with and
-    /// without flagged flows; those that are defined.
-    pub(crate) fn four_ways(
-        &self,
-        compute: impl Fn(&dyn Fn(&FlowTotal) -> f64) -> Option<f64>,
-    ) -> Vec<f64> {
-        let value = |flow: &FlowTotal| flow.value_kusd;
-        let value_unflagged = |flow: &FlowTotal| flow.value_kusd - flow.flagged_value_kusd;
-        let quantity = |flow: &FlowTotal| flow.quantity_t;
-        let quantity_unflagged = |flow: &FlowTotal| flow.quantity_t - flow.flagged_quantity_t;
-        let mut found: Vec<f64> = [compute(&value), compute(&value_unflagged)]
-            .into_iter()
-            .flatten()
-            .collect();
-        // Where much of the trade has no quantity, its shares mean little.
-        if self.unquantified <= 0.1 * self.value {
-            found.extend(compute(&quantity));
-            found.extend(compute(&quantity_unflagged));
-        }
-        found
+    /// The ways in which the imports can be counted.
+    pub(crate) fn counting(&self) -> Counting {
+        Counting::of(&self.flows)
     }
 
     pub(crate) fn quantity_coverage(&self) -> Coverage {

@@ -33,6 +33,7 @@ mod comparison;
 mod concentration;
 mod concordance;
 mod concordance_answer;
+mod counting;
 mod crossing;
 mod error;
 mod eu_economic_importance;

@@ -3,14 +3,14 @@
 
 use narrows_core::{Coverage, Figure, HsCode, Interval, SourceRef, Unit, Year};
 
+use crate::counting::Amount;
 use crate::flow_mirrors::{ImportMirrors, MirroredFlows};
 use crate::flow_noise::FlowNoise;
 use crate::geodep::GeoDepConditions;
 use crate::geopolrisk::{characterisation_factor, geopolrisk};
 use crate::hhi::herfindahl_hirschman_index;
-use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED, hull};
+use crate::imports::{Imports, WITHOUT_FLAGGED, hull};
 use crate::indicator::{Indicator, Threshold};
-use crate::market::FlowTotal;
 use crate::net_import_reliance::net_import_reliance;
 use crate::noisy_trade::set_crossings;
 use crate::strategic_dependency::StrategicDependency;
@@ -25,13 +25,12 @@ pub(crate) fn method_panel(
     let source = || [inputs.source.source.clone()];
     let year = inputs.year;
     let no_import = "the source has no import in this year";
-    let hhi = |amount: &dyn Fn(&FlowTotal) -> f64| {
-        herfindahl_hirschman_index(imports.flows.iter().map(amount))
-    };
+    let hhi = |amount: Amount| herfindahl_hirschman_index(imports.flows.iter().map(amount));
+    let counting = imports.counting();
     let hhi_ways = imports.interval(
-        imports.four_ways(hhi),
+        counting.numbers(hhi),
         imports.mirror_ends(ImportMirrors::hhi),
-        SPREAD,
+        counting.meaning,
     );
     let by_value: Vec<f64> = imports.flows.iter().map(|flow| flow.value_kusd).collect();
     let dependency =
@@ -109,7 +108,7 @@ pub(crate) fn method_panel(
             name: "HHI of import sources",
             method: "Hirschman 1945, Herfindahl 1950",
             figure: figure(
-                hhi(&|flow| flow.value_kusd),
+                hhi(|flow| flow.value_kusd),
                 Unit::Index01,
                 format!("import sources by value, {year}"),
                 hhi_ways.clone(),
@@ -516,7 +515,8 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                 })
                 .flatten()
                 .collect();
-            let flagged = imports.flagged_quantity > 0.0 || imports.flagged_exports_t > 0.0;
+            // Without production it is 100 % whatever the flows are: no interval.
+            let spread = ways.iter().any(|way| (way - ways[0]).abs() > 1e-12);
             match net_import_reliance(imports.quantity, imports.exports_t, low) {
                 Some(value) if imports.quantity > 0.0 => {
                     let coverage = imports.quantity_coverage();
@@ -541,7 +541,7 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                                 "{basis}; the source lists no domestic production, which is \
                                  assumed to be none"
                             ),
-                            if flagged {
+                            if spread {
                                 hull(
                                     &ways,
                                     "with and without flagged flows; that domestic production \
@@ -557,7 +557,7 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                             sources,
                         ))
                     } else {
-                        let interval = if flagged || most_produced > least_produced {
+                        let interval = if spread {
                             hull(
                                 &ways,
                                 "rounding of the printed production, with and without flagged \

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use narrows_core::{Coverage, Economy, Figure, Interval, Stage, Unit, WeightBasis};
+use narrows_core::{Coverage, Economy, Figure, Interval, Stage, Status, Unit, WeightBasis};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -230,12 +230,20 @@ fn difference(a: &Figure, b: &Figure) -> Option<Figure> {
     } else {
         Interval::unknown("the smaller figure may be rounded from zero")
     };
-    Some(Figure::measured(
+    let figure = Figure::measured(
         top / base - 1.0,
         Unit::Share,
         basis,
         interval,
         Coverage::known(1.0, "both figures are printed"),
         sources,
-    ))
+    );
+    let estimated = [smaller, larger]
+        .iter()
+        .any(|figure| *figure.status() == Status::Estimated);
+    Some(if estimated {
+        figure.as_estimate()
+    } else {
+        figure
+    })
 }

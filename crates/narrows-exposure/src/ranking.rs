@@ -270,7 +270,8 @@ fn material_rows(exposure: &MaterialExposure) -> Vec<RankedRow> {
                 &exposure.material,
                 &exposure.material_name,
                 product,
-                at_stage.or(production),
+                at_stage,
+                production,
             )
         })
         .collect();
@@ -280,7 +281,14 @@ fn material_rows(exposure: &MaterialExposure) -> Vec<RankedRow> {
     {
         let readings: Vec<MethodReading> = production_reading(production).into_iter().collect();
         let mut why = vec![production_sentence(production)];
-        why.push("who sells it to whom cannot be read from the codes in the lake".to_owned());
+        why.push(
+            if exposure.products.is_empty() {
+                "who sells it to whom cannot be read from the codes in the lake"
+            } else {
+                "the source has no import of it by this importer in this year"
+            }
+            .to_owned(),
+        );
         rows.push(counted(RankedRow {
             id: exposure.material.clone(),
             name: exposure.material_name.clone(),
@@ -346,7 +354,9 @@ fn code_rows(
             rows.extend(
                 product
                     .filter(|product| !product.suppliers.is_empty())
-                    .and_then(|product| product_row(&hs_code.to_string(), &name, &product, None)),
+                    .and_then(|product| {
+                        product_row(&hs_code.to_string(), &name, &product, None, None)
+                    }),
             );
         }
     }
@@ -357,7 +367,8 @@ fn product_row(
     id: &str,
     name: &str,
     product: &TradeProduct,
-    production: Option<&ProductionConcentration>,
+    at_stage: Option<&ProductionConcentration>,
+    any: Option<&ProductionConcentration>,
 ) -> Option<RankedRow> {
     let concentration = product
         .indicators
@@ -376,10 +387,10 @@ fn product_row(
         top.share.value_text(),
         top.economy.name_in_sentence()
     )];
-    if let Some(production) = production {
-        readings.extend(production_reading(production));
-        why.push(production_sentence(production));
-    }
+    // Production of another stage is worth saying, and is no reading of this one.
+    readings.extend(at_stage.and_then(production_reading));
+    let production = at_stage.or(any);
+    why.extend(production.map(production_sentence));
     let above: Vec<&str> = readings
         .iter()
         .filter(|reading| reading.reading == ThresholdReading::Above)

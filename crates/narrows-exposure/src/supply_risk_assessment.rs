@@ -121,6 +121,8 @@ impl RiskInputs {
 
 /// One side of supply as the formula takes it, with its figure.
 struct Side {
+    /// Whose shares stand for the material's, where the study prints a group.
+    group: Option<String>,
     concentration: Option<WeighedConcentration>,
     figure: Figure,
 }
@@ -128,6 +130,7 @@ struct Side {
 impl Side {
     fn unknown(basis: String, reason: &str, looked_in: Vec<SourceRef>) -> Self {
         Self {
+            group: None,
             concentration: None,
             figure: Figure::unavailable(Unit::Ratio, basis, reason, looked_in),
         }
@@ -148,11 +151,39 @@ pub(crate) fn assess(
     };
     if inputs.covered() {
         for stage in StudyStage::ALL {
-            let product = products
+            let of_stage: Vec<usize> = products
                 .iter()
-                .position(|product| study_stage(product.stage) == Some(stage))
-                .map(|position| &products[position]);
-            if let Some(risk) = stage_risk(inputs, subject, stage, product, production, own_study) {
+                .enumerate()
+                .filter(|(_, product)| study_stage(product.stage) == Some(stage))
+                .map(|(position, _)| position)
+                .collect();
+            if own_study || of_stage.is_empty() {
+                // The study's own shares, whatever form is traded.
+                let Some(risk) = stage_risk(inputs, subject, stage, None, production, own_study)
+                else {
+                    continue;
+                };
+                for position in of_stage {
+                    let row = risk_indicator(risk.supply_risk.clone(), own_study);
+                    products[position].indicators.push(row);
+                }
+                assessment.stages.push(risk);
+                continue;
+            }
+            // Each form that is traded has sources of its own.
+            let several = of_stage.len() > 1;
+            for position in of_stage {
+                let product = Some(&products[position]);
+                let Some(mut risk) =
+                    stage_risk(inputs, subject, stage, product, production, own_study)
+                else {
+                    continue;
+                };
+                if several {
+                    risk.stage = format!("{}, {}", risk.stage, products[position].stage);
+                }
+                let row = risk_indicator(risk.supply_risk.clone(), own_study);
+                products[position].indicators.push(row);
                 assessment.stages.push(risk);
             }
         }
@@ -166,18 +197,7 @@ pub(crate) fn assess(
     let importance = importance(inputs, own_study);
     assessment.indicators.extend(importance);
     for product in products.iter_mut() {
-        let of_stage = study_stage(product.stage).and_then(|stage| {
-            assessment
-                .stages
-                .iter()
-                .find(|risk| risk.stage == stage.word())
-        });
         let reliance = reliance_of(product).cloned();
-        if let Some(risk) = of_stage {
-            product
-                .indicators
-                .push(risk_indicator(risk.supply_risk.clone(), own_study));
-        }
         let produced = production
             .iter()
             .copied()
@@ -272,11 +292,22 @@ fn overall(
         })
     };
     let range = highest(|ends| ends.0).zip(highest(|ends| ends.1));
+    // A stage of which only bounds are known may have the larger one.
+    let open = stages
+        .iter()
+        .filter(|stage| stage.supply_risk.value().is_none())
+        .filter_map(|stage| Some(stage.supply_risk.interval().ends()?.1))
+        .fold(f64::NEG_INFINITY, f64::max);
+    let counted = counted.filter(|(value, _)| open <= *value);
     let figure = match (counted, range) {
         (Some((value, stage)), Some((low, high))) => Figure::estimated(
             value,
             Unit::Ratio,
-            format!("supply risk of {whom}; {} has the larger one", stage.stage),
+            if stages.len() > 1 {
+                format!("supply risk of {whom}; {} has the larger one", stage.stage)
+            } else {
+                format!("supply risk of {whom}; {} alone is assessed", stage.stage)
+            },
             Interval::between(low, high, interval_meaning(&stage.supply_risk)),
             stage.supply_risk.coverage().clone(),
             stages
@@ -287,7 +318,7 @@ fn overall(
             Unit::Ratio,
             format!("supply risk of {whom}, the larger of the stages"),
             Interval::between(low, high, "the bounds of the stages"),
-            Coverage::unknown("no stage has a value"),
+            Coverage::unknown("a stage that may have the larger one has no value"),
             stages
                 .iter()
                 .flat_map(|stage| stage.supply_risk.sources().iter().cloned()),
@@ -348,11 +379,16 @@ fn stage_risk(
     let global = study_side(&shares("global"), governance, own_study, &global_basis);
     let (own, reliance, unknown_reliance) = if own_study {
         let printed = parameters.and_then(|row| row.import_reliance(stage));
-        (
-            study_side(&shares("eu"), governance, true, &own_basis),
-            printed,
-            "the study prints none at this stage",
-        )
+        let group = parameters
+            .and_then(|row| row.own_label_extraction.clone())
+            .filter(|_| stage == StudyStage::Extraction);
+        let basis = match &group {
+            Some(group) => format!("{own_basis}; the shares are those of {group}"),
+            None => own_basis.clone(),
+        };
+        let mut side = study_side(&shares("eu"), governance, true, &basis);
+        side.group = group.filter(|_| side.concentration.is_some());
+        (side, printed, "the study prints none at this stage")
     } else {
         (
             trade_side(subject, product, production, governance, &own_basis),
@@ -365,16 +401,26 @@ fn stage_risk(
         Some(bounds) if bounds.value.is_finite() => Figure::estimated(
             bounds.value,
             Unit::Share,
-            reliance_basis,
-            Interval::between(
-                bounds.low,
-                bounds.high,
-                if own_study {
-                    "rounding to whole percent"
-                } else {
-                    "as in the row of net import reliance, kept within 0 and 1"
-                },
-            ),
+            if own_study {
+                reliance_basis
+            } else {
+                // What was assumed of production stands in that row's basis.
+                let of_row = product.and_then(reliance_of).map_or("", Figure::basis);
+                format!("{reliance_basis}: {of_row}")
+            },
+            if own_study {
+                Interval::between(bounds.low, bounds.high, "rounding to whole percent")
+            } else {
+                match product.and_then(reliance_of).map(Figure::interval) {
+                    Some(Interval::Known { .. }) => Interval::between(
+                        bounds.low,
+                        bounds.high,
+                        "as in the row of net import reliance, kept within 0 and 1",
+                    ),
+                    Some(Interval::Unknown { reason }) => Interval::unknown(reason.clone()),
+                    None => Interval::unknown("no reliance is computed"),
+                }
+            },
             Coverage::unknown("the coverage of reliance is not stated"),
             if own_study {
                 study_reference.clone()
@@ -440,6 +486,7 @@ fn stage_risk(
         reliance,
         whom: &whom,
         own_study,
+        reliance_held: matches!(import_reliance.interval(), Interval::Unknown { .. }),
         governance,
     });
     Some(StageSupplyRisk {
@@ -478,6 +525,8 @@ struct Combination<'a> {
     reliance: Option<Bounds>,
     whom: &'a str,
     own_study: bool,
+    /// Whether reliance has a value without an interval.
+    reliance_held: bool,
     governance: &'a Governance,
 }
 
@@ -504,12 +553,12 @@ fn combine(parts: &Combination<'_>) -> Figure {
          of {}",
         parts.whom,
         parts.stage.word(),
-        if parts.own_study {
-            "2016 to 2020".to_owned()
-        } else {
-            format!("{} or the latest year before", parts.governance.year)
-        },
+        format_args!("{} or the latest year before", parts.governance.year),
     );
+    if let Some(group) = parts.own.group.as_ref().filter(|_| own.is_some()) {
+        basis.push_str("; the shares of own sourcing are those of ");
+        basis.push_str(group);
+    }
     if let Some(missing) = missing {
         basis.push_str("; ");
         basis.push_str(missing);
@@ -552,6 +601,8 @@ fn combine(parts: &Combination<'_>) -> Figure {
         .to_owned();
     if parts.reliance.is_none() && global.is_some() && own.is_some() {
         meaning.push_str("; import reliance from none to full");
+    } else if parts.reliance_held && global.is_some() && own.is_some() {
+        meaning.push_str("; import reliance held at its value, whose interval is not known");
     }
     if !parts.own_study {
         meaning.push_str("; trade parameter from 0.8 to 1.5; own production where it is unknown");
@@ -655,6 +706,7 @@ fn side(
 ) -> Side {
     match weighed_concentration(suppliers) {
         Some(found) => Side {
+            group: None,
             figure: concentration_figure(&found, basis, meaning, sources),
             concentration: Some(found),
         },
@@ -740,7 +792,7 @@ fn trade_side(
             vec![product.source.clone(), governance.source.clone()],
         );
     };
-    let (domestic, known) = domestic_share(subject, product, production);
+    let (domestic, known, domestic_words) = domestic_share(subject, product, production);
     let weights = domestic_weights(subject, governance);
     if weights.value.is_nan() && domestic.value > 0.0 {
         return Side::unknown(
@@ -758,15 +810,11 @@ fn trade_side(
             .map(|one| one.source.clone()),
     );
     let basis = format!(
-        "{basis}: {} import sources by value, {}",
+        "{basis}: {} import sources by value, {domestic_words}",
         product.stage,
-        if known {
-            "and domestic production"
-        } else {
-            "domestic production not known on this basis and not counted"
-        }
     );
     Side {
+        group: None,
         figure: concentration_figure(
             &found,
             &basis,
@@ -778,25 +826,30 @@ fn trade_side(
     }
 }
 
-/// The share of domestic production in own sourcing, and whether it is known.
+/// The share of domestic production in own sourcing, whether anything is known
+/// of it, and in words what was done.
 fn domestic_share(
     subject: &Subject,
     product: &TradeProduct,
     production: &[&ProductionConcentration],
-) -> (Bounds, bool) {
-    let unknown = Bounds {
-        value: 0.0,
-        low: 0.0,
-        high: 1.0,
-    };
+) -> (Bounds, bool, &'static str) {
+    let unknown = (
+        Bounds {
+            value: 0.0,
+            low: 0.0,
+            high: 1.0,
+        },
+        false,
+        "domestic production not known on this basis and not counted",
+    );
     let same = production
         .iter()
         .find(|one| one.stage == product.stage && one.basis == product.basis);
     let (Some(produced), Some(imported)) = (same, product.imports_quantity.value()) else {
-        return (unknown, false);
+        return unknown;
     };
     if produced.withholds(subject.members()) {
-        return (unknown, false);
+        return unknown;
     }
     let (low, high) = produced.domestic(subject.members());
     let share = |amount: f64| amount / (amount + imported);
@@ -807,6 +860,14 @@ fn domestic_share(
             high: share(high),
         },
         true,
+        if produced.lists_all(subject.members()) {
+            "and domestic production"
+        } else if high > low {
+            "domestic production that the source does not list counted as none, in the interval \
+             as up to all that it does not attribute"
+        } else {
+            "domestic production that the source does not list assumed to be none"
+        },
     )
 }
 
@@ -921,18 +982,38 @@ fn importance(inputs: &RiskInputs, own_study: bool) -> Option<Indicator> {
         .filter(|one| one.value_added.is_some())
         .filter_map(|one| one.share)
         .sum();
+    // Each share is rounded by half a percent; more than that is more than the
+    // whole.
+    let too_much = assigned > 1.0 + 0.005 * uses.len() as f64;
+    let basis = if too_much {
+        format!(
+            "{basis}; the printed shares sum to {:.0} %, more than the whole",
+            assigned * 100.0
+        )
+    } else {
+        basis.to_owned()
+    };
     Some(match (value, range) {
         (Some(value), Some((low, high))) => indicator(Figure::estimated(
             value,
             Unit::Ratio,
             basis,
             Interval::between(
-                low.min(value),
+                if too_much {
+                    low.min(value / assigned)
+                } else {
+                    low.min(value)
+                },
                 high.max(value),
-                "rounding of the printed shares and index; uses without a sector in none or in \
+                "rounding of the printed shares and index, or brought down to the whole where \
+                 they exceed it; uses without a sector in none or in \
                  the largest",
             ),
-            Coverage::known(assigned.min(1.0), "use that is assigned to a sector"),
+            if too_much {
+                Coverage::unknown("the printed shares exceed the whole")
+            } else {
+                Coverage::known(assigned.min(1.0), "use that is assigned to a sector")
+            },
             [source.clone()],
         )),
         _ => unavailable("the table of uses has no value added", vec![source.clone()]),

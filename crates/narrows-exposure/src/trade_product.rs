@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::concentration::ProductionConcentration;
 use crate::flow_noise::Disagreement;
 use crate::governance::Governance;
-use crate::imports::{Imports, SPREAD, WITHOUT_FLAGGED};
+use crate::imports::{Imports, WITHOUT_FLAGGED};
 use crate::indicator::Indicator;
 use crate::look_through::{StageOrigins, stage_origins};
 use crate::market::{FlagScratch, FlowTotal};
@@ -181,11 +181,12 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
             [reference.clone()],
         )
     };
+    let counting = imports.counting();
     let suppliers = imports
         .flows
         .iter()
         .map(|flow| {
-            let shares = imports.four_ways(|amount| {
+            let shares = counting.numbers(|amount| {
                 let total: f64 = imports.flows.iter().map(amount).sum();
                 (total > 0.0).then(|| amount(flow) / total)
             });
@@ -198,7 +199,7 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
                     imports.interval(
                         shares,
                         imports.mirror_ends(|mirrors, of| mirrors.share(flow.exporter, of)),
-                        SPREAD,
+                        counting.meaning,
                     ),
                     imports.quantity_coverage(),
                     [reference.clone()],

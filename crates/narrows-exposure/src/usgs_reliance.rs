@@ -72,8 +72,8 @@ struct Printed {
 /// salient statistics of the same edition; unit: share, at most 1. The method
 /// and the denominator of each mineral stand in
 /// `data/usgs_net_import_reliance.csv`. The interval holds what the rounding of
-/// the printed inputs allows; where an input is printed as a bound, the figure
-/// is bounded. `None` where the table has no formula for the series.
+/// the printed inputs allows; where an input is printed as a bound, withheld or
+/// not available, the figure is unavailable. `None` where the table has no formula for the series.
 ///
 /// Source: U.S. Geological Survey, Mineral Commodity Summaries 2026, footnotes
 /// and appendix B. Cobalt, 2024: 1 − 2,050/7,960 = 74 %, as published.
@@ -149,7 +149,7 @@ pub fn net_import_reliance_usgs(
         let first = sum(&formula.first)?;
         let second = sum(&formula.second)?;
         if consumption.value - consumption.half <= 0.0 {
-            return Err("consumption is zero".to_owned());
+            return Err("consumption is zero, or rounded to it".to_owned());
         }
         Ok((consumption, first, second))
     })();

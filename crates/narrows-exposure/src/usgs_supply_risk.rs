@@ -168,7 +168,12 @@ pub(crate) fn usgs_indicators(
             0.0,
             Unit::Index01,
             basis,
-            Interval::between(0.0, 0.0, "a net exporter has no trade exposure"),
+            match reliance.map(Figure::interval) {
+                Some(Interval::Unknown { reason }) => Interval::unknown(format!(
+                    "a net exporter has no trade exposure; of net import reliance: {reason}"
+                )),
+                _ => Interval::between(0.0, 0.0, "a net exporter has no trade exposure"),
+            },
             Coverage::known(1.0, "factors that decide the product"),
             sources,
         )
