@@ -23,6 +23,16 @@ const RK: u16 = 0x027E;
 const MUL_RK: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
+/// The records that hold cells.
+const CELLS: [u16; 7] = [
+    SHARED_TEXT,
+    LABEL,
+    NUMBER,
+    RK,
+    MUL_RK,
+    FORMULA,
+    FORMULA_TEXT,
+];
 
 /// Reads the cells of every worksheet into `cells`.
 pub(crate) fn read_biff(
@@ -47,12 +57,25 @@ pub(crate) fn read_biff(
     let (sheets, strings) = read_globals(&stream)?;
     for (name, start) in sheets {
         cells.begin_sheet(&name)?;
-        read_sheet(stream.get(start..).unwrap_or_default(), &strings, cells)?;
+        let sheet = stream.get(start..).unwrap_or_default();
+        if u16_at(sheet, 0) != Some(BOF) {
+            return Err(damage(&format!(
+                "the sheet {name:?} does not begin where it should"
+            )));
+        }
+        read_sheet(sheet, &strings, cells)?;
     }
     Ok(())
 }
 
-/// Records one after another: kind and content. Ends where the bytes end.
+/// A workbook that is not whole is refused: what is lost of it would be missing
+/// without a word.
+fn damage(what: &str) -> NotAWorkbook {
+    NotAWorkbook::Damaged(what.to_owned())
+}
+
+/// Records one after another: kind and content. Ends where the bytes end, or
+/// where they form no record; no record is of kind 0.
 struct Records<'b> {
     rest: &'b [u8],
 }
@@ -61,7 +84,7 @@ impl<'b> Iterator for Records<'b> {
     type Item = (u16, &'b [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let kind = u16_at(self.rest, 0)?;
+        let kind = u16_at(self.rest, 0).filter(|kind| *kind != 0)?;
         let length = usize::from(u16_at(self.rest, 2)?);
         let content = self.rest.get(4..4 + length)?;
         self.rest = &self.rest[4 + length..];
@@ -88,7 +111,7 @@ fn read_globals(stream: &[u8]) -> Result<Globals, NotAWorkbook> {
     let mut sheets = Vec::new();
     let mut strings = Vec::new();
     let mut records = Records { rest: stream }.peekable();
-    let mut begun = false;
+    let (mut begun, mut ended) = (false, false);
     while let Some((kind, content)) = records.next() {
         match kind {
             BOF => {
@@ -104,8 +127,9 @@ fn read_globals(stream: &[u8]) -> Result<Globals, NotAWorkbook> {
             BOUND_SHEET if content.get(5) == Some(&0) => {
                 let name = Pieces::new(vec![content.get(6..).unwrap_or_default()]).short_text();
                 let place = u32_at(content, 0).and_then(|place| usize::try_from(place).ok());
-                if let (Some(name), Some(place)) = (name, place) {
-                    sheets.push((name, place));
+                match (name, place) {
+                    (Some(name), Some(place)) => sheets.push((name, place)),
+                    _ => return Err(damage("the name of a sheet is cut short")),
                 }
             }
             SHARED_STRINGS => {
@@ -114,62 +138,84 @@ fn read_globals(stream: &[u8]) -> Result<Globals, NotAWorkbook> {
                     pieces.push(more);
                 }
                 let mut pieces = Pieces::new(pieces);
-                let count = u32_at(content, 4).unwrap_or(0);
+                let count = u32_at(content, 4)
+                    .ok_or_else(|| damage("the texts of the cells are cut short"))?;
                 for _ in 0..count {
-                    let Some(text) = pieces.text() else { break };
+                    let text = pieces
+                        .text()
+                        .ok_or_else(|| damage("the texts of the cells are cut short"))?;
                     strings.push(text);
                 }
             }
-            EOF => break,
+            EOF => {
+                ended = true;
+                break;
+            }
             _ => {}
         }
     }
-    if begun {
-        Ok((sheets, strings))
-    } else {
-        Err(NotAWorkbook::Damaged(
-            "it does not begin as a workbook does".to_owned(),
-        ))
+    if !begun {
+        return Err(damage("it does not begin as a workbook does"));
     }
+    if !ended {
+        return Err(damage("it ends before its list of sheets does"));
+    }
+    Ok((sheets, strings))
 }
 
 fn read_sheet(bytes: &[u8], strings: &[String], cells: &mut Cells<'_>) -> Result<(), NotAWorkbook> {
     // Charts inside a sheet have records of cells of their own.
     let mut depth = 0_usize;
     let mut awaiting_text = None;
+    let mut ended = false;
+    let short = || damage("a cell is cut short");
     for (kind, content) in (Records { rest: bytes }) {
         match kind {
             BOF => depth += 1,
-            EOF if depth <= 1 => break,
+            EOF if depth <= 1 => {
+                ended = true;
+                break;
+            }
             EOF => depth -= 1,
             _ => {}
         }
         if depth != 1 {
             continue;
         }
-        let (Some(row), Some(column)) = (u16_at(content, 0), u16_at(content, 2)) else {
+        if !CELLS.contains(&kind) {
             continue;
+        }
+        if kind == FORMULA_TEXT {
+            let text = Pieces::new(vec![content]).text().ok_or_else(short)?;
+            if let Some((row, column)) = awaiting_text.take() {
+                let (row, column): (u16, u16) = (row, column);
+                cells.put(row.into(), column.into(), Cell::Text(text))?;
+            }
+            continue;
+        }
+        let (Some(row), Some(column)) = (u16_at(content, 0), u16_at(content, 2)) else {
+            return Err(short());
         };
         let mut put = |column: u16, cell: Cell| cells.put(row.into(), column.into(), cell);
         match kind {
             NUMBER => {
-                if let Some(number) = f64_at(content, 6) {
-                    put(column, Cell::Number(number))?;
-                }
+                let number = f64_at(content, 6).ok_or_else(short)?;
+                put(column, Cell::Number(number))?;
             }
             RK => {
-                if let Some(packed) = u32_at(content, 6) {
-                    put(column, Cell::Number(unpacked(packed)))?;
-                }
+                let packed = u32_at(content, 6).ok_or_else(short)?;
+                put(column, Cell::Number(unpacked(packed)))?;
             }
             MUL_RK => {
                 let mut column = column;
                 let last = content.len().saturating_sub(2);
+                if last < 10 || !(last - 4).is_multiple_of(6) {
+                    return Err(short());
+                }
                 let mut at = 4;
                 while at + 6 <= last {
-                    if let Some(packed) = u32_at(content, at + 2) {
-                        put(column, Cell::Number(unpacked(packed)))?;
-                    }
+                    let packed = u32_at(content, at + 2).ok_or_else(short)?;
+                    put(column, Cell::Number(unpacked(packed)))?;
                     at += 6;
                     column = column.saturating_add(1);
                 }
@@ -177,38 +223,36 @@ fn read_sheet(bytes: &[u8], strings: &[String], cells: &mut Cells<'_>) -> Result
             SHARED_TEXT => {
                 let text = u32_at(content, 6)
                     .and_then(|index| usize::try_from(index).ok())
-                    .and_then(|index| strings.get(index));
-                if let Some(text) = text {
-                    put(column, Cell::Text(text.clone()))?;
-                }
+                    .and_then(|index| strings.get(index))
+                    .ok_or_else(|| damage("a cell points to a text that is not there"))?;
+                put(column, Cell::Text(text.clone()))?;
             }
             LABEL => {
-                if let Some(text) = Pieces::new(vec![content.get(6..).unwrap_or_default()]).text() {
-                    put(column, Cell::Text(text))?;
-                }
+                let text = Pieces::new(vec![content.get(6..).unwrap_or_default()])
+                    .text()
+                    .ok_or_else(short)?;
+                put(column, Cell::Text(text))?;
             }
             FORMULA => match content.get(6..14) {
                 // No number: a text in the next record, a truth value, an
                 // error, or nothing.
                 Some([0, .., 0xFF, 0xFF]) => awaiting_text = Some((row, column)),
-                Some([.., 0xFF, 0xFF]) | None => {}
+                Some([.., 0xFF, 0xFF]) => {}
+                None => return Err(short()),
                 Some(_) => {
                     if let Some(number) = f64_at(content, 6) {
                         put(column, Cell::Number(number))?;
                     }
                 }
             },
-            FORMULA_TEXT => {
-                if let (Some((row, column)), Some(text)) =
-                    (awaiting_text.take(), Pieces::new(vec![content]).text())
-                {
-                    cells.put(row.into(), column.into(), Cell::Text(text))?;
-                }
-            }
             _ => {}
         }
     }
-    Ok(())
+    if ended {
+        Ok(())
+    } else {
+        Err(damage("a sheet ends before its last record"))
+    }
 }
 
 /// A number in 32 bits: 30 of it, whether it is a whole number, and whether

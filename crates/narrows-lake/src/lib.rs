@@ -39,6 +39,7 @@ mod recipe;
 mod reported_trade_table;
 mod small_table;
 mod sorted_runs;
+mod sorted_table;
 mod text;
 mod trade_table;
 mod verify;

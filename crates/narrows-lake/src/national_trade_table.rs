@@ -2,8 +2,7 @@
 //! ten digits, by month or by year, in the currency in which they publish it.
 
 use std::fmt;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -13,11 +12,10 @@ use arrow_array::types::{Float64Type, Int32Type, UInt16Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use narrows_core::{Economy, HsCode};
-use parquet::arrow::ArrowWriter;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::statistics::Statistics;
 
-use crate::parquet_table::writer_properties;
+use crate::sorted_table::{SortedTable, TableColumns};
 use crate::{LakeError, TableFile};
 
 /// A calendar year, or one month of it. Years come before their months.
@@ -317,102 +315,14 @@ struct Columns {
     rows: usize,
 }
 
-/// Writes a national trade table row by row, in constant memory.
-pub struct NationalTradeTableWriter {
-    path: PathBuf,
-    schema: Arc<Schema>,
-    writer: ArrowWriter<File>,
-    columns: Columns,
-    group_rows: usize,
-    group_codes: usize,
-    last: Option<Key>,
-}
-
-impl NationalTradeTableWriter {
-    /// Creates the file.
-    ///
-    /// # Errors
-    /// If it cannot be created.
-    pub fn create(path: &Path) -> Result<Self, LakeError> {
-        let file = File::create(path).map_err(LakeError::io(path, "create"))?;
-        let schema = national_trade_schema();
-        let writer = ArrowWriter::try_new(file, schema.clone(), Some(writer_properties()))
-            .map_err(LakeError::parquet(path.display().to_string()))?;
-        Ok(Self {
-            path: path.to_owned(),
-            schema,
-            writer,
-            columns: Columns::default(),
-            group_rows: 0,
-            group_codes: 0,
-            last: None,
-        })
+impl TableColumns for Columns {
+    fn rows(&self) -> usize {
+        self.rows
     }
 
-    /// Adds a row. Rows must come sorted by reporter, HS code, national code,
-    /// year, period, flow and partner (totals first), each key once.
-    ///
-    /// # Errors
-    /// If the row is out of order or the file cannot be written.
-    pub fn push(&mut self, row: &NationalTradeRow) -> Result<(), LakeError> {
-        let key = row.key();
-        if let Some(last) = self.last {
-            if last >= key {
-                return Err(LakeError::Table {
-                    path: self.path.display().to_string(),
-                    reason: format!("row {key:?} does not come after {last:?}"),
-                });
-            }
-            let new_code = (last.0, last.1) != (key.0, key.1);
-            self.group_codes += usize::from(new_code);
-            if self.group_rows >= ROW_GROUP_ROWS || self.group_codes >= ROW_GROUP_CODES {
-                self.write_batch()?;
-                let parquet = self.parquet();
-                self.writer.flush().map_err(parquet)?;
-                self.group_rows = 0;
-                self.group_codes = 0;
-            }
-        }
-        self.last = Some(key);
-        let columns = &mut self.columns;
-        columns.period.append_value(row.period.to_string());
-        columns.year.append_value(row.period.year());
-        columns.reporter.append_value(row.reporter.alpha3());
-        columns.flow.append_value(row.flow.name());
-        columns
-            .partner
-            .append_option(row.partner.map(Economy::alpha3));
-        columns
-            .national_code
-            .append_value(row.national_code.to_string());
-        columns.hs_code.append_value(row.hs_code().to_string());
-        columns.title.append_option(row.title.as_deref());
-        columns.value.append_option(row.value);
-        columns.currency.append_value(&row.currency);
-        columns.value_kusd.append_option(row.value_kusd);
-        columns.quantity.append_option(row.quantity);
-        columns
-            .quantity_unit
-            .append_option(row.quantity_unit.as_deref());
-        columns.weight_kg.append_option(row.weight_kg);
-        columns.rows += 1;
-        self.group_rows += 1;
-        if self.columns.rows >= BATCH_ROWS {
-            self.write_batch()?;
-        }
-        Ok(())
-    }
-
-    fn parquet(&self) -> impl FnOnce(parquet::errors::ParquetError) -> LakeError + use<> {
-        LakeError::parquet(self.path.display().to_string())
-    }
-
-    fn write_batch(&mut self) -> Result<(), LakeError> {
-        if self.columns.rows == 0 {
-            return Ok(());
-        }
-        let mut columns = std::mem::take(&mut self.columns);
-        let arrays: Vec<ArrayRef> = vec![
+    fn take(&mut self) -> Vec<ArrayRef> {
+        let mut columns = std::mem::take(self);
+        vec![
             Arc::new(columns.period.finish()),
             Arc::new(columns.year.finish()),
             Arc::new(columns.reporter.finish()),
@@ -427,26 +337,80 @@ impl NationalTradeTableWriter {
             Arc::new(columns.quantity.finish()),
             Arc::new(columns.quantity_unit.finish()),
             Arc::new(columns.weight_kg.finish()),
-        ];
-        let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(|error| {
-            LakeError::Table {
-                path: self.path.display().to_string(),
-                reason: error.to_string(),
-            }
-        })?;
-        let parquet = self.parquet();
-        self.writer.write(&batch).map_err(parquet)
+        ]
+    }
+}
+
+/// Writes a national trade table row by row, in constant memory.
+pub struct NationalTradeTableWriter {
+    table: SortedTable<Key, Columns>,
+    group_codes: usize,
+}
+
+impl NationalTradeTableWriter {
+    /// Creates the file.
+    ///
+    /// # Errors
+    /// If it cannot be created.
+    pub fn create(path: &Path) -> Result<Self, LakeError> {
+        let columns = Columns::default();
+        let table = SortedTable::create(path, national_trade_schema(), columns, BATCH_ROWS)?;
+        Ok(Self {
+            table,
+            group_codes: 0,
+        })
+    }
+
+    /// Adds a row. Rows must come sorted by reporter, HS code, national code,
+    /// year, period, flow and partner (totals first), each key once.
+    ///
+    /// # Errors
+    /// If the row is out of order or the file cannot be written.
+    pub fn push(&mut self, row: &NationalTradeRow) -> Result<(), LakeError> {
+        let key = row.key();
+        let group_codes = &mut self.group_codes;
+        self.table.push(
+            key,
+            |last, rows| {
+                *group_codes += usize::from((last.0, last.1) != (key.0, key.1));
+                let ends = rows >= ROW_GROUP_ROWS || *group_codes >= ROW_GROUP_CODES;
+                if ends {
+                    *group_codes = 0;
+                }
+                ends
+            },
+            |columns| {
+                columns.period.append_value(row.period.to_string());
+                columns.year.append_value(row.period.year());
+                columns.reporter.append_value(row.reporter.alpha3());
+                columns.flow.append_value(row.flow.name());
+                columns
+                    .partner
+                    .append_option(row.partner.map(Economy::alpha3));
+                columns
+                    .national_code
+                    .append_value(row.national_code.to_string());
+                columns.hs_code.append_value(row.hs_code().to_string());
+                columns.title.append_option(row.title.as_deref());
+                columns.value.append_option(row.value);
+                columns.currency.append_value(&row.currency);
+                columns.value_kusd.append_option(row.value_kusd);
+                columns.quantity.append_option(row.quantity);
+                columns
+                    .quantity_unit
+                    .append_option(row.quantity_unit.as_deref());
+                columns.weight_kg.append_option(row.weight_kg);
+                columns.rows += 1;
+            },
+        )
     }
 
     /// Writes the rest and closes the file.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn finish(mut self) -> Result<(), LakeError> {
-        self.write_batch()?;
-        let parquet = self.parquet();
-        self.writer.close().map_err(parquet)?;
-        Ok(())
+    pub fn finish(self) -> Result<(), LakeError> {
+        self.table.finish()
     }
 }
 

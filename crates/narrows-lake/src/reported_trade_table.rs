@@ -3,8 +3,7 @@
 //! economies stands here up to twice, once by each reporter.
 
 use std::fmt;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -14,9 +13,8 @@ use arrow_array::types::{Float64Type, Int32Type, UInt16Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use narrows_core::{Economy, HsCode};
-use parquet::arrow::ArrowWriter;
 
-use crate::parquet_table::writer_properties;
+use crate::sorted_table::{SortedTable, TableColumns, market_ends_group};
 use crate::{LakeError, TableFile};
 
 /// Which of the two economies told of a flow. Ordered as its text.
@@ -280,10 +278,6 @@ pub fn reported_trade_schema() -> Arc<Schema> {
     ]))
 }
 
-/// Rows after which a row group ends at the next market (year and code).
-const ROW_GROUP_TARGET: usize = 256 * 1024;
-/// Rows at which a row group ends even inside a market.
-const ROW_GROUP_LIMIT: usize = 1024 * 1024;
 /// Rows handed to the Parquet writer, or taken from the reader, at a time.
 const BATCH_ROWS: usize = 32 * 1024;
 
@@ -327,29 +321,31 @@ impl Builders {
             .append_value(row.weight_is_estimated);
         self.rows += 1;
     }
+}
 
-    fn arrays(mut self) -> Vec<ArrayRef> {
-        let mut arrays: Vec<ArrayRef> = vec![Arc::new(self.year.finish())];
-        for builder in &mut self.texts {
+impl TableColumns for Builders {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn take(&mut self) -> Vec<ArrayRef> {
+        let mut builders = std::mem::take(self);
+        let mut arrays: Vec<ArrayRef> = vec![Arc::new(builders.year.finish())];
+        for builder in &mut builders.texts {
             arrays.push(Arc::new(builder.finish()));
         }
-        for builder in &mut self.numbers {
+        for builder in &mut builders.numbers {
             arrays.push(Arc::new(builder.finish()));
         }
-        arrays.push(Arc::new(self.quantity_unit.finish()));
-        arrays.push(Arc::new(self.weight_is_estimated.finish()));
+        arrays.push(Arc::new(builders.quantity_unit.finish()));
+        arrays.push(Arc::new(builders.weight_is_estimated.finish()));
         arrays
     }
 }
 
 /// Writes a table of reported trade row by row, in constant memory.
 pub struct ReportedTradeWriter {
-    path: PathBuf,
-    schema: Arc<Schema>,
-    writer: ArrowWriter<File>,
-    builders: Builders,
-    group_rows: usize,
-    last: Option<ReportedTradeKey>,
+    table: SortedTable<ReportedTradeKey, Builders>,
 }
 
 impl ReportedTradeWriter {
@@ -358,18 +354,9 @@ impl ReportedTradeWriter {
     /// # Errors
     /// If it cannot be created.
     pub fn create(path: &Path) -> Result<Self, LakeError> {
-        let file = File::create(path).map_err(LakeError::io(path, "create"))?;
-        let schema = reported_trade_schema();
-        let writer = ArrowWriter::try_new(file, schema.clone(), Some(writer_properties()))
-            .map_err(LakeError::parquet(path.display().to_string()))?;
-        Ok(Self {
-            path: path.to_owned(),
-            schema,
-            writer,
-            builders: Builders::default(),
-            group_rows: 0,
-            last: None,
-        })
+        let columns = Builders::default();
+        let table = SortedTable::create(path, reported_trade_schema(), columns, BATCH_ROWS)?;
+        Ok(Self { table })
     }
 
     /// Adds a row; rows must come in the table's order, each key once.
@@ -378,59 +365,19 @@ impl ReportedTradeWriter {
     /// If the row is out of order or the file cannot be written.
     pub fn push(&mut self, row: &ReportedTradeRow) -> Result<(), LakeError> {
         let key = row.key();
-        if let Some(last) = self.last {
-            if last >= key {
-                return Err(LakeError::Table {
-                    path: self.path.display().to_string(),
-                    reason: format!("row {key:?} does not come after {last:?}"),
-                });
-            }
-            let new_market = (last.0, last.1) != (key.0, key.1);
-            if (new_market && self.group_rows >= ROW_GROUP_TARGET)
-                || self.group_rows >= ROW_GROUP_LIMIT
-            {
-                self.write_batch()?;
-                self.writer.flush().map_err(self.parquet())?;
-                self.group_rows = 0;
-            }
-        }
-        self.last = Some(key);
-        self.builders.push(row);
-        self.group_rows += 1;
-        if self.builders.rows >= BATCH_ROWS {
-            self.write_batch()?;
-        }
-        Ok(())
-    }
-
-    fn parquet(&self) -> impl FnOnce(parquet::errors::ParquetError) -> LakeError + use<> {
-        LakeError::parquet(self.path.display().to_string())
-    }
-
-    fn write_batch(&mut self) -> Result<(), LakeError> {
-        if self.builders.rows == 0 {
-            return Ok(());
-        }
-        let arrays = std::mem::take(&mut self.builders).arrays();
-        let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(|error| {
-            LakeError::Table {
-                path: self.path.display().to_string(),
-                reason: error.to_string(),
-            }
-        })?;
-        let parquet = self.parquet();
-        self.writer.write(&batch).map_err(parquet)
+        self.table.push(
+            key,
+            |last, rows| market_ends_group((last.0, last.1) != (key.0, key.1), rows),
+            |columns| columns.push(row),
+        )
     }
 
     /// Writes the rest and closes the file.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn finish(mut self) -> Result<(), LakeError> {
-        self.write_batch()?;
-        let parquet = self.parquet();
-        self.writer.close().map_err(parquet)?;
-        Ok(())
+    pub fn finish(self) -> Result<(), LakeError> {
+        self.table.finish()
     }
 }
 

@@ -2,19 +2,17 @@
 //! exporter, in row groups that never cut a market (one year and one code) in
 //! two unless the market alone fills them.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use arrow_array::ArrayRef;
 use arrow_array::builder::{Float64Builder, Int32Builder, StringDictionaryBuilder};
 use arrow_array::types::UInt16Type;
-use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use narrows_core::{Economy, HsCode};
-use parquet::arrow::ArrowWriter;
 
 use crate::LakeError;
-use crate::parquet_table::writer_properties;
+use crate::sorted_table::{SortedTable, TableColumns, market_ends_group};
 
 /// One flow between two economies.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,10 +106,6 @@ pub fn trade_schema() -> Arc<Schema> {
     ]))
 }
 
-/// Rows after which a row group ends at the next market.
-const ROW_GROUP_TARGET: usize = 256 * 1024;
-/// Rows at which a row group ends even inside a market.
-const ROW_GROUP_LIMIT: usize = 1024 * 1024;
 /// Rows handed to the Parquet writer at a time.
 const BATCH_ROWS: usize = 64 * 1024;
 
@@ -175,14 +169,32 @@ impl Columns {
     }
 }
 
+impl TableColumns for Columns {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn take(&mut self) -> Vec<ArrayRef> {
+        let next = Columns::new(self.mirrors.is_some());
+        let mut columns = std::mem::replace(self, next);
+        let mut arrays: Vec<ArrayRef> = vec![
+            Arc::new(columns.year.finish()),
+            Arc::new(columns.hs_code.finish()),
+            Arc::new(columns.importer.finish()),
+            Arc::new(columns.exporter.finish()),
+            Arc::new(columns.value_kusd.finish()),
+            Arc::new(columns.quantity_t.finish()),
+        ];
+        if let Some(mirrors) = &mut columns.mirrors {
+            arrays.extend(mirrors.finish());
+        }
+        arrays
+    }
+}
+
 /// Writes a trade table row by row, in constant memory.
 pub struct TradeTableWriter {
-    path: PathBuf,
-    schema: Arc<Schema>,
-    writer: ArrowWriter<File>,
-    columns: Columns,
-    group_rows: usize,
-    last: Option<(i32, HsCode, Economy, Economy)>,
+    table: SortedTable<(i32, HsCode, Economy, Economy), Columns>,
 }
 
 impl TradeTableWriter {
@@ -203,22 +215,13 @@ impl TradeTableWriter {
     }
 
     fn create_with(path: &Path, mirrors: bool) -> Result<Self, LakeError> {
-        let file = File::create(path).map_err(LakeError::io(path, "create"))?;
         let schema = if mirrors {
             trade_schema_with_mirrors()
         } else {
             trade_schema()
         };
-        let writer = ArrowWriter::try_new(file, schema.clone(), Some(writer_properties()))
-            .map_err(LakeError::parquet(path.display().to_string()))?;
-        Ok(Self {
-            path: path.to_owned(),
-            schema,
-            writer,
-            columns: Columns::new(mirrors),
-            group_rows: 0,
-            last: None,
-        })
+        let table = SortedTable::create(path, schema, Columns::new(mirrors), BATCH_ROWS)?;
+        Ok(Self { table })
     }
 
     /// Adds a row; rows must come in the table's order, each key once.
@@ -243,80 +246,29 @@ impl TradeTableWriter {
 
     fn push_row(&mut self, row: &TradeRow, mirror: Option<&MirrorRange>) -> Result<(), LakeError> {
         let key = (row.year, row.hs_code, row.importer, row.exporter);
-        if let Some(last) = self.last {
-            if last >= key {
-                return Err(LakeError::Table {
-                    path: self.path.display().to_string(),
-                    reason: format!("row {key:?} does not come after {last:?}"),
-                });
-            }
-            let new_market = (last.0, last.1) != (key.0, key.1);
-            if (new_market && self.group_rows >= ROW_GROUP_TARGET)
-                || self.group_rows >= ROW_GROUP_LIMIT
-            {
-                self.write_batch()?;
-                self.writer.flush().map_err(self.parquet())?;
-                self.group_rows = 0;
-            }
-        }
-        self.last = Some(key);
-        let columns = &mut self.columns;
-        columns.year.append_value(row.year);
-        columns.hs_code.append_value(row.hs_code.to_string());
-        columns.importer.append_value(row.importer.alpha3());
-        columns.exporter.append_value(row.exporter.alpha3());
-        columns.value_kusd.append_value(row.value_kusd);
-        columns.quantity_t.append_option(row.quantity_t);
-        if let Some(mirrors) = &mut columns.mirrors {
-            mirrors.push(mirror);
-        }
-        columns.rows += 1;
-        self.group_rows += 1;
-        if self.columns.rows >= BATCH_ROWS {
-            self.write_batch()?;
-        }
-        Ok(())
-    }
-
-    fn parquet(&self) -> impl FnOnce(parquet::errors::ParquetError) -> LakeError + use<> {
-        LakeError::parquet(self.path.display().to_string())
-    }
-
-    fn write_batch(&mut self) -> Result<(), LakeError> {
-        if self.columns.rows == 0 {
-            return Ok(());
-        }
-        let next = Columns::new(self.columns.mirrors.is_some());
-        let mut columns = std::mem::replace(&mut self.columns, next);
-        let mut arrays: Vec<ArrayRef> = vec![
-            Arc::new(columns.year.finish()),
-            Arc::new(columns.hs_code.finish()),
-            Arc::new(columns.importer.finish()),
-            Arc::new(columns.exporter.finish()),
-            Arc::new(columns.value_kusd.finish()),
-            Arc::new(columns.quantity_t.finish()),
-        ];
-        if let Some(mirrors) = &mut columns.mirrors {
-            arrays.extend(mirrors.finish());
-        }
-        let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(|error| {
-            LakeError::Table {
-                path: self.path.display().to_string(),
-                reason: error.to_string(),
-            }
-        })?;
-        let parquet = self.parquet();
-        self.writer.write(&batch).map_err(parquet)
+        self.table.push(
+            key,
+            |last, rows| market_ends_group((last.0, last.1) != (key.0, key.1), rows),
+            |columns| {
+                columns.year.append_value(row.year);
+                columns.hs_code.append_value(row.hs_code.to_string());
+                columns.importer.append_value(row.importer.alpha3());
+                columns.exporter.append_value(row.exporter.alpha3());
+                columns.value_kusd.append_value(row.value_kusd);
+                columns.quantity_t.append_option(row.quantity_t);
+                if let Some(mirrors) = &mut columns.mirrors {
+                    mirrors.push(mirror);
+                }
+                columns.rows += 1;
+            },
+        )
     }
 
     /// Writes the rest and closes the file.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn finish(mut self) -> Result<(), LakeError> {
-        self.write_batch()?;
-        let parquet = self.parquet();
-        self.writer.close().map_err(parquet)?;
-        Ok(())
+    pub fn finish(self) -> Result<(), LakeError> {
+        self.table.finish()
     }
 }

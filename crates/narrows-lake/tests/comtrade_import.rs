@@ -449,7 +449,7 @@ fn faulty_rows_go_to_the_quarantine() {
     assert_eq!(
         lines,
         [
-            "a.csv,6,partnerCode,998,UN Comtrade's list has no area of this code",
+            "a.csv,6,partnerCode,998,narrows knows no area of this code in UN Comtrade",
             "a.csv,7,primaryValue,NaN,no finite number",
             "a.csv,8,netWgt,-5,a negative number",
             "a.csv,9,partnerCode,\u{fffd},not UTF-8",

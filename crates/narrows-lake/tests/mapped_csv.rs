@@ -446,6 +446,71 @@ fn two_rows_for_one_key_are_refused_or_added() {
     );
 }
 
+/// What is not counted is null, whatever figure fills its place.
+#[test]
+fn a_zero_in_place_of_nothing_is_missing() {
+    let bench = Bench::new();
+    let table = "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,FLOW,STAT_PROCEDURE,SUPPL_UNIT,\
+                 PERIOD,VALUE_EUR,VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT\n\
+                 DE,CN,E,81129289,68999,1,1,NO_SU,202304,1000,1000,10,0\n\
+                 DE,CN,E,85414300,77639,1,1,NAR,202304,4000,4000,0,12\n\
+                 XI,CN,E,81129289,68999,1,1,NO_SU,202304,7,7,1,0\n";
+    let summary = bench.shipped("eu-comext", table.as_bytes()).unwrap();
+    let rows = bench.national(&summary);
+    assert_eq!(rows.len(), 2, "a part of a reporter is not the reporter");
+    assert_eq!((rows[0].quantity, rows[0].weight_kg), (None, Some(10.0)));
+    assert_eq!((rows[1].quantity, rows[1].weight_kg), (Some(12.0), None));
+}
+
+/// A year and its months in one file are never added, whatever repeats mean.
+#[test]
+fn a_year_is_not_added_to_its_months() {
+    let bench = Bench::new();
+    let mapping = mapping_with(
+        "[form]",
+        "[form]\nrepeats = \"add\"\nrepeats_reason = \"by month\"",
+    )
+    .replace("national-trade", "trade")
+    .replace("unit = \"JPY\"", "unit = \"USD\"");
+    let mapping = mapping.replace("id = \"own\"", "id = \"own\"\nhs_revision = \"HS17\"");
+    for months in [
+        "Year,Country,HS,Value\n2023,China,81129210,1000\n2023-01,China,81129210,400\n2023-02,China,81129210,600\n",
+        "Year,Country,HS,Value\n2023-01,China,81129210,400\n2023-02,China,81129210,600\n2023,China,81129210,1000\n",
+    ] {
+        // Sound rows beside it: a file of faults alone is refused whole.
+        let months = format!("{months}2023,Chile,811292,5\n2023,Peru,811292,6\n")
+            .replace("81129210", "811292");
+        let summary = bench.mapped(&mapping, &months).unwrap();
+        let text = bench.text(&summary);
+        let value: f64 = text
+            .lines()
+            .find(|line| line.contains("CHN"))
+            .unwrap()
+            .split(',')
+            .nth(4)
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!((value - 1.0).abs() < 1e-12, "{text}");
+        assert!(bench.quarantine(&summary).contains("count the trade twice"));
+    }
+}
+
+#[test]
+fn a_mapping_takes_no_other_importer_s_name() {
+    let bench = Bench::new();
+    for id in [
+        "comtrade-hs17",
+        "world-mining-data",
+        "hs-concordance",
+        "baci-hs17",
+    ] {
+        let mapping = mapping_with("id = \"own\"", &format!("id = \"{id}\""));
+        let error = bench.mapped(&mapping, TABLE).unwrap_err().to_string();
+        assert!(error.contains("belongs to another importer"), "{error}");
+    }
+}
+
 #[test]
 fn same_originals_same_bytes_in_any_order() {
     let tables: Vec<Vec<String>> = (0..2)

@@ -104,6 +104,31 @@ const PRODUCTION: [&str; 7] = [
     "printed",
 ];
 
+/// A workbook of which a part is lost is refused, or the part held no cell:
+/// it never lands with fewer rows and without a word.
+#[test]
+fn a_damaged_workbook_does_not_land_in_part() {
+    let sound = seed!("hs_concordance/tables.xls");
+    let rows = |bytes: &[u8]| {
+        let bench = Bench::new(Importer::HsConcordance);
+        bench
+            .import("tables.xls", bytes)
+            .ok()
+            .map(|summary| summary.entry.rows() + summary.rejections.total)
+    };
+    let whole = rows(sound).unwrap();
+    let mut refused = 0;
+    for sector in 1..sound.len() / 512 {
+        let mut damaged = sound.to_vec();
+        damaged[sector * 512..(sector + 1) * 512].fill(0);
+        match rows(&damaged) {
+            None => refused += 1,
+            Some(landed) => assert_eq!(landed, whole, "sector {sector}"),
+        }
+    }
+    assert!(refused > 3, "{refused}");
+}
+
 #[test]
 fn production_is_read_from_the_workbook() {
     let bench = Bench::new(Importer::WorldMiningData);

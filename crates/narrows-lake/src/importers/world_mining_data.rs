@@ -106,7 +106,7 @@ impl Reading {
             (None, _) => "not-available",
             (Some(0.0), _) => "zero",
             (Some(_), "r") => "exact",
-            (Some(_), "") if economy.is_none() => "exact",
+            (Some(_), "") if is_total(&label, printed.code) => "exact",
             (Some(_), _) => "estimated",
         };
         self.rows.push(Production {
@@ -243,10 +243,12 @@ fn note(reading: &Reading, rows: &[Production]) -> String {
 /// Minerals and years whose printed total is off by more than the rounding of
 /// each figure to a unit.
 fn totals_that_do_not_add_up(rows: &[Production]) -> Vec<String> {
-    let mut sums: BTreeMap<(&str, i32), (f64, u32, Option<f64>)> = BTreeMap::new();
+    /// Sum of the economies, how many there are, and the printed total.
+    type Sum = (f64, u32, Option<f64>);
+    let mut sums: BTreeMap<(&str, &str, i32), Sum> = BTreeMap::new();
     for row in rows {
         let Some(value) = row.value else { continue };
-        let entry = sums.entry((&row.mineral, row.year)).or_default();
+        let entry = sums.entry((&row.mineral, &row.unit, row.year)).or_default();
         if is_total(&row.label, "") {
             entry.2 = Some(value);
         } else {
@@ -255,7 +257,7 @@ fn totals_that_do_not_add_up(rows: &[Production]) -> Vec<String> {
         }
     }
     sums.into_iter()
-        .filter_map(|((mineral, year), (sum, count, total))| {
+        .filter_map(|((mineral, _, year), (sum, count, total))| {
             let total = total?;
             let rounding = 0.5 * f64::from(count + 1) + total.abs() * 1e-9;
             ((sum - total).abs() > rounding)

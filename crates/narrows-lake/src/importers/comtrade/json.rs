@@ -309,8 +309,16 @@ impl<'de> Visitor<'de> for &mut Row<'_> {
         while let Some(column) = map.next_key_seed(ColumnSeed)? {
             match column {
                 Some(column) => {
-                    self.present[column as usize] = true;
+                    let first = std::mem::replace(&mut self.present[column as usize], true)
+                        .then(|| std::mem::take(&mut self.texts[column as usize]));
                     map.next_value_seed(Text(&mut self.texts[column as usize]))?;
+                    // Which of two different values is meant cannot be known.
+                    if first.is_some_and(|first| first != self.texts[column as usize]) {
+                        return Err(A::Error::custom(format!(
+                            "a row has two different values of {}",
+                            column.name()
+                        )));
+                    }
                 }
                 None => {
                     map.next_value::<IgnoredAny>()?;

@@ -16,7 +16,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use narrows_core::HsRevision;
 
 use self::columns::{COLUMNS, Column, missing};
-use self::record::{ROWS_IN_MEMORY, Record, Texts};
+use self::record::{ROWS_IN_MEMORY, Record, Texts, line_of, placed};
 use self::repeats::{DimensionTexts, Repeats};
 use self::row::{Classification, Fate, Fields, Understood, classification, understand, unit_name};
 use self::set_aside::SetAside;
@@ -294,7 +294,7 @@ impl Reading<'_, '_> {
             key: key.pack(),
             areas: (u32::from(reporter) << 16) | u32::from(partner),
             file: place.file,
-            line,
+            line: placed(line, index),
             value_kusd,
             value_cif_kusd,
             value_fob_kusd,
@@ -431,7 +431,7 @@ impl Reading<'_, '_> {
             if last == Some(record.key) {
                 return context.reject(
                     &files[record.file as usize],
-                    record.line,
+                    line_of(record.line),
                     "reporterCode, partnerCode",
                     &format!("{}, {}", record.areas >> 16, record.areas & 0xFFFF),
                     "the same economy stands under another code with the same partner, flow, \

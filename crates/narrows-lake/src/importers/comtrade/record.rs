@@ -26,6 +26,28 @@ impl Dimensions {
     }
 }
 
+/// Bits of a line's number; above them stands the row's place among those of
+/// its file, where all may stand on one line.
+const LINE_BITS: u32 = 40;
+
+/// Line and place of a row in one number.
+pub(super) fn placed(line: u64, index: Option<u64>) -> u64 {
+    (index.unwrap_or(0) << LINE_BITS) | (line & ((1 << LINE_BITS) - 1))
+}
+
+/// The line alone.
+pub(super) fn line_of(placed: u64) -> u64 {
+    placed & ((1 << LINE_BITS) - 1)
+}
+
+/// `line 4`, or `line 1, row 812`.
+pub(super) fn place_text(placed: u64) -> String {
+    match placed >> LINE_BITS {
+        0 => format!("line {}", line_of(placed)),
+        row => format!("line {}, row {row}", line_of(placed)),
+    }
+}
+
 /// One row; the numbers are NaN where not reported.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record {
@@ -35,6 +57,7 @@ pub(super) struct Record {
     /// Reporter and partner as coded: two codes may stand for one economy.
     pub(super) areas: u32,
     pub(super) file: u32,
+    /// As [`placed`].
     pub(super) line: u64,
     pub(super) value_kusd: f64,
     pub(super) value_cif_kusd: f64,

@@ -2,7 +2,7 @@
 //! total beside the parts by second partner, customs procedure and mode of
 //! transport, and adding them up counts the same trade several times.
 
-use super::record::{Dimensions, Key, Record, Texts};
+use super::record::{Dimensions, Key, Record, Texts, place_text};
 use crate::LakeError;
 
 /// The texts of the three dimensions by number.
@@ -178,7 +178,7 @@ impl Repeats {
         self.close();
         let place = |record: &Record| {
             let file = files.get(record.file as usize).map_or("", String::as_str);
-            format!("{file}, line {}", record.line)
+            format!("{file}, {}", place_text(record.line))
         };
         let Some((first, second)) = self.first else {
             return match self.part {

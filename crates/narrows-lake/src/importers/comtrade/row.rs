@@ -78,7 +78,7 @@ pub(super) fn understand(fields: &Fields<'_>) -> Result<Understood, Refusal> {
     let flow = flow(fields)?;
     let reporter = area_code(fields, Column::Reporter)?;
     let partner = area_code(fields, Column::Partner)?;
-    let unknown = |column| (column, "UN Comtrade's list has no area of this code");
+    let unknown = |column| (column, "narrows knows no area of this code in UN Comtrade");
     let value_kusd = match amount(fields, Column::Value)? {
         Some(value) => value / 1000.0,
         None => return Err((Column::Value, "no value")),

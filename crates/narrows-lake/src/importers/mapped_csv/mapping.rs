@@ -406,6 +406,21 @@ struct RawMapping {
     rates: Vec<RawRates>,
     #[serde(default)]
     unit_weights: BTreeMap<String, String>,
+    #[serde(default)]
+    no_unit: Vec<String>,
+    #[serde(default)]
+    zero_weight: ZeroWeight,
+}
+
+/// What a weight of zero beside a value says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ZeroWeight {
+    /// Less than half of the unit.
+    #[default]
+    Rounded,
+    /// That no weight is told.
+    Missing,
 }
 
 /// A checked mapping.
@@ -437,6 +452,9 @@ pub(super) struct Mapping {
     pub(super) rates: Vec<Rates>,
     /// Kilograms of a unit of quantity.
     pub(super) unit_weights: BTreeMap<String, f64>,
+    /// Words in place of a unit that say that there is no quantity.
+    pub(super) no_unit: Vec<String>,
+    pub(super) zero_weight: ZeroWeight,
 }
 
 /// Bytes of a mapping; the longest tables of codes take a few thousand.
@@ -578,12 +596,23 @@ impl Mapping {
                 "reporters.totals: a reporter is one economy".to_owned(),
             ));
         }
-        let rates = raw
+        let rates: Vec<Rates> = raw
             .rates
             .into_iter()
             .map(checked_rates)
             .collect::<Result<Vec<_>, _>>()
             .map_err(fault)?;
+        for (position, one) in rates.iter().enumerate() {
+            if rates[..position]
+                .iter()
+                .any(|other| other.currency == one.currency)
+            {
+                return Err(fault(format!(
+                    "rates: {} stands twice; put all its periods into one table",
+                    one.currency
+                )));
+            }
+        }
         let unit_weights = raw
             .unit_weights
             .into_iter()
@@ -623,6 +652,8 @@ impl Mapping {
             marks: raw.marks,
             rates,
             unit_weights,
+            no_unit: raw.no_unit,
+            zero_weight: raw.zero_weight,
         })
     }
 
@@ -643,13 +674,16 @@ impl Mapping {
 }
 
 /// Sources of the importers that read a form of their own.
-const RESERVED: [&str; 6] = [
+const RESERVED: [&str; 9] = [
     "baci-",
     "usgs-mcs",
     "wgi-",
     "country-codes",
     "hs-titles-",
     "eu-crm",
+    "world-mining-data",
+    "hs-concordance",
+    "comtrade-",
 ];
 
 fn check_source(source: &Source) -> Result<(), String> {

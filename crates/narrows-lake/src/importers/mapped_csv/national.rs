@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use narrows_core::Economy;
 
-use super::mapping::{Field, Repeats, ZeroRows};
+use super::mapping::{Field, Repeats, ZeroRows, ZeroWeight};
 use super::rows::{Amount, RowReader, Sides, Unused};
 use crate::LakeError;
 use crate::importers::ImportContext;
@@ -13,7 +13,7 @@ use crate::national_trade_table::{
     NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
 };
 use crate::progress::ProgressUnit;
-use crate::sorted_runs::{RunRecord, SortedRuns};
+use crate::sorted_runs::{RunRecord, SortedRuns, eight, four};
 
 /// Rows held in memory: 112 bytes each.
 const ROWS_IN_MEMORY: usize = 1_000_000;
@@ -57,16 +57,8 @@ impl RunRecord for Record {
     fn read(bytes: &[u8]) -> Self {
         let mut sixteen = [0; 16];
         sixteen.copy_from_slice(&bytes[..16]);
-        let eight = |at: usize| {
-            let mut part = [0; 8];
-            part.copy_from_slice(&bytes[at..at + 8]);
-            part
-        };
-        let four = |at: usize| {
-            let mut part = [0; 4];
-            part.copy_from_slice(&bytes[at..at + 4]);
-            u32::from_le_bytes(part)
-        };
+        let eight = |at: usize| eight(bytes, at);
+        let four = |at: usize| u32::from_le_bytes(four(bytes, at));
         Self {
             key: u128::from_le_bytes(sixteen),
             value: f64::from_le_bytes(eight(16)),
@@ -246,7 +238,29 @@ impl NationalTrade {
         };
         let currency = row.currency()?;
         let value = value.known();
-        let weight_kg = weight.known().or_else(|| {
+        // A quantity of nothing is none, whatever figure fills its place.
+        let units = [Field::QuantityUnit, Field::SecondQuantityUnit];
+        let no_unit = |unit: Option<&str>, field| match unit {
+            Some(unit) => row.mapping.no_unit.iter().any(|known| known == unit),
+            None => {
+                row.block.cell(field).is_some() && row.mapping.no_unit.iter().any(String::is_empty)
+            }
+        };
+        let mut units = units.into_iter();
+        let quantities = quantities.map(|(amount, unit)| {
+            let field = units.next().unwrap_or(Field::QuantityUnit);
+            if no_unit(unit.as_deref(), field) {
+                (Amount::Empty, None)
+            } else {
+                (amount, unit)
+            }
+        });
+        let told = weight.known().filter(|kilograms| {
+            *kilograms > 0.0
+                || row.mapping.zero_weight == ZeroWeight::Rounded
+                || value.is_none_or(|value| value <= 0.0)
+        });
+        let weight_kg = told.or_else(|| {
             quantities.iter().find_map(|(amount, unit)| {
                 let kilograms = row.mapping.unit_weights.get(unit.as_deref()?)?;
                 Some(amount.known()? * kilograms)
@@ -337,7 +351,8 @@ impl NationalTrade {
                 },
                 _ => whole_year.contradicts(&Key::unpack(record.key)).then_some(
                     "a month, and the whole year of this code and flow stands in the original \
-                     too; both would count the trade twice",
+                     too, of this partner or another; the table holds years or months of one \
+                     code and flow, not both",
                 ),
             };
             if let Some(reason) = refused {

@@ -104,7 +104,7 @@ impl Trade {
             value_kusd,
             quantity_t: weight.known().map_or(f64::NAN, |kilograms| kilograms / 1e3),
             file,
-            line,
+            line: placed(line, period.month()),
         })?)
     }
 
@@ -132,6 +132,20 @@ impl Trade {
         self.runs.drain_sorted(|row| {
             progress.advance(1);
             match &mut pending {
+                Some(known)
+                    if known.key == row.key
+                        && repeats == Repeats::Add
+                        && is_whole_year(known.line) != is_whole_year(row.line) =>
+                {
+                    context.reject(
+                        files.get(row.file as usize).map_or("", String::as_str),
+                        line_of(row.line),
+                        "period",
+                        "",
+                        "the whole year and a month of it stand in the file for one year, code, \
+                         importer and exporter; adding both would count the trade twice",
+                    )
+                }
                 Some(known) if known.key == row.key && repeats == Repeats::Add => {
                     known.value_kusd += row.value_kusd;
                     // NaN stays NaN: a part without a weight leaves the sum
@@ -141,7 +155,7 @@ impl Trade {
                 }
                 Some(known) if known.key == row.key => context.reject(
                     files.get(row.file as usize).map_or("", String::as_str),
-                    row.line,
+                    line_of(row.line),
                     "key",
                     "",
                     "the same year, code, importer and exporter stand on an earlier line: two \
@@ -190,6 +204,7 @@ struct Statistic {
     economy: Option<&'static str>,
     unit: String,
     year: i32,
+    month: Option<u8>,
     value: Option<f64>,
     printed: String,
     qualifier: String,
@@ -232,6 +247,48 @@ pub(super) struct Minerals {
     rows: Vec<Statistic>,
 }
 
+/// What a sum is where its parts are these. A part that is withheld leaves the
+/// sum withheld; bounds in both directions leave nothing known.
+fn sum_of(a: &str, b: &str) -> &'static str {
+    let either = |what: &str| a == what || b == what;
+    if either("withheld") {
+        "withheld"
+    } else if either("not-available") || (either("less-than") && either("more-than")) {
+        "not-available"
+    } else if either("less-than") {
+        "less-than"
+    } else if either("more-than") {
+        "more-than"
+    } else if a == b {
+        if a == "zero" {
+            "zero"
+        } else if a == "exact" {
+            "exact"
+        } else {
+            "estimated"
+        }
+    } else if either("estimated") {
+        "estimated"
+    } else {
+        "exact"
+    }
+}
+
+/// Bits of a line's number; above them stands the month, 0 for a whole year.
+const LINE_BITS: u32 = 56;
+
+fn placed(line: u64, month: Option<u8>) -> u64 {
+    (u64::from(month.unwrap_or(0)) << LINE_BITS) | (line & ((1 << LINE_BITS) - 1))
+}
+
+fn line_of(placed: u64) -> u64 {
+    placed & ((1 << LINE_BITS) - 1)
+}
+
+fn is_whole_year(placed: u64) -> bool {
+    placed >> LINE_BITS == 0
+}
+
 impl Minerals {
     pub(super) fn push(
         &mut self,
@@ -250,9 +307,19 @@ impl Minerals {
         let economy = match labels.find(&label)? {
             Side::Economy(economy) => Some(economy.alpha3()),
             Side::SetAside => return Err(Unused::SetAside("labels of no single economy")),
-            // As in the other tables of minerals, totals and groups have a
-            // label and no economy.
-            Side::Total | Side::Unknown => None,
+            // As in the other tables of minerals, totals have a label and no
+            // economy.
+            Side::Total => None,
+            Side::Unknown => {
+                return Err(row
+                    .refusal(
+                        Field::Label,
+                        &label,
+                        "no economy, and the mapping names it neither as a total nor to be set \
+                         aside",
+                    )
+                    .into());
+            }
         };
         let printed = row.text(Field::Value)?;
         let factor = row
@@ -263,6 +330,17 @@ impl Minerals {
             .number_form()
             .read(&printed)
             .map_err(|reason| row.refusal(Field::Value, &printed, reason))?;
+        if let Number::Known(number) | Number::LessThan(number) | Number::MoreThan(number) = number
+            && number < 0.0
+        {
+            return Err(row
+                .refusal(
+                    Field::Value,
+                    &printed,
+                    "negative, and no amount of minerals is",
+                )
+                .into());
+        }
         let (value, qualifier) = match number {
             Number::Known(number) if number == 0.0 && !printed.contains('0') => (Some(0.0), "zero"),
             Number::Known(number) => (Some(number), "exact"),
@@ -295,6 +373,7 @@ impl Minerals {
             economy,
             unit: row.needed(Field::Unit)?,
             year: row.year()?,
+            month: row.period()?.month(),
             value: value
                 .map(|value| value * factor)
                 .filter(|value| value.is_finite()),
@@ -318,13 +397,26 @@ impl Minerals {
         let mut rows: Vec<Statistic> = Vec::new();
         for row in self.rows {
             match rows.last_mut() {
+                Some(known)
+                    if known.key() == row.key()
+                        && repeats == Repeats::Add
+                        && known.month.is_none() != row.month.is_none() =>
+                {
+                    context.reject(
+                        files.get(row.file as usize).map_or("", String::as_str),
+                        row.line,
+                        "period",
+                        &row.label,
+                        "the whole year and a month of it stand in the file for one commodity, \
+                         statistic and label; adding both would count it twice",
+                    )?;
+                }
                 Some(known) if known.key() == row.key() && repeats == Repeats::Add => {
                     known.value = known.value.zip(row.value).map(|(sum, part)| sum + part);
                     known.printed = format!("{} + {}", known.printed, row.printed);
-                    if known.value.is_none() {
-                        known.qualifier = "not-available".to_owned();
-                    } else if known.qualifier != row.qualifier {
-                        known.qualifier = "estimated".to_owned();
+                    known.qualifier = sum_of(&known.qualifier, &row.qualifier).to_owned();
+                    if matches!(known.qualifier.as_str(), "withheld" | "not-available") {
+                        known.value = None;
                     }
                 }
                 Some(known) if known.key() == row.key() => context.reject(
