@@ -1,14 +1,9 @@
 //! A briefing laid out as a document.
 
-use narrows_exposure::MaterialExposure;
-
 use crate::compose::{Brief, GoodBrief};
-use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
-use crate::exposure_document::{
-    basket_blocks, disagreement_block, fits_unit_axis, flagged_table, gaps, indicator_table,
-    method_notes, production_blocks, published_block, shares_chart, suppliers_table,
-};
-use crate::sentence::capitalised;
+use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+use crate::exposure_document::{gaps, indicator_row, method_notes, noise_models};
+use crate::good_sections::good_sections;
 
 /// Lays a briefing out: sentences, overview, goods, gaps.
 #[must_use]
@@ -51,7 +46,7 @@ pub fn brief_document(brief: &Brief) -> Document {
             heading: "Why the methods disagree".to_owned(),
             level: 2,
             detail: true,
-            blocks: vec![Block::List(method_notes(product))],
+            blocks: vec![Block::List(method_notes(product)), noise(brief)],
         });
     }
     let mut not_known = brief.not_known.clone();
@@ -77,6 +72,60 @@ pub fn brief_document(brief: &Brief) -> Document {
         sections,
         credits: brief.sources.clone(),
     }
+}
+
+/// What the probabilities of crossing a threshold rest on.
+fn noise(brief: &Brief) -> Block {
+    let products = brief
+        .goods
+        .iter()
+        .flat_map(|good| good.members.iter().chain(&good.together))
+        .flat_map(|exposure| &exposure.products);
+    let mut models: Vec<String> = Vec::new();
+    for model in products.flat_map(noise_models) {
+        if !models.contains(&model) {
+            models.push(model);
+        }
+    }
+    Block::List(
+        models
+            .into_iter()
+            .map(|model| format!("p, the probability of lying above a threshold: {model}."))
+            .collect(),
+    )
+}
+
+/// Whose sources are too concentrated by the Commission's first criterion, and
+/// how probable that is.
+fn thresholds(brief: &Brief) -> Option<Block> {
+    let mut table = FigureTable {
+        caption: format!(
+            "Sources concentrated beyond the threshold of EC CDI 1, {}, and how probable that is",
+            brief.year
+        ),
+        labels: vec!["good", "who"],
+        rows: Vec::new(),
+    };
+    for good in &brief.goods {
+        for exposure in good.members.iter().chain(&good.together) {
+            for product in &exposure.products {
+                let Some(indicator) = product
+                    .indicators
+                    .iter()
+                    .find(|indicator| indicator.id == "core_dependency_indicator_1")
+                else {
+                    continue;
+                };
+                let mut row = indicator_row(indicator);
+                row.labels = vec![
+                    good.name.clone(),
+                    format!("{}, {}", exposure.subject_name, product.stage),
+                ];
+                table.rows.push(row);
+            }
+        }
+    }
+    (!table.rows.is_empty()).then_some(Block::Figures(table))
 }
 
 /// One row for what matters most of each good, and who supplies whom.
@@ -166,6 +215,7 @@ fn overview(brief: &Brief) -> Vec<Block> {
         }
     }
     let mut blocks = vec![Block::Figures(table)];
+    blocks.extend(thresholds(brief));
     if !bars.is_empty() {
         blocks.push(Block::Chart(Chart::WhoSuppliesWhom {
             caption: format!(
@@ -174,145 +224,6 @@ fn overview(brief: &Brief) -> Vec<Block> {
             ),
             bars,
         }));
-    }
-    blocks
-}
-
-fn good_sections(good: &GoodBrief) -> Vec<Section> {
-    let mut sections = Vec::new();
-    let mut blocks = Vec::new();
-    if let Some(first) = good.members.first() {
-        blocks.extend(production_blocks(&good.material, &first.production));
-        blocks.extend(disagreement_block(&first.production_disagreements));
-    }
-    sections.push(Section {
-        id: good.material.clone(),
-        heading: capitalised(&good.name),
-        level: 2,
-        detail: true,
-        blocks,
-    });
-    let subjects: Vec<&MaterialExposure> = good.members.iter().chain(&good.together).collect();
-    if subjects
-        .iter()
-        .any(|exposure| !exposure.products.is_empty())
-    {
-        let mut blocks = Vec::new();
-        for exposure in &subjects {
-            for product in &exposure.products {
-                blocks.push(Block::Figures(suppliers_table(exposure, product)));
-                if exposure.subject.contains('+') {
-                    continue;
-                }
-                blocks.extend(shares_chart(exposure, product));
-            }
-        }
-        sections.push(Section {
-            id: format!("{}-trade", good.material),
-            heading: "Who supplies".to_owned(),
-            level: 3,
-            detail: true,
-            blocks,
-        });
-        sections.push(Section {
-            id: format!("{}-panel", good.material),
-            heading: "Indicators of several methods".to_owned(),
-            level: 3,
-            detail: true,
-            blocks: panel_blocks(good, &subjects),
-        });
-    }
-    let published: Vec<Block> = subjects
-        .iter()
-        .filter(|exposure| !exposure.subject.contains('+'))
-        .filter_map(|exposure| published_block(exposure))
-        .collect();
-    if !published.is_empty() {
-        sections.push(Section {
-            id: format!("{}-published", good.material),
-            heading: "Published figures".to_owned(),
-            level: 3,
-            detail: true,
-            blocks: published,
-        });
-    }
-    let baskets: Vec<Block> = subjects
-        .iter()
-        .filter(|exposure| !exposure.baskets.is_empty() && !exposure.subject.contains('+'))
-        .flat_map(|exposure| {
-            let mut blocks = basket_blocks(exposure);
-            if let Some(Block::Figures(table)) = blocks.first_mut() {
-                table.caption = format!("{}: {}", exposure.subject_name, table.caption);
-            }
-            // The sentences are the same for each member.
-            if !std::ptr::eq(*exposure, subjects[0]) {
-                blocks.truncate(1);
-            }
-            blocks
-        })
-        .collect();
-    if !baskets.is_empty() {
-        sections.push(Section {
-            id: format!("{}-baskets", good.material),
-            heading: "Codes that mix it with other materials".to_owned(),
-            level: 3,
-            detail: true,
-            blocks: baskets,
-        });
-    }
-    sections
-}
-
-fn panel_blocks(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let Some(first) = subjects.first() else {
-        return blocks;
-    };
-    for product in &first.products {
-        let mut points = Vec::new();
-        let mut tables = Vec::new();
-        for exposure in subjects {
-            let Some(own) = exposure
-                .products
-                .iter()
-                .find(|other| other.stage == product.stage)
-            else {
-                continue;
-            };
-            let mut table = indicator_table(own);
-            table.caption = format!("{}: {}", exposure.subject_name, table.caption);
-            tables.push(Block::Figures(table));
-            for indicator in own.indicators.iter().filter(|indicator| {
-                fits_unit_axis(&indicator.figure) && indicator.id != "core_dependency_indicator_1"
-            }) {
-                points.push(IntervalPoint {
-                    group: if exposure.subject.contains('+') {
-                        "together".to_owned()
-                    } else {
-                        exposure.subject_name.clone()
-                    },
-                    label: indicator.name.to_owned(),
-                    value: indicator.figure.value(),
-                    ends: indicator.figure.interval().ends(),
-                });
-            }
-        }
-        if !points.is_empty() {
-            blocks.push(Block::Chart(Chart::Intervals {
-                caption: format!(
-                    "Indicators with their intervals, {}, {}",
-                    good.name, product.stage
-                ),
-                points,
-            }));
-        }
-        blocks.extend(tables);
-        if !product.flagged.is_empty() {
-            blocks.push(Block::Figures(flagged_table(product)));
-        }
-        if !product.notes.is_empty() {
-            blocks.push(Block::List(product.notes.clone()));
-        }
     }
     blocks
 }

@@ -1,13 +1,25 @@
 //! A coalition's exposure laid out as a document.
 
-use narrows_exposure::{CoalitionExposure, CoalitionProduct, Standing};
+use narrows_exposure::{CoalitionExposure, CoalitionProduct, Cover, Standing};
 
 use crate::credit::SourceCredit;
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section};
 use crate::exposure_document::exposure_document;
 
-/// Candidates shown before the rest is left to CSV and JSON.
-const CANDIDATES: usize = 8;
+/// How much of a coalition is shown before the rest is left to CSV and JSON.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shown {
+    /// Pairs of a member that could cover another's imports.
+    pub(crate) cover: usize,
+    /// Economies that could join.
+    pub(crate) candidates: usize,
+}
+
+/// What the view of a coalition shows.
+const IN_FULL: Shown = Shown {
+    cover: usize::MAX,
+    candidates: 8,
+};
 
 /// A coalition's exposure as a document: the exposure of all members as one
 /// importer, then the members, what each could cover, and who else could join.
@@ -29,7 +41,7 @@ pub fn coalition_document(
             ),
             level: 2,
             detail: false,
-            blocks: coalition_blocks(product),
+            blocks: coalition_blocks(product, IN_FULL),
         })
         .collect();
     // What can only be said of a coalition comes first.
@@ -38,7 +50,7 @@ pub fn coalition_document(
 }
 
 /// What can only be said of a coalition, in tables.
-pub(crate) fn coalition_blocks(product: &CoalitionProduct) -> Vec<Block> {
+pub(crate) fn coalition_blocks(product: &CoalitionProduct, shown: Shown) -> Vec<Block> {
     let mut blocks = vec![Block::List(sentences(product))];
     let mut members = FigureTable {
         caption: "Together, apart, and without each member".to_owned(),
@@ -74,14 +86,27 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct) -> Vec<Block> {
     }
     blocks.push(Block::Figures(members));
     if !product.cover.is_empty() {
+        let mut pairs: Vec<&Cover> = product.cover.iter().collect();
+        let mut caption = "What one member covers of another's imports, and could cover by \
+                           redirecting what it sells outside"
+            .to_owned();
+        if pairs.len() > shown.cover {
+            // The pairs that could cover most, by the better end.
+            let could = |pair: &Cover| pair.could.interval().ends().map_or(0.0, |(_, high)| high);
+            pairs.sort_by(|a, b| could(b).total_cmp(&could(a)));
+            pairs.truncate(shown.cover);
+            caption.push_str(&format!(
+                "; the {} pairs of {} that could cover most",
+                pairs.len(),
+                product.cover.len()
+            ));
+        }
         let mut cover = FigureTable {
-            caption: "What one member covers of another's imports, and could cover by \
-                      redirecting what it sells outside"
-                .to_owned(),
+            caption,
             labels: vec!["supplier → receiver", "what"],
             rows: Vec::new(),
         };
-        for pair in &product.cover {
+        for pair in pairs {
             let who = format!("{} → {}", pair.supplier.name(), pair.receiver.name());
             cover.rows.push(FigureRow::new(
                 vec![who.clone(), "today".to_owned()],
@@ -98,9 +123,8 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct) -> Vec<Block> {
         let mut joining = FigureTable {
             caption: format!(
                 "With one more member: share of all members' imports from outside, and HHI of \
-                 the sources outside; the {} economies of {} that would lower the share most",
-                CANDIDATES.min(product.joining.len()),
-                product.joining.len()
+                 the sources outside; the {} economies that would lower the share most",
+                shown.candidates.min(product.joining.len()),
             ),
             labels: vec!["with", "what"],
             rows: vec![
@@ -115,7 +139,7 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct) -> Vec<Block> {
             ],
         };
         let mut bars = vec![bar("as it is", &product.together)];
-        for candidate in product.joining.iter().take(CANDIDATES) {
+        for candidate in product.joining.iter().take(shown.candidates) {
             let name = candidate.economy.name();
             joining.rows.push(FigureRow::new(
                 vec![name.to_owned(), "share from outside".to_owned()],

@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, date};
 use narrows_core::{Economy, Forum, Group, Material, SourceRef, Year};
-use narrows_exposure::{MaterialExposure, Subject, material_exposures};
+use narrows_exposure::{
+    CoalitionProduct, MaterialExposure, Subject, coalition_exposure, material_exposures,
+};
 use narrows_lake::{Lake, TableKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -65,7 +67,14 @@ pub struct GoodBrief {
     /// All members as one importer; absent for a forum of one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub together: Option<MaterialExposure>,
+    /// What can only be said of the members together, by stage: what each could
+    /// cover for the others, and which economies would help most by joining.
+    pub coalition: Vec<CoalitionProduct>,
 }
+
+/// Economies that could join kept in a briefing; the view of the coalition has
+/// them all.
+const JOINING_KEPT: usize = 8;
 
 /// A whole briefing. Its JSON form has the schema `docs/schema/brief.schema.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -127,22 +136,9 @@ pub fn compose(lake: &Lake, request: &BriefRequest) -> Result<Brief, BriefError>
             "the lake's trade begins in {first_year}; choose a later --as-of than {as_of}"
         )));
     }
-    let mut subjects: Vec<Subject> = members.iter().copied().map(Subject::economy).collect();
-    let coalition = (members.len() > 1)
-        .then(|| Subject::coalition(&members))
-        .flatten();
-    subjects.extend(coalition.clone());
-
     let mut goods = Vec::new();
     for material in &request.goods {
-        let mut exposures = material_exposures(lake, &subjects, *material, year)?;
-        let together = coalition.as_ref().and_then(|_| exposures.pop());
-        goods.push(GoodBrief {
-            material: material.id().to_owned(),
-            name: material.name().to_owned(),
-            members: exposures,
-            together,
-        });
+        goods.push(good_brief(lake, &members, *material, year)?);
     }
     let mut not_known: Vec<String> = Vec::new();
     for good in &goods {
@@ -184,6 +180,33 @@ pub fn compose(lake: &Lake, request: &BriefRequest) -> Result<Brief, BriefError>
         goods,
         not_known,
         sources,
+    })
+}
+
+/// One good: each member, and all together where there are several.
+fn good_brief(
+    lake: &Lake,
+    members: &[Economy],
+    material: Material,
+    year: Year,
+) -> Result<GoodBrief, BriefError> {
+    let (exposures, together, coalition) = if members.len() > 1 {
+        let mut found = coalition_exposure(lake, members, material, year)?;
+        for product in &mut found.products {
+            product.joining.truncate(JOINING_KEPT);
+        }
+        (found.members, Some(found.together), found.products)
+    } else {
+        let subjects: Vec<Subject> = members.iter().copied().map(Subject::economy).collect();
+        let exposures = material_exposures(lake, &subjects, material, year)?;
+        (exposures, None, Vec::new())
+    };
+    Ok(GoodBrief {
+        material: material.id().to_owned(),
+        name: material.name().to_owned(),
+        members: exposures,
+        together,
+        coalition,
     })
 }
 

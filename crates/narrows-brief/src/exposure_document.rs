@@ -131,7 +131,6 @@ pub(crate) fn method_notes(product: &TradeProduct) -> Vec<String> {
 /// Each crossing probability with its interval, and each noise model once.
 pub(crate) fn crossing_notes(product: &TradeProduct) -> Vec<String> {
     let mut notes = Vec::new();
-    let mut models: Vec<&str> = Vec::new();
     for indicator in &product.indicators {
         let Some(crossing) = &indicator.crossing else {
             continue;
@@ -140,12 +139,28 @@ pub(crate) fn crossing_notes(product: &TradeProduct) -> Vec<String> {
             "{}, above {}: {}.",
             indicator.name, crossing.threshold, crossing.probability
         ));
-        if !models.contains(&crossing.model.as_str()) {
-            models.push(&crossing.model);
+    }
+    notes.extend(
+        noise_models(product)
+            .iter()
+            .map(|model| format!("Noise: {model}.")),
+    );
+    notes
+}
+
+/// The noise models behind the crossing probabilities of a product, each once.
+pub(crate) fn noise_models(product: &TradeProduct) -> Vec<String> {
+    let mut models: Vec<String> = Vec::new();
+    for crossing in product
+        .indicators
+        .iter()
+        .filter_map(|indicator| indicator.crossing.as_ref())
+    {
+        if !models.contains(&crossing.model) {
+            models.push(crossing.model.clone());
         }
     }
-    notes.extend(models.iter().map(|model| format!("Noise: {model}.")));
-    notes
+    models
 }
 
 pub(crate) fn product_heading(exposure: &MaterialExposure, product: &TradeProduct) -> String {

@@ -31,6 +31,7 @@ mod explanation_document;
 mod exposure_document;
 mod flow_comparison_document;
 mod forum;
+mod good_sections;
 mod html;
 mod json;
 mod markdown;

@@ -48,9 +48,10 @@ impl Interval {
     /// An interval with its ends in order.
     #[must_use]
     pub fn between(a: f64, b: f64, meaning: impl Into<String>) -> Self {
+        // The sum of no flow is −0; nobody may read a sign into it.
         Self::Known {
-            low: a.min(b),
-            high: a.max(b),
+            low: a.min(b) + 0.0,
+            high: a.max(b) + 0.0,
             meaning: meaning.into(),
         }
     }
@@ -194,7 +195,7 @@ impl Figure {
         sources: impl IntoIterator<Item = SourceRef>,
     ) -> Self {
         Self::new(
-            Some(value),
+            Some(value + 0.0),
             Status::Measured,
             unit,
             basis,
@@ -215,7 +216,7 @@ impl Figure {
         sources: impl IntoIterator<Item = SourceRef>,
     ) -> Self {
         Self::new(
-            Some(value),
+            Some(value + 0.0),
             Status::Estimated,
             unit,
             basis,
@@ -530,6 +531,21 @@ mod tests {
             Coverage::known(1.0, "import value"),
             [],
         )
+    }
+
+    #[test]
+    fn nothing_added_up_is_no_negative_share() {
+        let nothing: f64 = [].iter().sum();
+        let figure = Figure::measured(
+            nothing,
+            Unit::Share,
+            "of imports",
+            Interval::between(nothing, nothing, "test"),
+            Coverage::known(1.0, "test"),
+            [],
+        );
+        assert_eq!(figure.value_text(), "0 %");
+        assert_eq!(figure.interval_text(), "[0, 0]");
     }
 
     #[test]

@@ -13,8 +13,9 @@ use serde::Serialize;
 use crate::ExposureError;
 use crate::counting::{Amount, Counting};
 use crate::exposure_table::{ExposureTable, FigureLabels};
+use crate::governance::Governance;
 use crate::market::FlowTotal;
-use crate::material_exposure::{MaterialExposure, material_exposures};
+use crate::material_exposure::{MaterialExposure, exposures_from_trade};
 use crate::material_trade::MaterialTrade;
 use crate::subject::Subject;
 
@@ -208,11 +209,12 @@ pub fn coalition_exposure(
     let members: Vec<Economy> = coalition.members().collect();
     let mut subjects: Vec<Subject> = members.iter().copied().map(Subject::economy).collect();
     subjects.push(coalition);
-    let mut exposures = material_exposures(lake, &subjects, material, year)?;
+    let trade = MaterialTrade::read(lake, material)?;
+    let governance = Governance::read(lake, year)?;
+    let mut exposures = exposures_from_trade(lake, &trade, governance.as_ref(), &subjects, year)?;
     let together = exposures
         .pop()
         .ok_or_else(|| ExposureError::NoData("no subject was given".to_owned()))?;
-    let trade = MaterialTrade::read(lake, material)?;
     let products = together
         .products
         .iter()

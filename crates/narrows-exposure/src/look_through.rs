@@ -854,8 +854,9 @@ impl StageOrigins {
             OriginVariant::Production => "an estimated",
             OriginVariant::ExporterSurplus => "judged by net exports alone, an estimated",
         };
+        let owner = if subject.ends_with('s') { "'" } else { "'s" };
         let mut sentence = format!(
-            "Seen through re-exporters, {how} {origin} of {subject}'s imports of {material} \
+            "Seen through re-exporters, {how} {origin} of {subject}{owner} imports of {material} \
              ({}) come from {}, against {direct} that come straight from there",
             self.stage,
             top.economy.name_in_sentence()

@@ -372,16 +372,12 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
         &sources,
     )];
 
-    let full = match inputs.production {
-        None => Err(inputs.no_production.clone()),
-        Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
-            "production is counted in {}, imports in {}: their tonnes cannot be added",
-            production.basis, inputs.codes[0].basis
-        )),
-        Some(production) if production.withholds(inputs.subject.members()) => {
+    let full = match inputs.comparable_production() {
+        Err(reason) => Err(reason),
+        Ok(production) if production.withholds(inputs.subject.members()) => {
             Err(WITHHELD.to_owned())
         }
-        Some(production) => {
+        Ok(production) => {
             sources.push(production.source.clone());
             let hhi = production.herfindahl_hirschman_index.interval().ends();
             let (domestic_low, domestic_high) = production.domestic(inputs.subject.members());
@@ -483,16 +479,12 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
         inputs.codes[0].basis, inputs.year
     );
     let mut sources = vec![inputs.source.source.clone()];
-    let figure = match inputs.production {
-        None => Err(inputs.no_production.clone()),
-        Some(production) if production.basis != inputs.codes[0].basis => Err(format!(
-            "production is counted in {}, trade in {}: their tonnes cannot be added",
-            production.basis, inputs.codes[0].basis
-        )),
-        Some(production) if production.withholds(inputs.subject.members()) => {
+    let figure = match inputs.comparable_production() {
+        Err(reason) => Err(reason),
+        Ok(production) if production.withholds(inputs.subject.members()) => {
             Err(WITHHELD.to_owned())
         }
-        Some(production) => {
+        Ok(production) => {
             sources.push(production.source.clone());
             let members = || inputs.subject.members();
             let (low, high) = production.domestic(members());

@@ -144,22 +144,7 @@ impl<'a> StageMarket<'a> {
     ) -> Option<Self> {
         let first = codes.first()?;
         let hs_codes: Vec<HsCode> = codes.iter().map(|code| code.hs_code).collect();
-        // Tonnes of ore and tonnes of metal in it are never added.
-        let production = match production {
-            None => Err(no_production.to_owned()),
-            Some(production) if production.basis != first.basis => Err(format!(
-                "production is counted in {}, trade in {}: their tonnes cannot be added",
-                production.basis, first.basis
-            )),
-            Some(_) if !missing.is_empty() => {
-                let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
-                Err(format!(
-                    "the trade source lacks {}, which belong to what production counts",
-                    missing.join(", ")
-                ))
-            }
-            Some(production) => Ok(production),
-        };
+        let production = comparable_production(first, missing, production, no_production);
         Some(Self {
             stage: first.stage,
             basis: first.basis.clone(),
@@ -170,6 +155,32 @@ impl<'a> StageMarket<'a> {
             source,
             production,
         })
+    }
+}
+
+/// Production that may be set against the trade under some codes, or why not: one
+/// rule for every method that adds the two.
+pub(crate) fn comparable_production<'a>(
+    code: &MaterialCode,
+    missing: &[HsCode],
+    production: Option<&'a ProductionConcentration>,
+    no_production: &str,
+) -> Result<&'a ProductionConcentration, String> {
+    match production {
+        None => Err(no_production.to_owned()),
+        // Tonnes of ore and tonnes of metal in it are never added.
+        Some(production) if production.basis != code.basis => Err(format!(
+            "production is counted in {}, trade in {}: their tonnes cannot be added",
+            production.basis, code.basis
+        )),
+        Some(_) if !missing.is_empty() => {
+            let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            Err(format!(
+                "the trade source lacks {}, which belong to what production counts",
+                missing.join(", ")
+            ))
+        }
+        Some(production) => Ok(production),
     }
 }
 

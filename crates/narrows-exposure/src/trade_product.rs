@@ -16,7 +16,7 @@ use crate::look_through::{StageOrigins, stage_origins};
 use crate::market::{FlagScratch, FlowTotal};
 use crate::material_trade::SourceTrade;
 use crate::method_panel::method_panel;
-use crate::stage_market::StageMarket;
+use crate::stage_market::{StageMarket, comparable_production};
 use crate::subject::Subject;
 use crate::workings::Workings;
 
@@ -117,6 +117,14 @@ pub(crate) struct ProductInputs<'a> {
     pub(crate) disagreement: Option<&'a Disagreement>,
     /// Why there is no production to set beside the trade, where there is none.
     pub(crate) no_production: String,
+}
+
+impl<'a> ProductInputs<'a> {
+    /// Production that may be set against this trade, or why not.
+    pub(crate) fn comparable_production(&self) -> Result<&'a ProductionConcentration, String> {
+        let code = self.codes.first().ok_or("no code is the product")?;
+        comparable_production(code, &self.missing, self.production, &self.no_production)
+    }
 }
 
 pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> {
