@@ -87,6 +87,51 @@ pub(crate) fn read_mirrors(
     Ok(Some(mirrors))
 }
 
+/// How far the two reports of each flow under some codes lie apart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ReportGaps {
+    /// Sums of the lower and of the higher value by importer and exporter, of
+    /// the codes under which the flow has two reports.
+    told: BTreeMap<(u16, u16), Ends>,
+}
+
+impl ReportGaps {
+    pub(crate) fn read(source: &SourceTrade, year: Year, codes: &[HsCode]) -> Self {
+        let mut told: BTreeMap<(u16, u16), Ends> = BTreeMap::new();
+        let markets = codes.iter().filter_map(|code| {
+            source.mirrors.as_ref()?.get(&MarketKey {
+                year: year.0,
+                hs_code: *code,
+            })
+        });
+        for flow in markets.flatten() {
+            if let Some(ends) = flow.value_kusd {
+                add(
+                    told.entry((flow.importer, flow.exporter)).or_default(),
+                    ends,
+                );
+            }
+        }
+        Self { told }
+    }
+
+    /// Whether no flow has two reports.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Logarithm of the larger over the smaller report of a flow. Where only a
+    /// part of its codes has two reports, the gap counts for that part alone.
+    pub(crate) fn of(&self, flow: &FlowTotal) -> Option<f64> {
+        let (low, high) = *self.told.get(&(flow.importer, flow.exporter))?;
+        if low <= 0.0 || flow.value_kusd <= 0.0 {
+            return None;
+        }
+        let part = (0.5 * (low + high) / flow.value_kusd).min(1.0);
+        Some(part * libm::log(high / low))
+    }
+}
+
 fn ends_at(batch: &RecordBatch, low: &str, high: &str, row: usize) -> Option<(f64, f64)> {
     let number = |name: &str| {
         let column = batch

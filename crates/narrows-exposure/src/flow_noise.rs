@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use narrows_core::{CodeRelation, HsCode, Year};
 
+use crate::flow_mirrors::ReportGaps;
 use crate::market::{FlowTotal, MarketAccumulator};
 use crate::material_trade::{MaterialTrade, SourceTrade};
 use crate::noise_draws::DRAWS;
@@ -55,8 +56,6 @@ pub struct FlowNoise {
     /// Whether the flows come with the gap between the reports of exporter and
     /// importer.
     pub mirrors: bool,
-    /// Whether the source keeps that gap, so that it could be drawn from.
-    pub source_keeps_mirrors: bool,
 }
 
 impl FlowNoise {
@@ -77,8 +76,7 @@ impl FlowNoise {
         Self {
             unit_values: scatter(deviations),
             disagreement,
-            mirrors: false,
-            source_keeps_mirrors: source.mirrors.is_some(),
+            mirrors: !ReportGaps::read(source, year, codes).is_empty(),
         }
     }
 
@@ -125,10 +123,8 @@ impl FlowNoise {
             None => "the lake has no second reconciliation of these flows".to_owned(),
         });
         words.push(if self.mirrors {
-            "and by the gap between the reports of exporter and importer".to_owned()
-        } else if self.source_keeps_mirrors {
-            "gaps between the reports of exporter and importer, which this source keeps, stand in \
-             the interval and not in this probability"
+            "and by the gap between the reports of exporter and importer, of the flows that have \
+             both"
                 .to_owned()
         } else {
             "this source publishes no mirrors, so gaps between the reports of exporter and \

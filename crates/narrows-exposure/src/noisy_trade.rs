@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use narrows_core::{HsCode, SourceRef, Year};
 
 use crate::crossing::{Crossing, NoisyAmount};
+use crate::flow_mirrors::ReportGaps;
 use crate::flow_noise::FlowNoise;
 use crate::hhi::herfindahl_hirschman_index;
 use crate::indicator::Indicator;
@@ -33,6 +34,33 @@ pub(crate) struct NoisyTrade {
     rest: (f64, f64),
 }
 
+/// Flows added up, with what their noise is computed from.
+#[derive(Debug, Clone, Copy, Default)]
+struct NoisySum {
+    sum: f64,
+    squares: f64,
+    /// Σ (value × gap)², of flows whose two reports are known.
+    gap_squares: f64,
+}
+
+impl NoisySum {
+    fn add(&mut self, value: f64, gap: Option<f64>) {
+        self.sum += value;
+        self.squares += value * value;
+        self.gap_squares += (value * gap.unwrap_or(0.0)).powi(2);
+    }
+
+    /// The gaps of flows are independent: the gap of the sum is their mean,
+    /// weighed by the squares of the values.
+    fn amount(&self, key: u64) -> NoisyAmount {
+        let mut amount = NoisyAmount::total(self.sum, self.squares, key);
+        if self.gap_squares > 0.0 {
+            amount.log_gap = Some((self.gap_squares / self.squares).sqrt());
+        }
+        amount
+    }
+}
+
 /// Keys of noise: what is varied, in which of three years, of whom.
 fn key(part: u64, years_back: u64, economy: u16) -> u64 {
     (part * 4 + years_back) * 4096 + u64::from(economy)
@@ -47,14 +75,13 @@ impl NoisyTrade {
         years_back: u64,
     ) -> Self {
         let mut market = source.market(year, codes);
-        let (mut internal, mut exports) = ((0.0, 0.0), (0.0, 0.0));
-        let mut own: BTreeMap<u16, (f64, f64)> = BTreeMap::new();
-        let mut others: BTreeMap<u16, (f64, f64)> = BTreeMap::new();
+        let gaps = ReportGaps::read(source, year, codes);
+        let (mut internal, mut exports) = (NoisySum::default(), NoisySum::default());
+        let mut own: BTreeMap<u16, NoisySum> = BTreeMap::new();
+        let mut others: BTreeMap<u16, NoisySum> = BTreeMap::new();
         for flow in market.flows() {
-            let add = |sums: &mut (f64, f64)| {
-                sums.0 += flow.value_kusd;
-                sums.1 += flow.value_kusd * flow.value_kusd;
-            };
+            let gap = gaps.of(flow);
+            let add = |sums: &mut NoisySum| sums.add(flow.value_kusd, gap);
             let (inwards, outwards) = (
                 subject.contains(flow.importer()),
                 subject.contains(flow.exporter()),
@@ -72,18 +99,17 @@ impl NoisyTrade {
         }
         let imports: Vec<NoisyAmount> = own
             .iter()
-            .map(|(exporter, (sum, squares))| {
-                NoisyAmount::total(*sum, *squares, key(0, years_back, *exporter))
-            })
+            .map(|(exporter, sums)| sums.amount(key(0, years_back, *exporter)))
             .collect();
         let place = |exporter: u16| own.keys().position(|known| *known == exporter);
-        let mut by_size: Vec<(u16, (f64, f64))> = others.into_iter().collect();
-        by_size.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
-        let total: f64 = by_size.iter().map(|(_, (sum, _))| sum).sum();
+        let mut by_size: Vec<(u16, NoisySum)> = others.into_iter().collect();
+        by_size.sort_by(|a, b| b.1.sum.total_cmp(&a.1.sum).then(a.0.cmp(&b.0)));
+        let total: f64 = by_size.iter().map(|(_, sums)| sums.sum).sum();
         let (mut before, mut rest) = (0.0, (0.0, 0.0));
         let mut world = Vec::new();
-        for (exporter, (sum, squares)) in by_size {
-            let mut amount = NoisyAmount::total(sum, squares, key(1, years_back, exporter));
+        for (exporter, sums) in by_size {
+            let sum = sums.sum;
+            let mut amount = sums.amount(key(1, years_back, exporter));
             let varied = before < VARIED_WORLD * total;
             before += sum;
             match place(exporter) {
@@ -114,8 +140,8 @@ impl NoisyTrade {
         };
         Self {
             imports,
-            internal: NoisyAmount::total(internal.0, internal.1, key(3, years_back, 0)),
-            exports: NoisyAmount::total(exports.0, exports.1, exports_key),
+            internal: internal.amount(key(3, years_back, 0)),
+            exports: exports.amount(exports_key),
             world,
             alone,
             rest,
@@ -289,5 +315,23 @@ impl Simulation<'_> {
             }
             holding >= 2
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gap_of_a_sum_is_that_of_its_large_flows() {
+        let mut sums = NoisySum::default();
+        sums.add(100.0, Some(0.5));
+        sums.add(1.0, None);
+        let amount = sums.amount(1);
+        assert_eq!(amount.amount, 101.0);
+        assert!((amount.log_gap.unwrap() - 0.5).abs() < 1e-4);
+        let mut one = NoisySum::default();
+        one.add(7.0, None);
+        assert_eq!(one.amount(1).log_gap, None);
     }
 }

@@ -194,6 +194,20 @@ fn exposure_has_intervals(lake: &Lake) {
         .unwrap();
     assert!(meaning(&hhi.figure).contains("two reports"));
 
+    // What lies between the reports is noise of the probability as well.
+    let crossing = reconciled
+        .indicators
+        .iter()
+        .find_map(|indicator| indicator.crossing.as_ref())
+        .unwrap();
+    assert!(
+        crossing
+            .model
+            .contains("and by the gap between the reports of exporter and importer, of the flows"),
+        "{}",
+        crossing.model
+    );
+
     // A source without mirrors says so.
     let baci = product("baci-hs92");
     let without = serde_json::to_string(&baci.over_time).unwrap();
