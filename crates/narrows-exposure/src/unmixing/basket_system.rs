@@ -1,0 +1,442 @@
+//! One basket, one source of trade, one year: its flows with everything that
+//! is known of the materials inside them.
+
+use std::collections::BTreeMap;
+
+use narrows_core::{Economy, HsCode, HsRevision, Material, SourceRef, Stage, Year};
+use narrows_lake::{Lake, TradeFlow};
+
+use super::UnmixingOptions;
+use super::constraint_system::{Balance, BasketFlow, ConstraintSystem, Ends, Total};
+use super::knowledge::{Knowledge, LineHolds};
+use super::national_lines::{LineKey, NationalLines};
+use super::price_range::PriceRange;
+use super::production_limit::ProductionLimit;
+use crate::ExposureError;
+use crate::market::FlowTotal;
+use crate::material_trade::SourceTrade;
+use crate::mineral_statistics::MineralStatistics;
+use crate::scan::MarketKey;
+use crate::supply_shares::supply_shares;
+
+/// Half of the last digit of the trade tables: three decimals of thousand
+/// dollars and of tonnes.
+const ROUNDING: f64 = 0.0005;
+
+/// A published total that holds, as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeldTotal {
+    pub(crate) material: usize,
+    pub(crate) importer: Economy,
+    /// t, as printed, and within its rounding.
+    pub(crate) tonnes: f64,
+    pub(crate) ends: Ends,
+    pub(crate) estimated: bool,
+    pub(crate) source: SourceRef,
+    pub(crate) name: String,
+}
+
+/// What a national line measures of one flow.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Measured {
+    pub(crate) quantity_t: f64,
+    pub(crate) value_kusd: Option<f64>,
+    pub(crate) source: SourceRef,
+}
+
+/// The system, its narrowed ends, and what they rest on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BasketSystem {
+    pub(crate) source: SourceRef,
+    pub(crate) revision: HsRevision,
+    pub(crate) hs_code: HsCode,
+    pub(crate) year: Year,
+    pub(crate) stage: Stage,
+    pub(crate) materials: Vec<Material>,
+    /// What else the basket mixes, in words.
+    pub(crate) others: Vec<String>,
+    pub(crate) nodes: Vec<Economy>,
+    pub(crate) system: ConstraintSystem,
+    pub(crate) ends: Vec<Vec<Ends>>,
+    /// Materials whose constraints contradict each other, and how.
+    pub(crate) refused: BTreeMap<usize, String>,
+    pub(crate) prices: Vec<Option<PriceRange>>,
+    pub(crate) limits: BTreeMap<usize, ProductionLimit>,
+    pub(crate) totals: Vec<HeldTotal>,
+    pub(crate) lines: NationalLines,
+    /// By flow and material, where one whole line and no other measures it.
+    pub(crate) measured: BTreeMap<(usize, usize), Measured>,
+    /// Flows of which the lines of customs add up to more than the source of
+    /// trade has.
+    pub(crate) exceeded: Vec<(Economy, Economy)>,
+    pub(crate) options: UnmixingOptions,
+}
+
+impl BasketSystem {
+    /// Reads and narrows it; `None` where the source has no such market.
+    pub(crate) fn read(
+        lake: &Lake,
+        source: &SourceTrade,
+        hs_code: HsCode,
+        year: Year,
+        options: &UnmixingOptions,
+    ) -> Result<Option<Self>, ExposureError> {
+        let materials: Vec<Material> = Material::of_code(source.revision, hs_code).collect();
+        let mut market = source.market(year, &[hs_code]);
+        let flows = market.flows();
+        if materials.is_empty() || flows.is_empty() {
+            return Ok(None);
+        }
+        let code = materials[0]
+            .codes()
+            .iter()
+            .find(|code| code.revision == source.revision && code.hs_code == hs_code);
+        let others = code.map_or_else(Vec::new, |code| {
+            code.mixes
+                .iter()
+                .filter(|name| materials.iter().all(|material| material.id() != *name))
+                .cloned()
+                .collect()
+        });
+        let mut found = Self {
+            source: source.source.clone(),
+            revision: source.revision,
+            hs_code,
+            year,
+            stage: code.map_or(Stage::NotSpecified, |code| code.stage),
+            others,
+            nodes: Vec::new(),
+            system: ConstraintSystem {
+                materials: materials.iter().map(|one| one.name().to_owned()).collect(),
+                lowest_price: vec![None; materials.len()],
+                ..ConstraintSystem::default()
+            },
+            ends: Vec::new(),
+            refused: BTreeMap::new(),
+            prices: Vec::new(),
+            limits: BTreeMap::new(),
+            totals: Vec::new(),
+            lines: NationalLines::read(lake, &materials, hs_code, year)?,
+            measured: BTreeMap::new(),
+            exceeded: Vec::new(),
+            options: options.clone(),
+            materials,
+        };
+        found.add_flows(source, flows);
+        found.add_lines();
+        found.add_statistics(lake)?;
+        found.trust_lines_over_prices();
+        found.narrow();
+        Ok(Some(found))
+    }
+
+    fn node(&mut self, economy: Economy) -> usize {
+        match self.nodes.iter().position(|known| *known == economy) {
+            Some(node) => node,
+            None => {
+                self.nodes.push(economy);
+                self.system.nodes.push(economy.name().to_owned());
+                self.nodes.len() - 1
+            }
+        }
+    }
+
+    fn add_flow(&mut self, exporter: Economy, importer: Economy, value: Ends, quantity: Ends) {
+        let (exporter, importer) = (self.node(exporter), self.node(importer));
+        self.system.flows.push(BasketFlow {
+            exporter,
+            importer,
+            value_kusd: value,
+            quantity_t: quantity,
+        });
+        self.system
+            .known
+            .push(vec![Ends::OPEN; self.materials.len()]);
+    }
+
+    fn add_flows(&mut self, source: &SourceTrade, flows: &[FlowTotal]) {
+        let key = MarketKey {
+            year: self.year.0,
+            hs_code: self.hs_code,
+        };
+        let mirrors = source
+            .mirrors
+            .as_ref()
+            .and_then(|mirrors| mirrors.get(&key));
+        for flow in flows {
+            let mirror = mirrors.and_then(|mirrors| {
+                mirrors
+                    .iter()
+                    .find(|one| (one.importer, one.exporter) == (flow.importer, flow.exporter))
+            });
+            let around = |amount: f64, reports: Option<(f64, f64)>| {
+                let (low, high) = reports.unwrap_or((amount, amount));
+                Ends {
+                    low: (low.min(amount) - ROUNDING).max(0.0),
+                    high: high.max(amount) + ROUNDING,
+                }
+            };
+            // A quantity that is missing in part or implausible bounds nothing.
+            let quantity = if flow.quantity_t > 0.0
+                && flow.value_without_quantity_kusd <= 0.0
+                && flow.flagged_quantity_t <= 0.0
+            {
+                around(flow.quantity_t, mirror.and_then(|one| one.quantity_t))
+            } else {
+                Ends::OPEN
+            };
+            let value = around(flow.value_kusd, mirror.and_then(|one| one.value_kusd));
+            self.add_flow(flow.exporter(), flow.importer(), value, quantity);
+        }
+    }
+
+    /// The flow between two economies, added where the source has none.
+    fn flow_between(&mut self, exporter: Economy, importer: Economy) -> usize {
+        let (from, to) = (self.node(exporter), self.node(importer));
+        let found = self
+            .system
+            .flows
+            .iter()
+            .position(|flow| (flow.exporter, flow.importer) == (from, to));
+        found.unwrap_or_else(|| {
+            let none = Ends {
+                low: 0.0,
+                high: 0.0,
+            };
+            self.add_flow(exporter, importer, none, none);
+            self.system.flows.len() - 1
+        })
+    }
+
+    /// National lines as ends of what they hold. Where two economies report one
+    /// flow, the ends hold both reports.
+    fn add_lines(&mut self) {
+        let lines = self.lines.clone();
+        let mut reported: BTreeMap<(usize, usize), Vec<(Ends, Option<Measured>)>> = BTreeMap::new();
+        for (key, of) in &lines.lines {
+            let pair = |partner: Economy| match key.flow {
+                TradeFlow::Import => (partner, key.reporter),
+                TradeFlow::Export => (key.reporter, partner),
+            };
+            for (partner, sum) in &of.partners {
+                let (exporter, importer) = pair(*partner);
+                let flow = self.flow_between(exporter, importer);
+                let whole = of.whole_year && sum.all_weighed;
+                let metal = of.holds == LineHolds::Metal;
+                let ends = Ends {
+                    low: if metal { sum.quantity_t } else { 0.0 },
+                    high: if whole { sum.quantity_t } else { f64::INFINITY },
+                };
+                let measured = (whole && metal).then(|| Measured {
+                    quantity_t: sum.quantity_t,
+                    value_kusd: sum.value_kusd,
+                    source: of.source.clone(),
+                });
+                reported
+                    .entry((flow, key.material))
+                    .or_default()
+                    .push((ends, measured));
+                self.make_room(flow, key, *partner, sum.value_kusd);
+            }
+            if of.lists_all_partners() {
+                let known: Vec<(usize, Economy)> = self
+                    .system
+                    .flows
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, flow)| {
+                        let (own, other) = match key.flow {
+                            TradeFlow::Import => (flow.importer, flow.exporter),
+                            TradeFlow::Export => (flow.exporter, flow.importer),
+                        };
+                        (self.nodes[own] == key.reporter).then(|| (index, self.nodes[other]))
+                    })
+                    .filter(|(_, other)| !of.partners.contains_key(other))
+                    .collect();
+                for (flow, _) in known {
+                    let none = Ends {
+                        low: 0.0,
+                        high: 0.0,
+                    };
+                    let measured = Measured {
+                        quantity_t: 0.0,
+                        value_kusd: Some(0.0),
+                        source: of.source.clone(),
+                    };
+                    reported
+                        .entry((flow, key.material))
+                        .or_default()
+                        .push((none, Some(measured)));
+                }
+            }
+        }
+        for ((flow, material), reports) in reported {
+            let ends = reports
+                .iter()
+                .map(|(ends, _)| *ends)
+                .reduce(|a, b| Ends {
+                    low: a.low.min(b.low),
+                    high: a.high.max(b.high),
+                })
+                .unwrap_or(Ends::OPEN);
+            self.system.known[flow][material] = ends;
+            if let [(_, Some(measured))] = reports.as_slice() {
+                self.measured.insert((flow, material), measured.clone());
+            }
+        }
+    }
+
+    /// Customs may have more under the code than the source of trade, which
+    /// reconciles two reports: the flow then holds up to what they have.
+    fn make_room(&mut self, flow: usize, key: &LineKey, partner: Economy, value: Option<f64>) {
+        let basket = (key.reporter, key.flow, partner);
+        let tonnes = self.lines.basket_t.get(&basket).copied().unwrap_or(0.0);
+        let of = &mut self.system.flows[flow];
+        let exceeds =
+            tonnes > of.quantity_t.high || value.is_some_and(|value| value > of.value_kusd.high);
+        of.quantity_t.high = of.quantity_t.high.max(tonnes);
+        if value.is_none_or(|value| value > of.value_kusd.high) {
+            // Without its value in dollars the line has no price to hold against
+            // the flow's.
+            of.value_kusd.high = f64::INFINITY;
+        }
+        if exceeds {
+            let pair = (self.nodes[of.exporter], self.nodes[of.importer]);
+            if !self.exceeded.contains(&pair) {
+                self.exceeded.push(pair);
+            }
+        }
+    }
+
+    /// Prices, production and published totals.
+    fn add_statistics(&mut self, lake: &Lake) -> Result<(), ExposureError> {
+        let statistics = MineralStatistics::read_each(lake, &self.materials)?;
+        for (index, material) in self.materials.clone().into_iter().enumerate() {
+            let of = &statistics[index];
+            let price = PriceRange::of(material, of, self.year, self.options.price_factor);
+            self.system.lowest_price[index] = price.as_ref().map(|price| price.low);
+            self.prices.push(price);
+            if self.options.published_totals {
+                self.add_totals(index, material, of);
+            }
+            if !self.options.balances || Knowledge::get().balance(material).is_none() {
+                continue;
+            }
+            let shares = supply_shares(lake, material)?;
+            if let Some(limit) = ProductionLimit::of(material, of, &shares, self.stage, self.year) {
+                for (node, economy) in self.nodes.iter().enumerate() {
+                    if let Some(produced_t) = limit.of_economy(*economy) {
+                        self.system.balances.push(Balance {
+                            material: index,
+                            node,
+                            produced_t,
+                        });
+                    }
+                }
+                self.limits.insert(index, limit);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_totals(&mut self, index: usize, material: Material, statistics: &MineralStatistics) {
+        for known in &Knowledge::get().totals {
+            let lines = LineKey {
+                reporter: known.importer,
+                flow: TradeFlow::Import,
+                material: index,
+            };
+            // The lines themselves tell more than their sum.
+            if known.material != material || self.lines.lines.contains_key(&lines) {
+                continue;
+            }
+            let row = statistics
+                .of("salient-united-states", "import")
+                .filter(|row| row.series == known.series && row.years == (self.year.0, self.year.0))
+                .max_by(|a, b| a.source.cmp(&b.source));
+            let Some((row, tonnes)) = row.and_then(|row| Some((row, row.tonnes()?))) else {
+                continue;
+            };
+            let (Some(value), Some(rounding)) = (row.value, row.rounding()) else {
+                continue;
+            };
+            let rounding = if value > 0.0 {
+                tonnes / value * rounding
+            } else {
+                0.0
+            };
+            let flows: Vec<usize> = self
+                .system
+                .flows
+                .iter()
+                .enumerate()
+                .filter(|(_, flow)| self.nodes[flow.importer] == known.importer)
+                .map(|(flow, _)| flow)
+                .collect();
+            if flows.is_empty() {
+                continue;
+            }
+            let held = HeldTotal {
+                material: index,
+                importer: known.importer,
+                tonnes,
+                ends: Ends {
+                    low: (tonnes - rounding).max(0.0),
+                    high: tonnes + rounding,
+                },
+                estimated: row.is_estimate(),
+                source: row.source.clone(),
+                name: known.source.clone(),
+            };
+            self.system.totals.push(Total {
+                material: index,
+                flows,
+                quantity_t: held.ends,
+                name: format!("{} ({})", held.name, held.source),
+            });
+            self.totals.push(held);
+        }
+    }
+
+    /// A line is a fact and the lowest price a choice: a flow whose lines are
+    /// cheaper than that is bounded by quantity alone.
+    fn trust_lines_over_prices(&mut self) {
+        for (flow, known) in self.system.flows.iter_mut().zip(&self.system.known) {
+            let worth: f64 = known
+                .iter()
+                .zip(&self.system.lowest_price)
+                .map(|(ends, price)| ends.low * price.unwrap_or(0.0))
+                .sum();
+            if worth > flow.value_kusd.high {
+                flow.value_kusd.high = f64::INFINITY;
+            }
+        }
+    }
+
+    /// Narrows the ends. Of a material whose constraints contradict each other,
+    /// nothing is said, and the others are narrowed without them.
+    fn narrow(&mut self) {
+        loop {
+            match self.system.narrowed() {
+                Ok(ends) => {
+                    self.ends = ends;
+                    return;
+                }
+                Err(conflict) => {
+                    let material = conflict.material;
+                    self.refused.insert(material, conflict.to_string());
+                    self.system
+                        .balances
+                        .retain(|balance| balance.material != material);
+                    self.system
+                        .totals
+                        .retain(|total| total.material != material);
+                    for known in &mut self.system.known {
+                        known[material] = Ends::OPEN;
+                    }
+                    self.measured.retain(|(_, of), _| *of != material);
+                }
+            }
+        }
+    }
+}
