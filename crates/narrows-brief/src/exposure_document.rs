@@ -9,6 +9,7 @@ use crate::credit::SourceCredit;
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
 use crate::supply_risk_section::supply_risk_section;
+use crate::unmixing_document::unmixed_blocks;
 
 /// Suppliers and producers shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 6;
@@ -60,6 +61,15 @@ pub fn exposure_document(
             level: 2,
             detail: false,
             blocks: basket_blocks(exposure),
+        });
+    }
+    if !exposure.unmixed.is_empty() {
+        sections.push(Section {
+            id: "unmixed".to_owned(),
+            heading: "Between which bounds it lies inside these codes".to_owned(),
+            level: 2,
+            detail: false,
+            blocks: unmixed_blocks(exposure),
         });
     }
     let mut not_known = exposure.not_known.clone();

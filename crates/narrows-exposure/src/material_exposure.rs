@@ -204,8 +204,16 @@ pub(crate) fn exposures_from_trade(
                         .filter_map(|code| basket_statement(source, code, subject, year))
                 })
                 .collect();
+            let unmixed = unmixed_of(&systems, material, subject);
             if products.is_empty() {
-                not_known.push(no_trade(trade, year));
+                let mut sentence = no_trade(trade, year);
+                if !unmixed.is_empty() {
+                    sentence.push_str(
+                        " Between which bounds it lies inside the codes that mix it is given \
+                         instead.",
+                    );
+                }
+                not_known.push(sentence);
             }
             let production_disagreements = production_disagreements(&production);
             production.extend(production_of_eu_study(&shares));
@@ -219,7 +227,7 @@ pub(crate) fn exposures_from_trade(
                 year,
                 products,
                 baskets,
-                unmixed: unmixed_of(&systems, material, subject),
+                unmixed,
                 production,
                 supply_risk,
                 production_disagreements,

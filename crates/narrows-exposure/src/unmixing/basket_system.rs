@@ -57,6 +57,8 @@ pub(crate) struct BasketSystem {
     pub(crate) others: Vec<String>,
     pub(crate) nodes: Vec<Economy>,
     pub(crate) system: ConstraintSystem,
+    /// t under the code as reported, flow by flow; implausible ones too.
+    pub(crate) reported_t: Vec<Option<f64>>,
     pub(crate) ends: Vec<Vec<Ends>>,
     /// Materials whose constraints contradict each other, and how.
     pub(crate) refused: BTreeMap<usize, String>,
@@ -111,6 +113,7 @@ impl BasketSystem {
                 lowest_price: vec![None; materials.len()],
                 ..ConstraintSystem::default()
             },
+            reported_t: Vec::new(),
             ends: Vec::new(),
             refused: BTreeMap::new(),
             prices: Vec::new(),
@@ -152,6 +155,7 @@ impl BasketSystem {
         self.system
             .known
             .push(vec![Ends::OPEN; self.materials.len()]);
+        self.reported_t.push(None);
     }
 
     fn add_flows(&mut self, source: &SourceTrade, flows: &[FlowTotal]) {
@@ -187,6 +191,9 @@ impl BasketSystem {
             };
             let value = around(flow.value_kusd, mirror.and_then(|one| one.value_kusd));
             self.add_flow(flow.exporter(), flow.importer(), value, quantity);
+            if let Some(reported) = self.reported_t.last_mut() {
+                *reported = (flow.quantity_t > 0.0).then_some(flow.quantity_t);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use narrows_core::{Economy, HsCode, Material};
+use narrows_core::{Economy, HsCode, Material, Year};
 use narrows_lake::TradeFlow;
 use serde::Deserialize;
 
@@ -33,6 +33,8 @@ struct LineRow {
     material: String,
     codes: Vec<String>,
     flows: Vec<String>,
+    #[serde(default)]
+    until: Option<i32>,
     holds: LineHolds,
     #[serde(default)]
     mapping: Option<String>,
@@ -73,6 +75,8 @@ pub(crate) struct NationalLine {
     /// Eight to ten digits each.
     pub(crate) codes: Vec<String>,
     pub(crate) flows: Vec<TradeFlow>,
+    /// The last year in which the codes mean this.
+    until: Option<Year>,
     pub(crate) holds: LineHolds,
     /// The shipped mapping that reads it.
     pub(crate) mapping: Option<String>,
@@ -86,6 +90,10 @@ impl NationalLine {
         self.codes
             .iter()
             .any(|code| code.starts_with(&hs_code.to_string()))
+    }
+
+    pub(crate) fn holds_in(&self, year: Year) -> bool {
+        self.until.is_none_or(|until| year <= until)
     }
 }
 
@@ -142,6 +150,7 @@ impl Knowledge {
                     .iter()
                     .map(|flow| flow.parse::<TradeFlow>())
                     .collect::<Result<_, _>>()?,
+                until: row.until.map(Year),
                 holds: row.holds,
                 mapping: row.mapping,
                 source: row.source,

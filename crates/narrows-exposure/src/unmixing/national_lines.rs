@@ -77,13 +77,14 @@ impl NationalLines {
                 tables.push((vintage.reference(), rows));
             }
         }
-        Ok(Self::of_tables(&tables, materials, hs_code))
+        Ok(Self::of_tables(&tables, materials, hs_code, year))
     }
 
     fn of_tables(
         tables: &[(SourceRef, Vec<NationalTradeRow>)],
         materials: &[Material],
         hs_code: HsCode,
+        year: Year,
     ) -> Self {
         // One source a reporter and flow: a whole year before a part of one.
         let mut chosen: Chosen<'_> = BTreeMap::new();
@@ -110,7 +111,7 @@ impl NationalLines {
         let known: Vec<&NationalLine> = Knowledge::get()
             .lines
             .iter()
-            .filter(|line| line.is_of(hs_code))
+            .filter(|line| line.is_of(hs_code) && line.holds_in(year))
             .collect();
         for ((reporter, flow), (whole_year, source, rows)) in chosen {
             for row in rows {
@@ -203,7 +204,7 @@ mod tests {
             Material::find("gallium").unwrap(),
             Material::find("germanium").unwrap(),
         ];
-        NationalLines::of_tables(tables, &materials, "811292".parse().unwrap())
+        NationalLines::of_tables(tables, &materials, "811292".parse().unwrap(), Year(2024))
     }
 
     fn key(material: usize) -> LineKey {

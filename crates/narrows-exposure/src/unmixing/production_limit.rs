@@ -70,8 +70,14 @@ impl ProductionLimit {
                 .as_ref()
                 .and_then(|figure| figure.interval().ends());
             let rounding = world.map_or(0.0, |ends| (ends.1 - ends.0) / 2.0);
-            let rest = (one.unattributed_t.unwrap_or(0.0) + rounding) * PRODUCTION_ALLOWANCE;
-            limit.unnamed_t = limit.unnamed_t.max(rest);
+            // What a later edition attributes is no longer anybody's.
+            let superseded = series.iter().any(|other| {
+                other.source.id == one.source.id && other.source.vintage > one.source.vintage
+            });
+            if !superseded {
+                let rest = (one.unattributed_t.unwrap_or(0.0) + rounding) * PRODUCTION_ALLOWANCE;
+                limit.unnamed_t = limit.unnamed_t.max(rest);
+            }
             limit.world_t = match (limit.world_t, world) {
                 (Some(known), Some(ends)) if one.unknown.is_empty() => {
                     Some(known.max(ends.1 * PRODUCTION_ALLOWANCE))

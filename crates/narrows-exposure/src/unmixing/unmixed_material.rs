@@ -97,7 +97,10 @@ struct Supply {
     flows: Vec<usize>,
     tonnes: Ends,
     value: Ends,
-    basket_t: Ends,
+    /// As reported, implausible ones too; `None` where none is.
+    basket_t: Option<f64>,
+    /// Whether one of the reported quantities is implausible.
+    implausible: bool,
     measured: bool,
 }
 
@@ -196,11 +199,16 @@ impl Unmixer<'_> {
             .into_iter()
             .map(|(node, flows)| self.supply(node, flows))
             .collect();
+        // What has no upper bound comes last: it is unknown, not large.
         supplies.sort_by(|a, b| {
-            b.tonnes
-                .high
-                .total_cmp(&a.tonnes.high)
-                .then_with(|| b.basket_t.high.total_cmp(&a.basket_t.high))
+            let most = |one: &Supply| (one.tonnes.high.is_finite(), one.tonnes.high);
+            let basket = |one: &Supply| one.basket_t.unwrap_or(0.0);
+            let (a_known, a_most) = most(a);
+            let (b_known, b_most) = most(b);
+            b_known
+                .cmp(&a_known)
+                .then_with(|| b_most.total_cmp(&a_most))
+                .then_with(|| basket(b).total_cmp(&basket(a)))
                 .then_with(|| a.economy.cmp(&b.economy))
         });
         supplies
@@ -214,12 +222,9 @@ impl Unmixer<'_> {
             low: 0.0,
             high: 0.0,
         };
-        let mut basket_t = value;
         for flow in &flows {
             let ends = of.ends[*flow][self.material];
             let of_flow = &of.system.flows[*flow];
-            basket_t.low += of_flow.quantity_t.low;
-            basket_t.high += of_flow.quantity_t.high;
             let measured = of
                 .measured
                 .get(&(*flow, self.material))
@@ -239,10 +244,17 @@ impl Unmixer<'_> {
             measured: flows
                 .iter()
                 .all(|flow| of.measured.contains_key(&(*flow, self.material))),
+            basket_t: flows
+                .iter()
+                .map(|flow| of.reported_t[*flow])
+                .sum::<Option<f64>>(),
+            implausible: flows.iter().any(|flow| {
+                of.reported_t[*flow].is_some()
+                    && !of.system.flows[*flow].quantity_t.high.is_finite()
+            }),
             flows,
             tonnes,
             value,
-            basket_t,
         }
     }
 
@@ -336,7 +348,8 @@ impl Unmixer<'_> {
         }
         if !ends.high.is_finite() {
             let reason = format!(
-                "no quantity under the code, no price of {} and no national line bounds it",
+                "a flow without a plausible quantity has no upper bound, since no price of {} and \
+                 no national line is in the lake",
                 self.name()
             );
             return Figure::unavailable(unit, basis, reason, self.sources(false));
@@ -559,23 +572,23 @@ impl Unmixer<'_> {
             self.year()
         );
         let source = [self.of.source.clone()];
-        if !one.basket_t.high.is_finite() {
+        let Some(tonnes) = one.basket_t else {
             return Figure::unavailable(
                 Unit::Tonne,
                 basis,
-                "no plausible quantity is reported",
+                "no quantity is reported for this flow",
                 source,
             );
-        }
+        };
         Figure::measured(
-            (one.basket_t.low + one.basket_t.high) / 2.0,
+            tonnes,
             Unit::Tonne,
             basis,
-            Interval::between(
-                one.basket_t.low,
-                one.basket_t.high,
-                "rounding of the printed figure, and both reports where the source keeps them",
-            ),
+            Interval::unknown(if one.implausible {
+                "the flow is implausible as it stands"
+            } else {
+                "the source publishes no uncertainty of it"
+            }),
             Coverage::known(1.0, "the reported flow"),
             source,
         )
@@ -598,7 +611,7 @@ impl Unmixer<'_> {
             let reason = if finite {
                 "nothing of it was imported"
             } else {
-                "too wide: the quantities of some suppliers have no upper bound"
+                "too wide: the quantity of a supplier has no upper bound"
             };
             return Figure::unavailable(Unit::Index01, basis, reason, self.sources(false));
         };
@@ -640,21 +653,20 @@ impl Unmixer<'_> {
             )];
         }
         let mut reading = Vec::new();
-        let basket: f64 = supplies
-            .iter()
-            .map(|one| one.basket_t.high)
-            .filter(|tonnes| tonnes.is_finite())
-            .sum();
-        let between = if let Some(held) = self.total() {
-            format!("{} t, as published", amount(held.tonnes))
+        let basket: f64 = supplies.iter().filter_map(|one| one.basket_t).sum();
+        let how_much = if let Some(held) = self.total() {
+            format!("{} t are {name}, as published", amount(held.tonnes))
         } else if total.high.is_finite() {
-            format!("between {} and {} t", amount(total.low), amount(total.high))
+            format!(
+                "between {} and {} t are {name}",
+                amount(total.low),
+                amount(total.high)
+            )
         } else {
-            format!("at least {} t", amount(total.low))
+            format!("any part can be {name}")
         };
         reading.push(format!(
-            "Of the {} t that {who} imported under {code} with a quantity in {}, {between} are \
-             {name}.",
+            "Of the {} t that {who} imported under {code} in {}, {how_much}.",
             amount(basket),
             self.year()
         ));
@@ -669,35 +681,34 @@ impl Unmixer<'_> {
                 self.why_wide(supplies)
             ),
         });
-        reading.extend(self.little(supplies));
+        reading.extend(self.little(supplies, total));
         reading
     }
 
     /// Suppliers of much under the code who can supply little of the material.
-    fn little(&self, supplies: &[Supply]) -> Option<String> {
-        let mut little: Vec<&Supply> = supplies
+    fn little(&self, supplies: &[Supply], total: Ends) -> Option<String> {
+        let mut little: Vec<(f64, &Supply)> = supplies
             .iter()
-            .filter(|one| {
-                one.basket_t.high.is_finite()
-                    && one.basket_t.high >= 1.0
-                    && one.tonnes.high < LITTLE * one.basket_t.high
+            .filter_map(|one| Some((one.basket_t?, one)))
+            .filter(|(basket, one)| {
+                *basket >= 1.0
+                    && one.tonnes.high < LITTLE * basket
+                    && one.tonnes.high < 0.9 * total.high
             })
             .collect();
         little.sort_by(|a, b| {
-            b.basket_t
-                .high
-                .total_cmp(&a.basket_t.high)
-                .then_with(|| a.economy.cmp(&b.economy))
+            b.0.total_cmp(&a.0)
+                .then_with(|| a.1.economy.cmp(&b.1.economy))
         });
         let named: Vec<String> = little
             .iter()
             .take(NAMED)
-            .map(|one| {
+            .map(|(basket, one)| {
                 format!(
                     "{} (at most {} of {} t)",
                     one.economy.name_in_sentence(),
                     amount(one.tonnes.high),
-                    amount(one.basket_t.high)
+                    amount(*basket)
                 )
             })
             .collect();
@@ -726,8 +737,10 @@ impl Unmixer<'_> {
             .flat_map(|one| &one.flows)
             .filter(|flow| !self.of.system.flows[**flow].quantity_t.high.is_finite())
             .count();
-        if open > 0 {
-            why.push(format!("{open} flows have no plausible quantity"));
+        match open {
+            0 => {}
+            1 => why.push("one flow has no plausible quantity".to_owned()),
+            _ => why.push(format!("{open} flows have no plausible quantity")),
         }
         why.join(", and ")
     }
@@ -762,6 +775,7 @@ impl Unmixer<'_> {
             let line = Knowledge::get().lines.iter().find(|line| {
                 line.material == self.material()
                     && line.is_of(self.of.hs_code)
+                    && line.holds_in(self.year())
                     && line.reporters.contains(&reporter)
                     && line.flows.contains(&flow)
             });
@@ -772,7 +786,7 @@ impl Unmixer<'_> {
         }
         if !unknown.is_empty() {
             statements.push(format!(
-                "The national lines of {} are not known to this program.",
+                "This program knows no national line of {} that holds it alone.",
                 unknown.join(", ")
             ));
         }
@@ -787,8 +801,8 @@ fn statement(reporter: Economy, flow: TradeFlow, line: &NationalLine, partly: bo
         (TradeFlow::Export, false) => "exports of",
     };
     let how = match &line.mapping {
-        Some(mapping) => format!("narrows data import csv --mapping {mapping}"),
-        None => "a mapping of your own; they hold waste and scrap too".to_owned(),
+        Some(mapping) => format!("`narrows data import csv FILE --mapping {mapping}`"),
+        None => "with a mapping of your own; waste and scrap are in them too".to_owned(),
     };
     format!(
         "{} {} by {} ({}): {how}.",
