@@ -73,6 +73,13 @@ pub fn exposure_document(
         });
     }
     let mut not_known = exposure.not_known.clone();
+    if !exposure.unmixed.is_empty() {
+        for statement in &mut not_known {
+            if statement.starts_with("Who sells") {
+                statement.push_str(" Bounds on it are given above.");
+            }
+        }
+    }
     not_known.extend(gaps(exposure));
     if !not_known.is_empty() {
         sections.push(Section {

@@ -7,7 +7,8 @@ use crate::document::{Block, Chart, Document, FigureRow, FigureTable, RankedBar,
 
 /// Suppliers shown of one material alone, and of one among several.
 const SHOWN_ALONE: usize = 12;
-const SHOWN: usize = 5;
+const SHOWN_IN_EXPOSURE: usize = 6;
+const SHOWN: usize = 3;
 
 /// The bounds on each material of a basket, and what they rest on.
 #[must_use]
@@ -131,11 +132,20 @@ fn material_blocks(material: &UnmixedMaterial, alone: bool) -> Vec<Block> {
         }
     }
     blocks.push(Block::Figures(unmixed_table(material, shown)));
-    if !material.would_tighten.is_empty() {
-        blocks.push(Block::Paragraph("What would narrow the bounds:".to_owned()));
-        blocks.push(Block::List(material.would_tighten.clone()));
+    if alone {
+        blocks.extend(would_tighten(material));
     }
     blocks
+}
+
+fn would_tighten(material: &UnmixedMaterial) -> Vec<Block> {
+    if material.would_tighten.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Paragraph("What would narrow the bounds:".to_owned()),
+        Block::List(material.would_tighten.clone()),
+    ]
 }
 
 /// Suppliers with the most that is possible, and all imports.
@@ -178,13 +188,10 @@ pub(crate) fn unmixed_blocks(exposure: &MaterialExposure) -> Vec<Block> {
         .iter()
         .flat_map(|material| {
             let mut blocks = vec![
-                Block::Figures(unmixed_table(material, SHOWN)),
+                Block::Figures(unmixed_table(material, SHOWN_IN_EXPOSURE)),
                 Block::List(material.reading.clone()),
             ];
-            if !material.would_tighten.is_empty() {
-                blocks.push(Block::Paragraph("What would narrow the bounds:".to_owned()));
-                blocks.push(Block::List(material.would_tighten.clone()));
-            }
+            blocks.extend(would_tighten(material));
             blocks
         })
         .collect()

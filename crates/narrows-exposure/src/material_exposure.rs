@@ -206,14 +206,7 @@ pub(crate) fn exposures_from_trade(
                 .collect();
             let unmixed = unmixed_of(&systems, material, subject);
             if products.is_empty() {
-                let mut sentence = no_trade(trade, year);
-                if !unmixed.is_empty() {
-                    sentence.push_str(
-                        " Between which bounds it lies inside the codes that mix it is given \
-                         instead.",
-                    );
-                }
-                not_known.push(sentence);
+                not_known.push(no_trade(trade, year));
             }
             let production_disagreements = production_disagreements(&production);
             production.extend(production_of_eu_study(&shares));

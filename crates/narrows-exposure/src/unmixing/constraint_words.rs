@@ -17,8 +17,9 @@ impl BasketSystem {
     /// What the bounds take for granted, one statement a kind of constraint.
     pub(crate) fn constraints(&self) -> Vec<String> {
         let mut words = vec![format!(
-            "Flows ({}): no flow holds more than its quantity and value. A missing or implausible \
-             quantity bounds nothing. Waste, scrap and whatever else is in the code may be any \
+            "Flows ({}): no flow holds more than its quantity and value, within their rounding and \
+             between both reports where the source keeps them. A missing or implausible quantity \
+             bounds nothing. Waste, scrap and whatever else is in the code may be any \
              part of a flow, at any price.",
             self.source
         )];
@@ -81,7 +82,8 @@ impl BasketSystem {
                 let sources: Vec<String> = limit.sources.iter().map(ToString::to_string).collect();
                 Some(format!(
                     "Balance of {}: no economy sends more than it gets under the code and {} times \
-                     what the sources print of its production ({}); {why}. An economy that some \
+                     what the sources print of its production ({}), nor does one get more than so many times \
+                     the world's; {why}. An economy that some \
                      source names as a producer, holder of capacity or supplier without a figure \
                      is not limited. Recovery from scrap of other codes and sales from stocks are \
                      covered by that factor alone.",

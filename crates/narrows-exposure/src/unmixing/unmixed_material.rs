@@ -387,7 +387,7 @@ impl Unmixer<'_> {
                 .map(|flow| &self.of.system.flows[*flow])
                 .filter(|flow| !bounded || flow.quantity_t.high.is_finite())
                 .map(|flow| flow.value_kusd.low)
-                .sum()
+                .fold(0.0, |sum: f64, value| sum + value)
         };
         let all = value(false);
         if all > 0.0 {
@@ -485,7 +485,7 @@ impl Unmixer<'_> {
                 .iter()
                 .filter_map(|flow| self.of.measured.get(&(*flow, self.material)))
                 .map(|measured| measured.quantity_t)
-                .sum();
+                .fold(0.0, |sum, tonnes| sum + tonnes);
             let value = if one.value.low == one.value.high {
                 self.measured(one.value.low, Unit::KiloUsd, value_basis, line_sources())
             } else {
@@ -653,7 +653,10 @@ impl Unmixer<'_> {
             )];
         }
         let mut reading = Vec::new();
-        let basket: f64 = supplies.iter().filter_map(|one| one.basket_t).sum();
+        let basket = supplies
+            .iter()
+            .filter_map(|one| one.basket_t)
+            .fold(0.0, |sum, tonnes| sum + tonnes);
         let how_much = if let Some(held) = self.total() {
             format!("{} t are {name}, as published", amount(held.tonnes))
         } else if total.high.is_finite() {
@@ -786,8 +789,9 @@ impl Unmixer<'_> {
         }
         if !unknown.is_empty() {
             statements.push(format!(
-                "This program knows no national line of {} that holds it alone.",
-                unknown.join(", ")
+                "This program knows no national line of {} that holds {} alone.",
+                unknown.join(", "),
+                self.name()
             ));
         }
         statements
