@@ -220,16 +220,16 @@ impl ConstraintSystem {
             .map(|(material, ends)| price(material) * ends.low)
             .sum();
         let mut moved = false;
-        for material in 0..ends.len() {
-            let own = ends[material].low;
+        for (material, ends) in ends.iter_mut().enumerate() {
+            let own = ends.low;
             let by_quantity = of.quantity_t.high - (tonnes - own);
-            moved |= ends[material].lower_to(by_quantity);
+            moved |= ends.lower_to(by_quantity);
             let price = price(material);
             if price > 0.0 {
                 let by_value = (of.value_kusd.high - (worth - price * own)) / price;
-                moved |= ends[material].lower_to(by_value);
+                moved |= ends.lower_to(by_value);
             }
-            if ends[material].is_empty() {
+            if ends.is_empty() {
                 let mut constraints = vec![format!(
                     "{}: at least {} t of {} by national lines or totals",
                     self.name_of_flow(flow),

@@ -1,12 +1,14 @@
 use super::*;
 use proptest::prelude::*;
 
+/// Exporter, importer, tonnes by material, tonnes and value of the rest.
+type TrueFlow = (usize, usize, Vec<f64>, f64, f64);
+
 /// A truth: the tonnes of each material and of the rest in each flow, the
 /// prices they are sold at, and what each node produced.
 #[derive(Debug, Clone)]
 struct Truth {
-    /// Exporter, importer, tonnes by material, tonnes of the rest, value of the rest.
-    flows: Vec<(usize, usize, Vec<f64>, f64, f64)>,
+    flows: Vec<TrueFlow>,
     /// Price of each material by flow.
     prices: Vec<Vec<f64>>,
 }
@@ -133,7 +135,7 @@ fn system(truth: &Truth, told: &Told) -> ConstraintSystem {
                 .map(|price| price * (1.0 - told.slack));
         }
         for node in 0..NODES {
-            let of = |side: fn(&(usize, usize, Vec<f64>, f64, f64)) -> usize| -> f64 {
+            let of = |side: fn(&TrueFlow) -> usize| -> f64 {
                 truth
                     .flows
                     .iter()
@@ -180,12 +182,9 @@ proptest! {
         let ends = system.narrowed();
         prop_assert!(ends.is_ok(), "a truth is no conflict: {:?}", ends);
         let ends = ends.unwrap();
-        for (index, flow) in truth.flows.iter().enumerate() {
-            for m in 0..MATERIALS {
-                prop_assert!(
-                    nearly_holds(ends[index][m], flow.2[m]),
-                    "{index} {m} {} {:?}", flow.2[m], ends[index][m]
-                );
+        for (ends, flow) in ends.iter().zip(&truth.flows) {
+            for (ends, amount) in ends.iter().zip(&flow.2) {
+                prop_assert!(nearly_holds(*ends, *amount), "{amount} {ends:?}");
             }
         }
         for node in 0..NODES {

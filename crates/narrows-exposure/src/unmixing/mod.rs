@@ -13,12 +13,16 @@
 
 mod basket_system;
 mod basket_unmixing;
+mod bounds_reading;
 mod constraint_system;
 mod constraint_words;
 mod knowledge;
+mod line_bounds;
 mod national_lines;
 mod price_range;
 mod production_limit;
+mod supplier_bounds;
+mod unmixed_figures;
 mod unmixed_material;
 
 pub(crate) use basket_system::BasketSystem;
