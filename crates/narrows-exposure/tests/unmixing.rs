@@ -329,6 +329,100 @@ fn national_lines_measure() {
     );
 }
 
+/// Customs may know a flow that the source of trade does not have, and more
+/// of one than it has; a partner alone says nothing of others.
+#[test]
+fn lines_beyond_the_source_of_trade_are_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = HEADER.to_owned();
+    // Nothing comes from Portugal in the source, and 0.002 t from Australia.
+    for (code, name, kilograms) in [(4710, "PORTUGAL", 1000), (6021, "AUSTRALIA", 2000)] {
+        for month in 1..=12 {
+            table.push_str(&format!(
+                "{code},{name},8112921000,X,400000,{kilograms},KG,2024,{month:02}\n"
+            ));
+        }
+    }
+    let lake = with_us_lines(folder.path(), &table);
+    let options = UnmixingOptions {
+        balances: false,
+        ..UnmixingOptions::default()
+    };
+    let found = unmixed_in(&lake, &["USA"], &options);
+    let gallium = of(&found, "gallium");
+    assert_eq!(gallium.imports_quantity.value(), Some(36.0));
+    assert_eq!(tonnes(gallium, "PRT"), (12.0, 12.0));
+    assert_eq!(tonnes(gallium, "AUS"), (24.0, 24.0));
+    let constraints = found.baskets[0].constraints.join(" ");
+    assert!(
+        constraints.contains("Portugal → United States"),
+        "{constraints}"
+    );
+    // With the balance, Portugal cannot have it: it is named nowhere.
+    let found = unmixed_in(&lake, &["USA"], &UnmixingOptions::default());
+    let figure = &of(&found, "gallium").imports_quantity;
+    assert_eq!(figure.value(), None, "{figure}");
+
+    let folder = tempfile::tempdir().unwrap();
+    let alone: String = table
+        .lines()
+        .filter(|line| !line.contains("PORTUGAL"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let lake = with_us_lines(folder.path(), &alone);
+    let found = unmixed_in(&lake, &["USA"], &options);
+    let figure = &of(&found, "gallium").imports_quantity;
+    assert_eq!(*figure.status(), Status::Bounded, "{figure}");
+    assert!(tonnes(of(&found, "gallium"), "CHN").1 > 100.0);
+}
+
+/// Reports of the two sides give the interval between them.
+#[test]
+fn two_reports_of_one_flow_are_an_interval() {
+    let folder = tempfile::tempdir().unwrap();
+    with_us_lines(folder.path(), &us_table(12));
+    let file = folder.path().join("comext.csv");
+    let mut table =
+        "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,FLOW,STAT_PROCEDURE,SUPPL_UNIT,PERIOD,VALUE_EUR,\
+         VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT\n"
+            .to_owned();
+    for (partner, kilograms) in [("US", 2_900), ("JP", 500)] {
+        table.push_str(&format!(
+            "DE,{partner},E,81129289,2,1,NO_SU,202452,900000,900000,{kilograms},0\n"
+        ));
+    }
+    fs::write(&file, table).unwrap();
+    let request = ImportRequest {
+        mapping: Some("eu-comext".into()),
+        vintage: Some("test".to_owned()),
+        ..ImportRequest::new(Importer::MappedCsv, vec![file])
+    };
+    let home = folder.path().join("lake");
+    import(&home, &request, &NoProgress).unwrap();
+    let lake = Lake::open(&home).unwrap();
+    let found = unmixed_in(&lake, &["USA"], &UnmixingOptions::default());
+    let (low, high) = tonnes(of(&found, "gallium"), "DEU");
+    assert!(
+        (low - 2.4).abs() < 1e-6 && (high - 2.9).abs() < 1e-6,
+        "{low} {high}"
+    );
+    let (low, high) = of(&found, "gallium")
+        .imports_quantity
+        .interval()
+        .ends()
+        .unwrap();
+    assert!(
+        (low - 5.4).abs() < 1e-6 && (high - 5.9).abs() < 1e-6,
+        "{low} {high}"
+    );
+    let japan = unmixed_in(&lake, &["JPN"], &UnmixingOptions::default());
+    assert_eq!(tonnes(of(&japan, "gallium"), "DEU"), (0.5, 0.5));
+    assert_eq!(
+        *of(&japan, "gallium").imports_quantity.status(),
+        Status::Bounded
+    );
+}
+
 #[test]
 fn a_part_of_a_year_bounds_from_below_alone() {
     let folder = tempfile::tempdir().unwrap();

@@ -269,7 +269,7 @@ mod tests {
             (SourceRef::new("b", "1"), whole),
         ]);
         let canada = Economy::from_alpha3("CAN").unwrap();
-        assert_eq!(found.lines[&key(0)].partners[&canada].quantity_t, 9.0);
+        assert_eq!(found.lines[&key(0)].partners[&canada].quantity_t, 0.009);
         assert_eq!(found.lines[&key(0)].source.id, "b");
     }
 }

@@ -53,6 +53,19 @@ impl Unmixer<'_> {
 
     /// Every source whose numbers bound the material.
     pub(super) fn sources(&self, measured: bool) -> Vec<SourceRef> {
+        if measured {
+            let flows = &self.of.system.flows;
+            return self
+                .of
+                .measured
+                .iter()
+                .filter(|((flow, material), _)| {
+                    let importer = self.of.nodes[flows[*flow].importer];
+                    *material == self.material && self.subject.contains(importer)
+                })
+                .map(|(_, measured)| measured.source.clone())
+                .collect();
+        }
         let lines = self
             .of
             .lines
@@ -60,9 +73,6 @@ impl Unmixer<'_> {
             .iter()
             .filter(|(key, _)| key.material == self.material)
             .map(|(_, lines)| lines.source.clone());
-        if measured {
-            return lines.collect();
-        }
         let price = self.of.prices[self.material].iter();
         std::iter::once(self.of.source.clone())
             .chain(lines)

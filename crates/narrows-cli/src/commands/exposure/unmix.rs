@@ -26,7 +26,7 @@ pub(super) struct UnmixArguments {
     #[arg(long, value_name = "CODE")]
     code: String,
     /// One material of the basket alone.
-    #[arg(long, value_name = "MATERIAL")]
+    #[arg(long, visible_alias = "mineral", value_name = "MATERIAL")]
     material: Option<String>,
     /// The year; without it, the last one of trade in the lake.
     #[arg(long)]
