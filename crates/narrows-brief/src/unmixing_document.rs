@@ -125,7 +125,7 @@ fn material_blocks(material: &UnmixedMaterial, alone: bool) -> Vec<Block> {
             .collect();
         if !bars.is_empty() {
             blocks.push(Block::Chart(Chart::RankedBars {
-                caption: format!("{} from each supplier", material.material_name),
+                caption: format!("Imports of {} by supplier", material.material_name),
                 axis: "t".to_owned(),
                 bars,
             }));

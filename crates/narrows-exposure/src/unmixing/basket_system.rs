@@ -60,6 +60,8 @@ pub(crate) struct BasketSystem {
     /// t under the code as reported, flow by flow; implausible ones too.
     pub(crate) reported_t: Vec<Option<f64>>,
     pub(crate) ends: Vec<Vec<Ends>>,
+    /// Balances that facts contradict, in words.
+    pub(crate) given_up: Vec<String>,
     /// Materials whose constraints contradict each other, and how.
     pub(crate) refused: BTreeMap<usize, String>,
     pub(crate) prices: Vec<Option<PriceRange>>,
@@ -115,6 +117,7 @@ impl BasketSystem {
             },
             reported_t: Vec::new(),
             ends: Vec::new(),
+            given_up: Vec::new(),
             refused: BTreeMap::new(),
             prices: Vec::new(),
             limits: BTreeMap::new(),
@@ -293,7 +296,8 @@ impl BasketSystem {
         }
     }
 
-    /// Narrows the ends. Of a material whose constraints contradict each other,
+    /// Narrows the ends. A balance is an assumption: one that lines or totals
+    /// contradict is given up for that economy. Of a material whose constraints contradict each other,
     /// nothing is said, and the others are narrowed without them.
     fn narrow(&mut self) {
         loop {
@@ -304,6 +308,13 @@ impl BasketSystem {
                 }
                 Err(conflict) => {
                     let material = conflict.material;
+                    if let Some(node) = conflict.balance_of {
+                        self.given_up.push(conflict.constraints.join(", though "));
+                        self.system
+                            .balances
+                            .retain(|one| (one.material, one.node) != (material, node));
+                        continue;
+                    }
                     self.refused.insert(material, conflict.to_string());
                     self.system
                         .balances

@@ -144,6 +144,8 @@ pub struct ConstraintSystem {
 pub struct Conflict {
     /// The material they are about.
     pub material: usize,
+    /// The node whose balance is one of them.
+    pub balance_of: Option<usize>,
     /// The constraints and their numbers, in words.
     pub constraints: Vec<String>,
 }
@@ -252,6 +254,7 @@ impl ConstraintSystem {
                 }
                 return Err(Conflict {
                     material,
+                    balance_of: None,
                     constraints,
                 });
             }
@@ -275,6 +278,7 @@ impl ConstraintSystem {
             let material_name = &self.materials[material];
             return Err(Conflict {
                 material,
+                balance_of: Some(balance.node),
                 constraints: vec![
                     format!(
                         "{node} sends at least {} t of {material_name}",
@@ -306,6 +310,7 @@ impl ConstraintSystem {
         let sum = self.sum(&total.flows, material, ends);
         let conflict = |what: String| Conflict {
             material,
+            balance_of: None,
             constraints: vec![
                 format!(
                     "{}: {} to {} t",

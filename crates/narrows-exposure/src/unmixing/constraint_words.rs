@@ -25,6 +25,12 @@ impl BasketSystem {
         )];
         words.extend(self.prices_in_words());
         words.extend(self.balances_in_words());
+        if !self.given_up.is_empty() {
+            words.push(format!(
+                "Balances that lines or totals contradict, given up for these economies: {}.",
+                self.given_up.join("; ")
+            ));
+        }
         words.extend(
             self.totals
                 .iter()
