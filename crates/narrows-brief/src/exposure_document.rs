@@ -9,6 +9,7 @@ use crate::credit::SourceCredit;
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
 use crate::supply_risk_section::supply_risk_section;
+use crate::unmixing_document::unmixed_blocks;
 
 /// Suppliers and producers shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 6;
@@ -62,7 +63,23 @@ pub fn exposure_document(
             blocks: basket_blocks(exposure),
         });
     }
+    if !exposure.unmixed.is_empty() {
+        sections.push(Section {
+            id: "unmixed".to_owned(),
+            heading: "Between which bounds it lies inside these codes".to_owned(),
+            level: 2,
+            detail: false,
+            blocks: unmixed_blocks(exposure),
+        });
+    }
     let mut not_known = exposure.not_known.clone();
+    if !exposure.unmixed.is_empty() {
+        for statement in &mut not_known {
+            if statement.starts_with("Who sells") {
+                statement.push_str(" Bounds on it are given above.");
+            }
+        }
+    }
     not_known.extend(gaps(exposure));
     if !not_known.is_empty() {
         sections.push(Section {

@@ -42,6 +42,7 @@ mod supply_risk_section;
 mod table;
 mod terminal;
 mod trend_document;
+mod unmixing_document;
 
 pub use brief_document::brief_document;
 pub use chart_file::chart_file;
@@ -67,3 +68,4 @@ pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};
 pub use trend_document::trend_document;
+pub use unmixing_document::unmixing_document;

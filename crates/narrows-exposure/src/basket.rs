@@ -48,34 +48,40 @@ pub(crate) fn basket_statement(
     if !source.covers(year) || !source.codes().contains(&code.hs_code) {
         return None;
     }
-    let imports = Imports::read(source, year, &[code.hs_code], subject);
-    let basis = format!(
-        "import value, whole basket {} {}, {year}",
-        code.revision, code.hs_code
-    );
-    let basket_imports = if imports.flows.is_empty() {
-        Figure::unavailable(
-            Unit::KiloUsd,
-            basis,
-            "the source has no import under this code in this year",
-            [source.source.clone()],
-        )
-    } else {
-        Figure::measured(
-            imports.value,
-            Unit::KiloUsd,
-            basis,
-            imports.amount_interval(imports.value, 0.0, |mirrors| mirrors.imports().value_kusd),
-            Coverage::known(1.0, "import value under the code"),
-            [source.source.clone()],
-        )
-    };
     Some(BasketStatement {
         hs_code: code.hs_code,
         revision: code.revision,
         mixes: code.mixes.clone(),
         note: code.note.clone(),
-        basket_imports,
+        basket_imports: basket_imports(source, code.revision, code.hs_code, subject, year),
         source: source.source.clone(),
     })
+}
+
+/// The import value of a subject under a code, all its materials together.
+pub(crate) fn basket_imports(
+    source: &SourceTrade,
+    revision: HsRevision,
+    hs_code: HsCode,
+    subject: &Subject,
+    year: Year,
+) -> Figure {
+    let imports = Imports::read(source, year, &[hs_code], subject);
+    let basis = format!("import value, whole basket {revision} {hs_code}, {year}");
+    if imports.flows.is_empty() {
+        return Figure::unavailable(
+            Unit::KiloUsd,
+            basis,
+            "the source has no import under this code in this year",
+            [source.source.clone()],
+        );
+    }
+    Figure::measured(
+        imports.value,
+        Unit::KiloUsd,
+        basis,
+        imports.amount_interval(imports.value, 0.0, |mirrors| mirrors.imports().value_kusd),
+        Coverage::known(1.0, "import value under the code"),
+        [source.source.clone()],
+    )
 }

@@ -35,6 +35,7 @@ pub fn code_exposure(
         year,
         products: Vec::new(),
         baskets: Vec::new(),
+        unmixed: Vec::new(),
         production: Vec::new(),
         supply_risk: crate::SupplyRiskAssessment::default(),
         production_disagreements: Vec::new(),
@@ -74,7 +75,8 @@ pub fn code_exposure(
         {
             exposure.not_known.push(format!(
                 "{revision} {hs_code} mixes several materials; its figures are those of the \
-                 whole basket and of no single material in it."
+                 whole basket and of no single material in it. `narrows exposure unmix --code \
+                 {hs_code}` gives bounds on each."
             ));
         }
         if known.iter().all(|(_, code)| !code.holds_in(year)) && !known.is_empty() {

@@ -10,6 +10,7 @@ use narrows_lake::parquet_bytes;
 
 use crate::ExposureError;
 use crate::material_exposure::MaterialExposure;
+use crate::unmixing::push_unmixed;
 
 /// Names of the columns, all text but `value`, `low`, `high`, `coverage`.
 const COLUMNS: [&str; 17] = [
@@ -169,6 +170,9 @@ impl ExposureTable {
         for basket in &exposure.baskets {
             let name = format!("whole basket {} {}", basket.revision, basket.hs_code);
             add("basket", "", &name, "", &basket.basket_imports);
+        }
+        for unmixed in &exposure.unmixed {
+            push_unmixed(&mut table, &exposure.subject, exposure.year, unmixed);
         }
         table
     }

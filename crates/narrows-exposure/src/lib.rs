@@ -71,6 +71,7 @@ mod supply_shares;
 mod trade_product;
 mod trend;
 mod unit_value;
+mod unmixing;
 mod usgs_reliance;
 mod usgs_supply_risk;
 
@@ -161,6 +162,11 @@ pub use trade_product::{FlaggedFlow, ShareOverTime, SupplierShare, TradeProduct}
 pub use trend::{FEWEST_YEARS, Trend, TrendReading, theil_sen, trend};
 pub use unit_value::{
     CORROBORATION_FACTOR, OUTLIER_FACTOR, is_corroborated, is_outlier, median_unit_value,
+};
+pub use unmixing::{
+    Balance, BasketFlow, BasketUnmixing, Conflict, ConstraintSystem, Ends, PRICE_FACTOR,
+    PRODUCTION_ALLOWANCE, Total, UnmixedMaterial, UnmixedSupplier, Unmixing, UnmixingOptions,
+    unmix,
 };
 pub use usgs_reliance::net_import_reliance_usgs;
 pub use usgs_supply_risk::{

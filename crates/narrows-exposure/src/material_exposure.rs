@@ -23,6 +23,7 @@ use crate::subject::Subject;
 use crate::supply_risk_assessment::{RiskInputs, SupplyRiskAssessment, assess};
 use crate::supply_shares::supply_shares;
 use crate::trade_product::{ProductInputs, TradeProduct, trade_product};
+use crate::unmixing::{UnmixedMaterial, systems_of, unmixed_of};
 use crate::usgs_reliance::net_import_reliance_usgs;
 
 /// A figure that a source publishes as such, shown beside the computed ones.
@@ -61,6 +62,9 @@ pub struct MaterialExposure {
     pub products: Vec<TradeProduct>,
     /// Codes that mix it with other materials.
     pub baskets: Vec<BasketStatement>,
+    /// Bounds on the material inside these codes, where anything tells it from
+    /// the others.
+    pub unmixed: Vec<UnmixedMaterial>,
     /// World production, one entry a source and stage.
     pub production: Vec<ProductionConcentration>,
     /// Supply risk over the stages, and economic importance.
@@ -98,6 +102,12 @@ impl MaterialExposure {
                 )
             })
             .chain(self.baskets.iter().map(|basket| basket.source.clone()))
+            .chain(self.unmixed.iter().flat_map(|unmixed| {
+                unmixed
+                    .figures()
+                    .into_iter()
+                    .flat_map(|(_, _, figure)| figure.sources().to_vec())
+            }))
             .chain(
                 self.production
                     .iter()
@@ -163,6 +173,7 @@ pub(crate) fn exposures_from_trade(
     let statistics = MineralStatistics::read(lake, material)?;
     let shares = supply_shares(lake, material)?;
     let risk_inputs = RiskInputs::read(lake, material, &shares)?;
+    let systems = systems_of(lake, trade, year)?;
     Ok(subjects
         .iter()
         .map(|subject| {
@@ -193,6 +204,7 @@ pub(crate) fn exposures_from_trade(
                         .filter_map(|code| basket_statement(source, code, subject, year))
                 })
                 .collect();
+            let unmixed = unmixed_of(&systems, material, subject);
             if products.is_empty() {
                 not_known.push(no_trade(trade, year));
             }
@@ -208,6 +220,7 @@ pub(crate) fn exposures_from_trade(
                 year,
                 products,
                 baskets,
+                unmixed,
                 production,
                 supply_risk,
                 production_disagreements,

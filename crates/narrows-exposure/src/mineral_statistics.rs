@@ -128,6 +128,45 @@ impl MineralStatistics {
         Ok(Self { rows })
     }
 
+    /// Reads the statistics of several materials, in their order, each table
+    /// once.
+    ///
+    /// # Errors
+    /// If a table cannot be read.
+    pub(crate) fn read_each(
+        lake: &Lake,
+        materials: &[Material],
+    ) -> Result<Vec<Self>, ExposureError> {
+        let labels = |of: Material| -> Vec<&'static str> {
+            let sheets = of.mining_sheets().iter().map(|sheet| &sheet.sheet);
+            let commodities = of.usgs_commodities().iter();
+            commodities.chain(sheets).map(String::as_str).collect()
+        };
+        let all: Vec<&str> = materials.iter().flat_map(|of| labels(*of)).collect();
+        let mut rows = Vec::new();
+        for source in [USGS, WORLD_MINING_DATA] {
+            for vintage in lake.vintages_of(source) {
+                read_edition(lake, vintage, Some(&all), &mut rows)?;
+            }
+        }
+        Ok(materials
+            .iter()
+            .map(|material| {
+                let of_source = |row: &&MineralStatistic| {
+                    if row.source.id == USGS {
+                        material.usgs_commodities().contains(&row.commodity)
+                    } else {
+                        let mut sheets = material.mining_sheets().iter();
+                        sheets.any(|sheet| sheet.sheet == row.commodity)
+                    }
+                };
+                Self {
+                    rows: rows.iter().filter(of_source).cloned().collect(),
+                }
+            })
+            .collect())
+    }
+
     /// Reads the statistics of every commodity of one edition of the USGS, such
     /// as `MCS2026`, also of those that are no material of the vocabulary.
     ///

@@ -8,6 +8,7 @@ mod network;
 mod origin;
 mod rank;
 mod trend;
+mod unmix;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -49,6 +50,7 @@ enum ExposureView {
     Compare(compare::CompareArguments),
     Trend(trend::TrendArguments),
     Explain(explain::ExplainArguments),
+    Unmix(unmix::UnmixArguments),
 }
 
 pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Failure> {
@@ -61,6 +63,7 @@ pub(crate) fn run(global: &Global, command: &ExposureCommand) -> Result<(), Fail
         Some(ExposureView::Compare(arguments)) => compare::run(global, arguments),
         Some(ExposureView::Trend(arguments)) => trend::run(global, arguments),
         Some(ExposureView::Explain(arguments)) => explain::run(global, arguments),
+        Some(ExposureView::Unmix(arguments)) => unmix::run(global, arguments),
     }
 }
 
