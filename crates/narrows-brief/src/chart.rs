@@ -2,6 +2,10 @@
 //! are then replaced by the page's own, so that light, dark and print need no
 //! second drawing.
 
+mod balances;
+mod scale;
+mod vintages;
+
 use std::fmt::Display;
 
 use plotters::coord::Shift;
@@ -67,6 +71,8 @@ pub(crate) fn height_of(chart: &Chart) -> u32 {
         }
         Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
         Chart::RankedBars { bars, .. } => 56 + 26 * size(bars.len()),
+        Chart::Balances { economies, .. } => balances::height(economies),
+        Chart::Vintages { pairs, .. } => vintages::height(pairs),
     }
 }
 
@@ -92,6 +98,12 @@ pub(crate) fn drawn(chart: &Chart, height: u32) -> Result<String, BriefError> {
                 over_time(&area, *axis, top, series)
             }
             Chart::RankedBars { axis, bars, .. } => ranked_bars(&area, axis, bars),
+            Chart::Balances {
+                axis, economies, ..
+            } => balances::draw(&area, *axis, economies),
+            Chart::Vintages {
+                axis, names, pairs, ..
+            } => vintages::draw(&area, *axis, names, pairs),
         }
         .map_err(|reason| BriefError::Chart {
             name: chart.caption().to_owned(),
@@ -120,6 +132,25 @@ fn failed(error: impl Display) -> String {
 
 fn ink(points: u32) -> TextStyle<'static> {
     (FONT, points).into_font().color(&INK)
+}
+
+/// An interval: a line with a mark at either end.
+fn whisker(
+    area: &Area<'_>,
+    y: i32,
+    (low, high): (i32, i32),
+    half_mark: i32,
+    colour: RGBColor,
+) -> Result<(), String> {
+    let line = |points, width| {
+        area.draw(&PathElement::new(points, colour.stroke_width(width)))
+            .map_err(failed)
+    };
+    line(vec![(low, y), (high, y)], 2)?;
+    for end in [low, high] {
+        line(vec![(end, y - half_mark), (end, y + half_mark)], 2)?;
+    }
+    Ok(())
 }
 
 fn over_time(
@@ -301,15 +332,15 @@ fn round_number(value: f64) -> String {
         return "0".to_owned();
     }
     let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
-    format!("{value:.*}", places.unsigned_abs() as usize)
+    scale::grouped(value, places.unsigned_abs() as usize)
 }
 
 fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), String> {
-    let (left, right, top) = (250, 70, 8);
+    let (left, right, top) = (250, 120, 8);
     let width = WIDTH as i32 - left - right;
     let most = bars
         .iter()
-        .flat_map(|bar| [bar.value, bar.ends.map(|ends| ends.1)])
+        .flat_map(|bar| [bar.figure.value, bar.figure.ends.map(|ends| ends.1)])
         .flatten()
         .fold(0.0, f64::max);
     let scale = if most > 0.0 { most } else { 1.0 };
@@ -321,27 +352,20 @@ fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), St
         let style = ink(13).pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(bar.label.clone(), (0, y), style))
             .map_err(failed)?;
-        if let Some(value) = bar.value {
+        if let Some(value) = bar.figure.value {
             area.draw(&Rectangle::new(
                 [(left, y - 8), (x(value), y + 8)],
                 SERIES[0].mix(0.3).filled(),
             ))
             .map_err(failed)?;
         }
-        if let Some((low, high)) = bar.ends {
-            area.draw(&PathElement::new(
-                vec![(x(low), y), (x(high), y)],
-                SERIES[0].stroke_width(2),
-            ))
-            .map_err(failed)?;
-            for end in [low, high] {
-                area.draw(&PathElement::new(
-                    vec![(x(end), y - 5), (x(end), y + 5)],
-                    SERIES[0].stroke_width(2),
-                ))
-                .map_err(failed)?;
-            }
+        if let Some((low, high)) = bar.figure.ends {
+            whisker(area, y, (x(low), x(high)), 5, SERIES[0])?;
         }
+        let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
+        let at = WIDTH as i32 - right + 10;
+        area.draw(&Text::new(bar.figure.text.clone(), (at, y), style))
+            .map_err(failed)?;
     }
     area.draw(&PathElement::new(vec![(left, top), (left, bottom)], FAINT))
         .map_err(failed)?;

@@ -1,10 +1,12 @@
 //! Explanations of a panel laid out as a document.
 
-use narrows_core::{Figure, SourceRef};
+use narrows_core::{Figure, SourceRef, Unit};
 use narrows_exposure::{Explanation, ExposureExplanation, InputRow};
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::document::{
+    BarFigure, Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section,
+};
 
 /// Rows shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 12;
@@ -72,6 +74,7 @@ fn blocks(explanation: &Explanation) -> Vec<Block> {
     if !explanation.note.is_empty() {
         blocks.push(Block::Paragraph(format!("{}.", explanation.note)));
     }
+    blocks.extend(chart(explanation).map(Block::Chart));
     if !explanation.inputs.is_empty() {
         blocks.push(Block::Figures(inputs_table(&explanation.inputs)));
         let rest = explanation.inputs.len().saturating_sub(SHOWN);
@@ -96,6 +99,172 @@ fn blocks(explanation: &Explanation) -> Vec<Block> {
     ));
     blocks.push(Block::Figures(result));
     blocks
+}
+
+/// What each input contributes. An input has no interval of its own where it is
+/// a reported number; the result has, and closes the chart.
+fn chart(explanation: &Explanation) -> Option<Chart> {
+    let result = &explanation.result;
+    let terms: Vec<(&str, &'static str, &Figure)> = explanation
+        .inputs
+        .iter()
+        .filter_map(|row| {
+            let (column, term) = row.figures.last()?;
+            Some((row.label.as_str(), *column, term))
+        })
+        .collect();
+    let same_kind =
+        |of: &(&str, &'static str, &Figure)| (of.1, of.2.unit()) == (terms[0].1, terms[0].2.unit());
+    match terms.first() {
+        None => drawn(result).then(|| {
+            let what = "the result alone is known";
+            bars(
+                explanation,
+                what,
+                result.unit(),
+                vec![closing(explanation, "result")],
+            )
+        }),
+        Some((.., term)) if term.unit() == Unit::Count => years(explanation),
+        Some((_, column, term)) if terms.iter().all(same_kind) => {
+            contributions(explanation, column, term.unit(), terms)
+        }
+        // Parts of several units: those of the result's own.
+        Some(_) => {
+            let mut parts: Vec<RankedBar> = terms
+                .iter()
+                .filter(|(.., term)| term.unit() == result.unit() && drawn(term))
+                .map(|(label, _, term)| RankedBar::of(*label, term))
+                .collect();
+            if parts.is_empty() {
+                return None;
+            }
+            parts.push(closing(explanation, "result"));
+            let what = "the parts that have the result's unit";
+            Some(bars(explanation, what, result.unit(), parts))
+        }
+    }
+}
+
+fn drawn(figure: &Figure) -> bool {
+    figure.value().is_some() || figure.interval().ends().is_some()
+}
+
+/// Terms of one column, and the result below them where it is their sum.
+fn contributions(
+    explanation: &Explanation,
+    column: &str,
+    unit: Unit,
+    mut terms: Vec<(&str, &'static str, &Figure)>,
+) -> Option<Chart> {
+    if !terms.iter().any(|(.., term)| drawn(term)) {
+        return None;
+    }
+    let of = |figure: &Figure| figure.value().unwrap_or(0.0);
+    let sum: f64 = terms.iter().map(|(.., term)| of(term)).sum();
+    let result = &explanation.result;
+    let sums_up = result.unit() == unit
+        && result
+            .value()
+            .is_some_and(|value| (value - sum).abs() <= 1e-6 * value.abs());
+    if terms.len() > SHOWN {
+        // Stable: equal terms keep the order of the table.
+        terms.sort_by(|a, b| of(b.2).total_cmp(&of(a.2)));
+    }
+    let mut parts: Vec<RankedBar> = terms
+        .iter()
+        .take(SHOWN)
+        .map(|(label, _, term)| RankedBar::of(*label, term))
+        .collect();
+    let rest = terms.get(SHOWN..).unwrap_or_default();
+    if !rest.is_empty() {
+        let together: f64 = rest.iter().map(|(.., term)| of(term)).sum();
+        parts.push(RankedBar {
+            label: format!("{} more together", rest.len()),
+            figure: BarFigure {
+                text: short(together, unit),
+                value: Some(together),
+                ends: None,
+            },
+        });
+    }
+    if sums_up {
+        parts.push(closing(explanation, "their sum"));
+    }
+    Some(bars(
+        explanation,
+        &format!("{column} of each input"),
+        unit,
+        parts,
+    ))
+}
+
+/// A number as figures of its unit are written, to three digits.
+fn short(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{:.1} %", value * 100.0),
+        Unit::Index01 | Unit::Ratio => format!("{value:.3}"),
+        unit => format!("{value:.0} {unit}"),
+    }
+}
+
+fn closing(explanation: &Explanation, what: &str) -> RankedBar {
+    RankedBar::of(format!("{}: {what}", explanation.name), &explanation.result)
+}
+
+fn bars(explanation: &Explanation, what: &str, unit: Unit, bars: Vec<RankedBar>) -> Chart {
+    Chart::RankedBars {
+        caption: format!("{}: {what}. {}", heading(explanation), result(explanation)),
+        axis: match unit {
+            Unit::Share | Unit::Index01 => "of 1".to_owned(),
+            Unit::Ratio => "(a ratio)".to_owned(),
+            unit => unit.to_string(),
+        },
+        bars,
+    }
+}
+
+fn heading(explanation: &Explanation) -> String {
+    format!("{}, {}", explanation.name, explanation.stage)
+}
+
+/// The result in words of a caption.
+fn result(explanation: &Explanation) -> String {
+    let result = &explanation.result;
+    let interval = match result.interval_text() {
+        text if text.is_empty() => "no interval is known".to_owned(),
+        text => text,
+    };
+    format!("Result: {}, {interval}", result.value_text())
+}
+
+/// The indices that the conditions of a count of years look at, year by year.
+fn years(explanation: &Explanation) -> Option<Chart> {
+    let mut series: Vec<(String, Vec<(i32, f64)>)> = Vec::new();
+    for row in &explanation.inputs {
+        let Ok(year) = row.label.parse::<i32>() else {
+            continue;
+        };
+        for (column, figure) in &row.figures {
+            let (Unit::Index01, Some(value)) = (figure.unit(), figure.value()) else {
+                continue;
+            };
+            match series.iter_mut().find(|(name, _)| name == column) {
+                Some((_, points)) => points.push((year, value)),
+                None => series.push(((*column).to_owned(), vec![(year, value)])),
+            }
+        }
+    }
+    (!series.is_empty()).then(|| Chart::Lines {
+        caption: format!(
+            "{}: {}. {}",
+            heading(explanation),
+            explanation.formula,
+            result(explanation)
+        ),
+        axis: Unit::Index01,
+        series,
+    })
 }
 
 /// One row an input: what goes in as words, the term as the figure.

@@ -14,6 +14,20 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         .map_err(Failure::Output)
 }
 
+/// Writes bytes that are no text to standard output, unless that is a terminal.
+pub(crate) fn print_binary(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        return Err(Failure::Usage(
+            "a picture is no text: name a file with --out, or send it into a file or pipe"
+                .to_owned(),
+        ));
+    }
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(Failure::Output)
+}
+
 /// Writes a file aside and moves it into place.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {

@@ -4,13 +4,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use narrows_brief::{Block, Document, Extent, chart_file, to_markdown, to_terminal};
+use narrows_brief::{
+    Block, Chart, Document, Extent, chart_file, chart_picture, to_markdown, to_terminal,
+};
 use narrows_exposure::ExposureTable;
 use serde::Serialize;
 
 use crate::arguments::Global;
 use crate::failure::Failure;
-use crate::output::{print, width, write_file};
+use crate::output::{print, print_binary, width, write_file};
 
 /// Form of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,8 +27,10 @@ pub(super) enum ViewFormat {
     Parquet,
     /// Markdown.
     Md,
-    /// The chart of the view as SVG.
+    /// A chart of the view as SVG, light or dark as the reader's program is.
     Svg,
+    /// The same chart as PNG, light.
+    Png,
 }
 
 /// Options of form.
@@ -41,6 +45,10 @@ pub(super) struct ViewOptions {
     /// Width of plain text.
     #[arg(long, value_name = "CHARACTERS")]
     pub(super) width: Option<usize>,
+    /// Which chart, counted from 1, where the view has several; for svg and
+    /// png. The first one without it.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) chart: Option<usize>,
 }
 
 /// What a command has found, before it is set in a form: the same figures as a
@@ -54,6 +62,12 @@ pub(super) struct View<'a, T: Serialize> {
 impl<T: Serialize> View<'_, T> {
     /// Prints it or writes it into the file asked for.
     pub(super) fn show(&self, global: &Global, options: &ViewOptions) -> Result<(), Failure> {
+        let pictures = matches!(options.format, ViewFormat::Svg | ViewFormat::Png);
+        if options.chart.is_some() && !pictures {
+            return Err(Failure::Usage(
+                "--chart chooses among pictures: add --format svg or --format png".to_owned(),
+            ));
+        }
         let bytes = match options.format {
             ViewFormat::Json => json(self.data).into_bytes(),
             ViewFormat::Csv => self.table.to_csv().into_bytes(),
@@ -69,7 +83,10 @@ impl<T: Serialize> View<'_, T> {
             ViewFormat::Table => {
                 to_terminal(&self.document, width(options.width), Extent::Full).into_bytes()
             }
-            ViewFormat::Svg => self.svg()?.into_bytes(),
+            ViewFormat::Svg => {
+                chart_file(&self.document, self.chart(global, options)?)?.into_bytes()
+            }
+            ViewFormat::Png => chart_picture(&self.document, self.chart(global, options)?)?,
         };
         match &options.out {
             Some(path) => {
@@ -79,24 +96,49 @@ impl<T: Serialize> View<'_, T> {
                 }
                 Ok(())
             }
+            None if options.format == ViewFormat::Png => print_binary(&bytes),
             None => print(&String::from_utf8_lossy(&bytes)),
         }
     }
 
-    fn svg(&self) -> Result<String, Failure> {
-        let chart = self
+    /// The chart asked for; says which others there are.
+    fn chart(&self, global: &Global, options: &ViewOptions) -> Result<&Chart, Failure> {
+        let charts: Vec<&Chart> = self
             .document
             .sections
             .iter()
             .flat_map(|section| &section.blocks)
-            .find_map(|block| match block {
+            .filter_map(|block| match block {
                 Block::Chart(chart) => Some(chart),
                 _ => None,
             })
+            .collect();
+        if charts.is_empty() {
+            return Err(Failure::NotDetermined(
+                "this view has no figure that could be drawn".to_owned(),
+            ));
+        }
+        let list = || -> String {
+            charts
+                .iter()
+                .enumerate()
+                .map(|(index, chart)| format!("\n  --chart {}: {}", index + 1, chart.caption()))
+                .collect()
+        };
+        let number = options.chart.unwrap_or(1);
+        let chosen = number
+            .checked_sub(1)
+            .and_then(|index| charts.get(index))
             .ok_or_else(|| {
-                Failure::NotDetermined("this view has no figure that could be drawn".to_owned())
+                Failure::Usage(format!(
+                    "there is no chart {number} here; there are{}",
+                    list()
+                ))
             })?;
-        Ok(chart_file(&self.document, chart)?)
+        if charts.len() > 1 && options.chart.is_none() && !global.quiet {
+            eprintln!("drew chart 1 of {}:{}", charts.len(), list());
+        }
+        Ok(chosen)
     }
 }
 
