@@ -42,7 +42,9 @@ pub(crate) fn whole_file(
     let inner = drawn(chart, height)?;
     let mut caption = wrapped(&format!("{}.", chart.caption()));
     caption.push(
-        "Intervals, status and coverage of every figure stand in the table of the view.".to_owned(),
+        "Bands and marked lines are intervals, where known; their meaning, status and coverage \
+         stand in the table of the view."
+            .to_owned(),
     );
     let sources: Vec<String> = document
         .credits

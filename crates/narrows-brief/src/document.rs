@@ -137,9 +137,8 @@ pub enum Chart {
     SharesOverTime {
         /// Caption.
         caption: String,
-        /// Supplier and (year, share in 0–1) points; a year without data is
-        /// left out.
-        series: Vec<(String, Vec<(i32, f64)>)>,
+        /// Suppliers and their shares in 0–1; a year without data is left out.
+        series: Vec<(String, Vec<YearPoint>)>,
     },
     /// Index figures as points with their intervals.
     Intervals {
@@ -170,8 +169,8 @@ pub enum Chart {
         caption: String,
         /// Their unit.
         axis: Unit,
-        /// Name and (year, value) points; a year without data is left out.
-        series: Vec<(String, Vec<(i32, f64)>)>,
+        /// Names and values; a year without data is left out.
+        series: Vec<(String, Vec<YearPoint>)>,
     },
     /// Production, imports, exports and what remains, of several economies;
     /// each bar starts where the one before it ended.
@@ -194,6 +193,29 @@ pub enum Chart {
         /// The figures in the order given.
         pairs: Vec<VintagePair>,
     },
+}
+
+/// A figure of one year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YearPoint {
+    /// The year.
+    pub year: i32,
+    /// The value.
+    pub value: f64,
+    /// The ends, where known.
+    pub ends: Option<(f64, f64)>,
+}
+
+impl YearPoint {
+    /// The point of a figure; `None` where it has no value.
+    #[must_use]
+    pub fn of(year: i32, figure: &Figure) -> Option<Self> {
+        Some(Self {
+            year,
+            value: figure.value()?,
+            ends: figure.interval().ends(),
+        })
+    }
 }
 
 /// A figure as a chart draws it.

@@ -1,11 +1,11 @@
 //! Explanations of a panel laid out as a document.
 
-use narrows_core::{Figure, SourceRef, Unit};
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
 use narrows_exposure::{Explanation, ExposureExplanation, InputRow};
 
 use crate::credit::SourceCredit;
 use crate::document::{
-    BarFigure, Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section,
+    Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section, YearPoint,
 };
 
 /// Rows shown before the rest is left to CSV and JSON.
@@ -178,15 +178,7 @@ fn contributions(
         .collect();
     let rest = terms.get(SHOWN..).unwrap_or_default();
     if !rest.is_empty() {
-        let together: f64 = rest.iter().map(|(.., term)| of(term)).sum();
-        parts.push(RankedBar {
-            label: format!("{} more together", rest.len()),
-            figure: BarFigure {
-                text: short(together, unit),
-                value: Some(together),
-                ends: None,
-            },
-        });
+        parts.push(together(rest, unit));
     }
     if sums_up {
         parts.push(closing(explanation, "their sum"));
@@ -199,13 +191,23 @@ fn contributions(
     ))
 }
 
-/// A number as figures of its unit are written, to three digits.
-fn short(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Share => format!("{:.1} %", value * 100.0),
-        Unit::Index01 | Unit::Ratio => format!("{value:.3}"),
-        unit => format!("{value:.0} {unit}"),
+/// The terms that have no bar of their own, as one; those that are not known
+/// are no zeros and are counted in its label.
+fn together(rest: &[(&str, &'static str, &Figure)], unit: Unit) -> RankedBar {
+    let known: Vec<f64> = rest.iter().filter_map(|(.., term)| term.value()).collect();
+    let mut label = format!("{} more together", known.len());
+    if known.len() < rest.len() {
+        label.push_str(&format!(", {} not known", rest.len() - known.len()));
     }
+    let sum = Figure::estimated(
+        known.iter().sum(),
+        unit,
+        "the rows that have no bar",
+        Interval::unknown("a sum of inputs"),
+        Coverage::unknown("a sum of inputs"),
+        [],
+    );
+    RankedBar::of(label, &sum)
 }
 
 fn closing(explanation: &Explanation, what: &str) -> RankedBar {
@@ -240,18 +242,18 @@ fn result(explanation: &Explanation) -> String {
 
 /// The indices that the conditions of a count of years look at, year by year.
 fn years(explanation: &Explanation) -> Option<Chart> {
-    let mut series: Vec<(String, Vec<(i32, f64)>)> = Vec::new();
+    let mut series: Vec<(String, Vec<YearPoint>)> = Vec::new();
     for row in &explanation.inputs {
         let Ok(year) = row.label.parse::<i32>() else {
             continue;
         };
         for (column, figure) in &row.figures {
-            let (Unit::Index01, Some(value)) = (figure.unit(), figure.value()) else {
+            let (Unit::Index01, Some(point)) = (figure.unit(), YearPoint::of(year, figure)) else {
                 continue;
             };
             match series.iter_mut().find(|(name, _)| name == column) {
-                Some((_, points)) => points.push((year, value)),
-                None => series.push(((*column).to_owned(), vec![(year, value)])),
+                Some((_, points)) => points.push(point),
+                None => series.push(((*column).to_owned(), vec![point])),
             }
         }
     }

@@ -6,7 +6,7 @@ use narrows_exposure::{
 };
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section, YearPoint};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
 use crate::supply_risk_section::supply_risk_section;
 
@@ -244,7 +244,7 @@ pub(crate) fn suppliers_table(exposure: &MaterialExposure, product: &TradeProduc
 /// The largest suppliers' shares over the years that the source covers; none
 /// where it covers a single one.
 pub(crate) fn shares_chart(exposure: &MaterialExposure, product: &TradeProduct) -> Option<Block> {
-    let series: Vec<(String, Vec<(i32, f64)>)> = product
+    let series: Vec<(String, Vec<YearPoint>)> = product
         .suppliers
         .iter()
         .take(4)
@@ -257,7 +257,7 @@ pub(crate) fn shares_chart(exposure: &MaterialExposure, product: &TradeProduct) 
                         .shares
                         .iter()
                         .find(|(economy, _)| *economy == supplier.economy)?;
-                    Some((at.year.0, share.value()?))
+                    YearPoint::of(at.year.0, share)
                 })
                 .collect();
             (supplier.economy.name().to_owned(), points)

@@ -53,7 +53,7 @@ pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
 pub use document::{
     BalanceBars, BarFigure, Block, Chart, Document, FigureRow, FigureTable, IntervalPoint,
-    RankedBar, Section, VintagePair,
+    RankedBar, Section, VintagePair, YearPoint,
 };
 pub use error::BriefError;
 pub use explanation_document::{explanation_document, explanation_sources};

@@ -8,21 +8,22 @@ use crate::failure::Failure;
 
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(Failure::Output)
+    print_bytes(text.as_bytes())
 }
 
-/// Writes bytes that are no text to standard output, unless that is a terminal.
-pub(crate) fn print_binary(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    if out.is_terminal() {
-        return Err(Failure::Usage(
-            "a picture is no text: name a file with --out, or send it into a file or pipe"
-                .to_owned(),
-        ));
+/// Refuses a terminal, which cannot show bytes that are no text.
+pub(crate) fn refuse_terminal(what: &str) -> Result<(), Failure> {
+    if std::io::stdout().is_terminal() {
+        return Err(Failure::Usage(format!(
+            "{what} is no text: name a file with --out, or send it into a file or pipe"
+        )));
     }
+    Ok(())
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(Failure::Output)

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::arguments::Global;
 use crate::failure::Failure;
-use crate::output::{print, print_binary, width, write_file};
+use crate::output::{print_bytes, refuse_terminal, width, write_file};
 
 /// Form of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -68,6 +68,9 @@ impl<T: Serialize> View<'_, T> {
                 "--chart chooses among pictures: add --format svg or --format png".to_owned(),
             ));
         }
+        if options.format == ViewFormat::Png && options.out.is_none() {
+            refuse_terminal("a picture")?;
+        }
         let bytes = match options.format {
             ViewFormat::Json => json(self.data).into_bytes(),
             ViewFormat::Csv => self.table.to_csv().into_bytes(),
@@ -96,8 +99,7 @@ impl<T: Serialize> View<'_, T> {
                 }
                 Ok(())
             }
-            None if options.format == ViewFormat::Png => print_binary(&bytes),
-            None => print(&String::from_utf8_lossy(&bytes)),
+            None => print_bytes(&bytes),
         }
     }
 
@@ -122,7 +124,11 @@ impl<T: Serialize> View<'_, T> {
             charts
                 .iter()
                 .enumerate()
-                .map(|(index, chart)| format!("\n  --chart {}: {}", index + 1, chart.caption()))
+                .map(|(index, chart)| {
+                    let caption = chart.caption();
+                    let name = caption.split_once(": ").map_or(caption, |(name, _)| name);
+                    format!("\n  --chart {}: {name}", index + 1)
+                })
                 .collect()
         };
         let number = options.chart.unwrap_or(1);
