@@ -303,3 +303,61 @@ fn inputs_table(inputs: &[InputRow]) -> FigureTable {
 fn cell(figure: &Figure) -> String {
     figure.value_text().replace("not available", "none")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use narrows_core::{Economy, Material, Year};
+    use narrows_exposure::{Subject, explain, material_exposure};
+    use narrows_lake::Lake;
+
+    fn charts() -> Vec<(&'static str, Option<Chart>)> {
+        let japan = Subject::economy(Economy::find("Japan").unwrap());
+        let graphite = Material::find("graphite").unwrap();
+        let lake = Lake::embedded();
+        let exposure = material_exposure(&lake, &japan, graphite, Year(2023)).unwrap();
+        explain(&exposure)
+            .explanations
+            .iter()
+            .map(|explanation| (explanation.indicator, chart(explanation)))
+            .collect()
+    }
+
+    #[test]
+    fn contributions_end_in_their_sum_only_where_they_add_up() {
+        let charts = charts();
+        let bars = |id: &str| {
+            let found = charts.iter().find(|(indicator, _)| *indicator == id);
+            match &found.unwrap().1 {
+                Some(Chart::RankedBars { bars, caption, .. }) => (bars.clone(), caption.clone()),
+                other => panic!("{id}: {other:?}"),
+            }
+        };
+        let (parts, caption) = bars("herfindahl_hirschman_index_imports");
+        let (result, terms) = parts.split_last().unwrap();
+        assert!(result.label.ends_with("their sum"), "{}", result.label);
+        assert!(result.figure.ends.is_some() && caption.contains("Result: 0.813, [0.813, 0.838]"));
+        let sum: f64 = terms.iter().filter_map(|term| term.figure.value).sum();
+        assert!((sum - result.figure.value.unwrap()).abs() < 1e-9);
+        assert_eq!(terms.len(), SHOWN + 1);
+        assert!(terms[0].figure.value > terms[1].figure.value);
+        // The score is the sum of its terms times an index.
+        let (parts, _) = bars("geopolrisk_score");
+        assert!(parts.iter().all(|part| !part.label.contains("their sum")));
+        // Parts of several units: those of the result's own, with intervals.
+        let (parts, _) = bars("eu_supply_risk");
+        assert!(parts.last().unwrap().label.ends_with("result"));
+        assert!(parts.iter().all(|part| part.figure.ends.is_some()));
+    }
+
+    #[test]
+    fn a_count_of_years_is_drawn_over_the_years() {
+        let charts = charts();
+        let found = charts.iter().find(|(id, _)| *id == "geodep_years").unwrap();
+        let Some(Chart::Lines { series, .. }) = &found.1 else {
+            panic!("{:?}", found.1);
+        };
+        let years: Vec<i32> = series[0].1.iter().map(|point| point.year).collect();
+        assert_eq!(years, [2021, 2022, 2023]);
+    }
+}

@@ -333,7 +333,9 @@ fn balance_bars(one: &EconomyBalance) -> BalanceBars {
     let remarks = if one.unexplained.value().is_some_and(|tonnes| tonnes > 0.0) {
         vec![
             format!("unexplained: {}", one.unexplained_share.value_text()),
-            "of world supply".to_owned(),
+            format!("{} of world supply", one.unexplained_share.interval_text())
+                .trim_start()
+                .to_owned(),
         ]
     } else {
         Vec::new()

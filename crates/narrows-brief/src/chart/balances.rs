@@ -9,7 +9,7 @@ use super::{Area, FAINT, FONT, INK, SERIES, WIDTH, failed, ink, size, whisker};
 use crate::document::{BalanceBars, BarFigure};
 
 const LEFT: i32 = 250;
-const RIGHT: i32 = 120;
+const RIGHT: i32 = 150;
 const TOP: i32 = 8;
 const LINE: i32 = 16;
 const BLOCK: i32 = 4 * LINE + 14;
@@ -147,4 +147,69 @@ pub(super) fn draw(
     let zero = scale.x(0.0);
     area.draw(&PathElement::new(vec![(zero, TOP), (zero, bottom)], INK))
         .map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::chart_svg;
+    use crate::document::Chart;
+    use narrows_core::Unit;
+
+    fn figure(value: Option<f64>, ends: Option<(f64, f64)>) -> BarFigure {
+        BarFigure {
+            text: value.map_or("not available".to_owned(), |value| format!("{value} t")),
+            value,
+            ends,
+        }
+    }
+
+    fn economy(production: Option<f64>, remainder: BarFigure) -> BalanceBars {
+        BalanceBars {
+            name: "Norway".to_owned(),
+            remarks: vec!["unexplained: 0.3 %".to_owned()],
+            production: figure(
+                production,
+                production.map(|tonnes| (tonnes - 1.0, tonnes + 1.0)),
+            ),
+            imports: figure(Some(5.0), None),
+            exports: figure(Some(20.0), Some((19.0, 21.0))),
+            remainder,
+        }
+    }
+
+    #[test]
+    fn each_bar_starts_where_the_one_before_ended() {
+        let short = economy(Some(10.0), figure(Some(-5.0), Some((-6.0, -4.0))));
+        let [production, imports, exports, remainder] = bars(&short);
+        assert_eq!((production.start, production.end), (0.0, Some(10.0)));
+        assert_eq!((imports.start, imports.end), (10.0, Some(15.0)));
+        assert_eq!((exports.start, exports.end), (15.0, Some(-5.0)));
+        assert_eq!(exports.ends, Some((-4.0, -6.0)));
+        assert_eq!((remainder.start, remainder.end), (0.0, Some(-5.0)));
+        assert_eq!(production.ends, Some((9.0, 11.0)));
+        assert_ne!(
+            remainder.colour,
+            bars(&economy(Some(30.0), figure(Some(15.0), None)))[3].colour
+        );
+    }
+
+    #[test]
+    fn what_is_not_available_is_said_and_has_no_bar() {
+        let svg = |one: BalanceBars| {
+            let chart = Chart::Balances {
+                caption: "Production + imports − exports".to_owned(),
+                axis: Unit::Tonne,
+                economies: vec![one],
+            };
+            chart_svg(&chart).unwrap()
+        };
+        let open = svg(economy(None, figure(None, Some((-15.0, 2.0)))));
+        assert!(open.contains("not available") && open.contains("unexplained: 0.3 %"));
+        let known = svg(economy(Some(10.0), figure(Some(-5.0), None)));
+        // Production and remainder.
+        let count = |svg: &str| svg.matches("<rect").count();
+        assert_eq!(count(&known), count(&open) + 2);
+        assert!(known.contains("var(--series-1)") && !known.contains("#0B0101"));
+    }
 }

@@ -9,7 +9,7 @@ use super::{Area, FAINT, FONT, SERIES, WIDTH, failed, ink, size, whisker};
 use crate::document::VintagePair;
 
 const LEFT: i32 = 300;
-const RIGHT: i32 = 120;
+const RIGHT: i32 = 150;
 const TOP: i32 = 8;
 const LINE: i32 = 18;
 const BLOCK: i32 = 2 * LINE + 10;
@@ -82,4 +82,41 @@ pub(super) fn draw(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::chart_svg;
+    use crate::document::{BarFigure, Chart, VintagePair};
+    use narrows_core::Unit;
+
+    fn svg(second: Option<f64>) -> String {
+        let figure = |value: Option<f64>| BarFigure {
+            text: value.map_or("not available".to_owned(), |value| value.to_string()),
+            value,
+            ends: value.map(|value| (value - 0.1, value + 0.1)),
+        };
+        let chart = Chart::Vintages {
+            caption: "Indicators".to_owned(),
+            axis: Unit::Index01,
+            names: ["MCS2025".to_owned(), "MCS2026".to_owned()],
+            pairs: vec![VintagePair {
+                label: "HHI of world production".to_owned(),
+                first: figure(Some(0.3)),
+                second: figure(second),
+            }],
+        };
+        chart_svg(&chart).unwrap()
+    }
+
+    #[test]
+    fn both_points_their_intervals_and_the_line_between_them() {
+        let (both, one) = (svg(Some(0.6)), svg(None));
+        assert_eq!(both.matches("<circle").count(), 2);
+        assert_eq!(one.matches("<circle").count(), 1);
+        // An interval of three strokes, and the line from point to point.
+        let lines = |svg: &str| svg.matches("<polyline").count();
+        assert_eq!(lines(&both), lines(&one) + 4);
+        assert!(one.contains("not available") && both.contains("MCS2025"));
+    }
 }
