@@ -4,9 +4,10 @@ use narrows_exposure::MaterialExposure;
 
 use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, Section};
+use crate::exposure_charts::shares_chart;
 use crate::exposure_document::{
     basket_blocks, disagreement_block, fits_unit_axis, flagged_table, gaps, indicator_table,
-    method_notes, production_blocks, published_block, shares_chart, suppliers_table,
+    method_notes, production_blocks, published_block, suppliers_table,
 };
 use crate::sentence::capitalised;
 

@@ -29,6 +29,7 @@ mod credit;
 mod document;
 mod error;
 mod explanation_document;
+mod exposure_charts;
 mod exposure_document;
 mod flow_comparison_document;
 mod forum;

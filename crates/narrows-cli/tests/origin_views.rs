@@ -73,8 +73,11 @@ fn every_form_of_every_view() {
 }
 
 /// Every view, and a chart that is not its first one.
-const PICTURES: [&str; 9] = [
+const PICTURES: [&str; 11] = [
     "exposure --importer JPN --material graphite --year 2023",
+    // No code is gallium alone, and the source of this code has one year.
+    "exposure --importer JPN --material gallium",
+    "exposure --importer JPN --material 811292",
     "exposure --coalition trilateral --material nickel --year 2023",
     "exposure rank --importer JPN --year 2023",
     "exposure origin --importer JPN --material graphite --year 2023",

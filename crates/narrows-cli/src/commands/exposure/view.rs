@@ -14,6 +14,9 @@ use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::{print_bytes, refuse_terminal, width, write_file};
 
+/// Characters of a caption that are listed whole.
+const LONGEST_CAPTION: usize = 120;
+
 /// Form of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewFormat {
@@ -125,9 +128,7 @@ impl<T: Serialize> View<'_, T> {
                 .iter()
                 .enumerate()
                 .map(|(index, chart)| {
-                    let caption = chart.caption();
-                    let name = caption.split_once(": ").map_or(caption, |(name, _)| name);
-                    format!("\n  --chart {}: {name}", index + 1)
+                    format!("\n  --chart {}: {}", index + 1, shortened(chart.caption()))
                 })
                 .collect()
         };
@@ -146,6 +147,15 @@ impl<T: Serialize> View<'_, T> {
         }
         Ok(chosen)
     }
+}
+
+/// A caption in a list, cut at a space where it is long.
+fn shortened(caption: &str) -> String {
+    let Some((end, _)) = caption.char_indices().nth(LONGEST_CAPTION) else {
+        return caption.to_owned();
+    };
+    let cut = caption[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", &caption[..cut])
 }
 
 fn json(data: &impl Serialize) -> String {
