@@ -30,6 +30,7 @@ OTHERS = [
     ROOT / "data" / "SOURCES.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "COMPARE.md",
 ]
 
 FENCE = re.compile(r"^```(\w*)\s*$")

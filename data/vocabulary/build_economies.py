@@ -356,7 +356,7 @@ UGA: ウガンダ共和国
 UKR: The Ukraine|ウクライナ国|우크라이나 공화국
 UMI: United States Minor Outlying Islands|U.S. Minor Outlying Islands
 URY: ウルグアイ東方共和国
-USA: US|U.S.|U.S.A.|U. S.|U. S. A.|United States of America|The United States|United States, The|America|États-Unis d'Amérique|Etats-Unis|Etats-Unis d'Amérique|EUA|É.-U.|E.-U.|EE. UU.|EE.UU.|EEUU|EE. UU. de América|Estados Unidos de América|Estados Unidos de Norteamérica|アメリカ|アメリカ合衆国|미합중국|아메리카 합중국|美利坚合众国|美利堅合眾國|美國|Соединенные Штаты|Соединённые Штаты|Соединенные Штаты Америки|Соединённые Штаты Америки|С.Ш.А.
+USA: US|U.S.|U.S.A.|U. S.|U. S. A.|United States of America|The United States|United States, The|America|États-Unis d'Amérique|Etats-Unis|Etats-Unis d'Amérique|EUA|EE. UU.|EE.UU.|EEUU|EE. UU. de América|Estados Unidos de América|Estados Unidos de Norteamérica|アメリカ|アメリカ合衆国|미합중국|아메리카 합중국|美利坚合众国|美利堅合眾國|美國|Соединенные Штаты|Соединённые Штаты|Соединенные Штаты Америки|Соединённые Штаты Америки|С.Ш.А.
 UZB: Ouzbekistan|ウズベク|ウズベキスタン共和国|우즈벡|우즈베키스탄 공화국
 VAT: Holy See (Vatican City State)|Vatican City State|Vatican|Holy See|Santa Sede|バチカン|ローマ教皇庁|바티칸|教廷|梵蒂冈城国|Государство-город Ватикан
 VCT: St. Vincent and the Grenadines|St Vincent and the Grenadines|St. Vincent & the Grenadines|Saint Vincent

@@ -199,6 +199,20 @@ fn overview(brief: &Brief) -> Vec<Block> {
                 ));
             }
         }
+        for exposure in &good.members {
+            for unmixed in &exposure.unmixed {
+                table.rows.push(FigureRow::new(
+                    vec![
+                        good.name.clone(),
+                        format!(
+                            "{}, imports inside {} {}",
+                            exposure.subject_name, unmixed.revision, unmixed.hs_code
+                        ),
+                    ],
+                    unmixed.imports_quantity.clone(),
+                ));
+            }
+        }
         if let Some(published) = good
             .members
             .iter()

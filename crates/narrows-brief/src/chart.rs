@@ -2,6 +2,11 @@
 //! are then replaced by the page's own, so that light, dark and print need no
 //! second drawing.
 
+mod balances;
+mod over_time;
+mod scale;
+mod vintages;
+
 use std::fmt::Display;
 
 use plotters::coord::Shift;
@@ -13,7 +18,6 @@ use narrows_core::Unit;
 use crate::BriefError;
 use crate::document::{Chart, IntervalPoint, RankedBar};
 use crate::terminal::whole_percent;
-use crate::trend_document::at_axis;
 
 /// Marker colours and the page's variables in their place.
 const INK: RGBColor = RGBColor(1, 2, 3);
@@ -67,6 +71,8 @@ pub(crate) fn height_of(chart: &Chart) -> u32 {
         }
         Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
         Chart::RankedBars { bars, .. } => 56 + 26 * size(bars.len()),
+        Chart::Balances { economies, .. } => balances::height(economies),
+        Chart::Vintages { pairs, .. } => vintages::height(pairs),
     }
 }
 
@@ -76,22 +82,36 @@ pub(crate) fn drawn(chart: &Chart, height: u32) -> Result<String, BriefError> {
     {
         let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
         match chart {
-            Chart::SharesOverTime { series, .. } => over_time(&area, Unit::Share, 1.0, series),
+            Chart::SharesOverTime { series, .. } => {
+                over_time::draw(&area, Unit::Share, 1.0, series)
+            }
             Chart::Intervals { points, .. } => intervals(&area, points),
             Chart::WhoSuppliesWhom { bars, .. } => who_supplies_whom(&area, bars),
             Chart::Lines { axis, series, .. } => {
                 let most = series
                     .iter()
-                    .flat_map(|(_, points)| points.iter().map(|(_, value)| *value))
+                    .flat_map(|(_, points)| points)
+                    .map(|point| {
+                        point
+                            .ends
+                            .map_or(point.value, |ends| ends.1.max(point.value))
+                    })
+                    .filter(|value| value.is_finite())
                     .fold(0.0, f64::max);
                 let top = match axis {
                     Unit::Share | Unit::Index01 if most <= 1.0 => 1.0,
                     _ if most > 0.0 => most * 1.05,
                     _ => 1.0,
                 };
-                over_time(&area, *axis, top, series)
+                over_time::draw(&area, *axis, top, series)
             }
             Chart::RankedBars { axis, bars, .. } => ranked_bars(&area, axis, bars),
+            Chart::Balances {
+                axis, economies, ..
+            } => balances::draw(&area, *axis, economies),
+            Chart::Vintages {
+                axis, names, pairs, ..
+            } => vintages::draw(&area, *axis, names, pairs),
         }
         .map_err(|reason| BriefError::Chart {
             name: chart.caption().to_owned(),
@@ -122,86 +142,21 @@ fn ink(points: u32) -> TextStyle<'static> {
     (FONT, points).into_font().color(&INK)
 }
 
-fn over_time(
+/// An interval: a line with a mark at either end.
+fn whisker(
     area: &Area<'_>,
-    unit: Unit,
-    top: f64,
-    series: &[(String, Vec<(i32, f64)>)],
+    y: i32,
+    (low, high): (i32, i32),
+    half_mark: i32,
+    colour: RGBColor,
 ) -> Result<(), String> {
-    let years = || {
-        series
-            .iter()
-            .flat_map(|(_, points)| points.iter().map(|(year, _)| *year))
+    let line = |points, width| {
+        area.draw(&PathElement::new(points, colour.stroke_width(width)))
+            .map_err(failed)
     };
-    let (Some(from), Some(until)) = (years().min(), years().max()) else {
-        return Ok(());
-    };
-    let mut context = ChartBuilder::on(area)
-        .margin_top(10)
-        .margin_right(200)
-        .x_label_area_size(26)
-        .y_label_area_size(46)
-        .build_cartesian_2d(from..until.max(from + 1), 0.0..top)
-        .map_err(failed)?;
-    context
-        .configure_mesh()
-        .disable_x_mesh()
-        .bold_line_style(FAINT)
-        .light_line_style(TRANSPARENT)
-        .axis_style(FAINT)
-        .x_labels(7)
-        .y_labels(5)
-        .x_label_formatter(&|year| year.to_string())
-        .y_label_formatter(&|value| at_axis(*value, unit))
-        .label_style(ink(13))
-        .draw()
-        .map_err(failed)?;
-    for ((_, points), colour) in series.iter().zip(SERIES) {
-        // A year without data breaks the line.
-        let mut run: Vec<(i32, f64)> = Vec::new();
-        for point in points {
-            if run.last().is_some_and(|(year, _)| year + 1 != point.0) {
-                context
-                    .draw_series(LineSeries::new(run.drain(..), colour.stroke_width(2)))
-                    .map_err(failed)?;
-            }
-            run.push(*point);
-        }
-        context
-            .draw_series(LineSeries::new(run, colour.stroke_width(2)))
-            .map_err(failed)?;
-    }
-    // Names stand at the ends of their lines, apart from one another.
-    let mut ends: Vec<(f64, usize)> = series
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (_, points))| Some((points.last()?.1, index)))
-        .collect();
-    ends.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let x = context.backend_coord(&(until.max(from + 1), 0.0)).0;
-    let mut places: Vec<i32> = Vec::new();
-    for (share, _) in &ends {
-        let y = context.backend_coord(&(until.max(from + 1), *share)).1;
-        let next = places.last().map_or(i32::MIN, |last| last + 16);
-        places.push(y.max(next));
-    }
-    // What would stand below the drawing is moved up again.
-    let mut room = i32::try_from(area.dim_in_pixel().1).unwrap_or(i32::MAX) - 8;
-    for place in places.iter_mut().rev() {
-        *place = (*place).min(room);
-        room = *place - 16;
-    }
-    for ((share, index), y) in ends.into_iter().zip(places) {
-        let Some(colour) = SERIES.get(index) else {
-            continue;
-        };
-        let style = (FONT, 13)
-            .into_font()
-            .color(colour)
-            .pos(Pos::new(HPos::Left, VPos::Center));
-        let label = format!("{} {}", series[index].0, at_axis(share, unit));
-        area.draw(&Text::new(label, (x + 6, y), style))
-            .map_err(failed)?;
+    line(vec![(low, y), (high, y)], 2)?;
+    for end in [low, high] {
+        line(vec![(end, y - half_mark), (end, y + half_mark)], 2)?;
     }
     Ok(())
 }
@@ -301,15 +256,15 @@ fn round_number(value: f64) -> String {
         return "0".to_owned();
     }
     let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
-    format!("{value:.*}", places.unsigned_abs() as usize)
+    scale::grouped(value, places.unsigned_abs() as usize)
 }
 
 fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), String> {
-    let (left, right, top) = (250, 70, 8);
+    let (left, right, top) = (250, 120, 8);
     let width = WIDTH as i32 - left - right;
     let most = bars
         .iter()
-        .flat_map(|bar| [bar.value, bar.ends.map(|ends| ends.1)])
+        .flat_map(|bar| [bar.figure.value, bar.figure.ends.map(|ends| ends.1)])
         .flatten()
         .fold(0.0, f64::max);
     let scale = if most > 0.0 { most } else { 1.0 };
@@ -321,27 +276,20 @@ fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), St
         let style = ink(13).pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(bar.label.clone(), (0, y), style))
             .map_err(failed)?;
-        if let Some(value) = bar.value {
+        if let Some(value) = bar.figure.value {
             area.draw(&Rectangle::new(
                 [(left, y - 8), (x(value), y + 8)],
                 SERIES[0].mix(0.3).filled(),
             ))
             .map_err(failed)?;
         }
-        if let Some((low, high)) = bar.ends {
-            area.draw(&PathElement::new(
-                vec![(x(low), y), (x(high), y)],
-                SERIES[0].stroke_width(2),
-            ))
-            .map_err(failed)?;
-            for end in [low, high] {
-                area.draw(&PathElement::new(
-                    vec![(x(end), y - 5), (x(end), y + 5)],
-                    SERIES[0].stroke_width(2),
-                ))
-                .map_err(failed)?;
-            }
+        if let Some((low, high)) = bar.figure.ends {
+            whisker(area, y, (x(low), x(high)), 5, SERIES[0])?;
         }
+        let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
+        let at = WIDTH as i32 - right + 10;
+        area.draw(&Text::new(bar.figure.text.clone(), (at, y), style))
+            .map_err(failed)?;
     }
     area.draw(&PathElement::new(vec![(left, top), (left, bottom)], FAINT))
         .map_err(failed)?;

@@ -1,5 +1,5 @@
 //! A chart as a file of its own: with its colours, what it shows, and where
-//! that comes from, since a picture travels without its page.
+//! that comes from, since a chart travels without its page.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -19,11 +19,32 @@ const LINE: usize = 105;
 /// # Errors
 /// If the plotting library fails.
 pub fn chart_file(document: &Document, chart: &Chart) -> Result<String, BriefError> {
+    whole_file(document, chart, ChartColours::AsReader)
+}
+
+/// Which colours a file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ChartColours {
+    /// Light or dark, as the reader's program asks for.
+    AsReader,
+    /// Light, and without style sheet variables, which drawing libraries do not
+    /// know.
+    Light,
+}
+
+/// The file in the colours asked for.
+pub(crate) fn whole_file(
+    document: &Document,
+    chart: &Chart,
+    colours: ChartColours,
+) -> Result<String, BriefError> {
     let height = height_of(chart);
     let inner = drawn(chart, height)?;
     let mut caption = wrapped(&format!("{}.", chart.caption()));
     caption.push(
-        "Intervals, status and coverage of every figure stand in the table of the view.".to_owned(),
+        "Bands and marked lines are intervals, where known; their meaning, status and coverage \
+         stand in the table of the view."
+            .to_owned(),
     );
     let sources: Vec<String> = document
         .credits
@@ -58,7 +79,10 @@ pub fn chart_file(document: &Document, chart: &Chart) -> Result<String, BriefErr
             viewBox={ "0 0 " (width) " " (whole) } {
             title { (document.title) }
             desc { (chart.caption()) }
-            style { (PreEscaped(COLOURS)) (PreEscaped(STYLE)) }
+            style {
+                @if colours == ChartColours::AsReader { (PreEscaped(COLOURS)) }
+                (PreEscaped(STYLE))
+            }
             rect width="100%" height="100%" fill="var(--paper)" {}
             text class="title" x=(MARGIN) y=(MARGIN + 14) { (document.title) }
             (text(&caption, MARGIN + 36, 16, "caption"))
@@ -66,7 +90,25 @@ pub fn chart_file(document: &Document, chart: &Chart) -> Result<String, BriefErr
             (text(&sources, bottom + 12, 15, "source"))
         }
     };
-    Ok(format!("{}\n", file.into_string()))
+    let mut file = format!("{}\n", file.into_string());
+    if colours == ChartColours::Light {
+        for (name, colour) in light_colours() {
+            file = file.replace(&format!("var({name})"), colour);
+        }
+    }
+    Ok(file)
+}
+
+/// Names and values of the light colours, the first block of the style sheet.
+fn light_colours() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let block = COLOURS
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'))
+        .map_or("", |(block, _)| block);
+    block.split(';').filter_map(|pair| {
+        let (name, colour) = pair.split_once(':')?;
+        Some((name.trim(), colour.trim()))
+    })
 }
 
 const STYLE: &str = "text { font-family: system-ui, sans-serif; } \

@@ -138,7 +138,7 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct, shown: Shown) -> Vec<
                 ),
             ],
         };
-        let mut bars = vec![bar("as it is", &product.together)];
+        let mut bars = vec![RankedBar::of("as it is", &product.together.external_share)];
         for candidate in product.joining.iter().take(shown.candidates) {
             let name = candidate.economy.name();
             joining.rows.push(FigureRow::new(
@@ -149,9 +149,9 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct, shown: Shown) -> Vec<
                 vec![name.to_owned(), "HHI outside".to_owned()],
                 candidate.with_it.herfindahl_hirschman_index.clone(),
             ));
-            bars.push(bar(
-                &format!("with {}", candidate.economy.name_in_sentence()),
-                &candidate.with_it,
+            bars.push(RankedBar::of(
+                format!("with {}", candidate.economy.name_in_sentence()),
+                &candidate.with_it.external_share,
             ));
         }
         blocks.push(Block::Figures(joining));
@@ -162,14 +162,6 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct, shown: Shown) -> Vec<
         }));
     }
     blocks
-}
-
-fn bar(label: &str, standing: &Standing) -> RankedBar {
-    RankedBar {
-        label: label.to_owned(),
-        value: standing.external_share.value(),
-        ends: standing.external_share.interval().ends(),
-    }
 }
 
 fn standing_rows(table: &mut FigureTable, who: &str, standing: &Standing) {

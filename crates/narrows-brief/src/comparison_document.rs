@@ -1,9 +1,12 @@
 //! A comparison of two vintages laid out as a document.
 
+use narrows_core::Unit;
 use narrows_exposure::{Agreement, ComparedFigure, Comparison};
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::document::{
+    BarFigure, Block, Chart, Document, FigureRow, FigureTable, Section, VintagePair,
+};
 
 /// Figures of one kind that are shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 10;
@@ -52,6 +55,11 @@ pub fn comparison_document(comparison: &Comparison, credits: Vec<SourceCredit>) 
                 .copied()
                 .filter(|figure| figure.stage == stage)
                 .collect();
+            blocks.extend(
+                charts(comparison, heading, stage, &of_stage)
+                    .into_iter()
+                    .map(Block::Chart),
+            );
             blocks.push(Block::Figures(table(comparison, stage, &of_stage)));
             let rest = of_stage.len().saturating_sub(SHOWN);
             if rest > 0 {
@@ -88,6 +96,63 @@ pub fn comparison_document(comparison: &Comparison, credits: Vec<SourceCredit>) 
     }
 }
 
+/// One chart a unit; shares and indices of 0 to 1 have one together.
+fn charts(
+    comparison: &Comparison,
+    heading: &str,
+    stage: &str,
+    figures: &[&ComparedFigure],
+) -> Vec<Chart> {
+    let mut by_unit: Vec<(Unit, Vec<VintagePair>)> = Vec::new();
+    for figure in figures {
+        if figure.agreement == Agreement::InNeither {
+            continue;
+        }
+        let unit = match figure.first.unit() {
+            Unit::Share => Unit::Index01,
+            unit => unit,
+        };
+        let pair = VintagePair {
+            label: name_of(figure),
+            first: BarFigure::of(&figure.first),
+            second: BarFigure::of(&figure.second),
+        };
+        match by_unit.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, pairs)) if pairs.len() < SHOWN => pairs.push(pair),
+            Some(_) => {}
+            None => by_unit.push((unit, vec![pair])),
+        }
+    }
+    by_unit
+        .into_iter()
+        .map(|(axis, pairs)| Chart::Vintages {
+            caption: format!(
+                "{heading}, {stage}{}: {} (hollow) and {} (filled)",
+                match axis {
+                    Unit::Index01 => String::new(),
+                    Unit::Ratio => ", ratios".to_owned(),
+                    unit => format!(", {unit}"),
+                },
+                comparison.first,
+                comparison.second
+            ),
+            axis,
+            names: [
+                comparison.first.vintage.clone(),
+                comparison.second.vintage.clone(),
+            ],
+            pairs,
+        })
+        .collect()
+}
+
+fn name_of(figure: &ComparedFigure) -> String {
+    match figure.partner {
+        Some(partner) => format!("{}, {}", partner.name(), figure.name),
+        None => figure.name.clone(),
+    }
+}
+
 /// Three rows a figure: both vintages, each with its own interval, and the
 /// change.
 fn table(comparison: &Comparison, stage: &str, figures: &[&ComparedFigure]) -> FigureTable {
@@ -99,10 +164,7 @@ fn table(comparison: &Comparison, stage: &str, figures: &[&ComparedFigure]) -> F
         rows: Vec::new(),
     };
     for figure in figures.iter().take(SHOWN) {
-        let name = match figure.partner {
-            Some(partner) => format!("{}, {}", partner.name(), figure.name),
-            None => figure.name.clone(),
-        };
+        let name = name_of(figure);
         let change = format!("change: {}", figure.agreement.word());
         for (name, which, of) in [
             (name.as_str(), &comparison.first.vintage, &figure.first),

@@ -137,9 +137,8 @@ pub enum Chart {
     SharesOverTime {
         /// Caption.
         caption: String,
-        /// Supplier and (year, share in 0–1) points; a year without data is
-        /// left out.
-        series: Vec<(String, Vec<(i32, f64)>)>,
+        /// Suppliers and their shares in 0–1; a year without data is left out.
+        series: Vec<(String, Vec<YearPoint>)>,
     },
     /// Index figures as points with their intervals.
     Intervals {
@@ -170,9 +169,105 @@ pub enum Chart {
         caption: String,
         /// Their unit.
         axis: Unit,
-        /// Name and (year, value) points; a year without data is left out.
-        series: Vec<(String, Vec<(i32, f64)>)>,
+        /// Names and values; a year without data is left out.
+        series: Vec<(String, Vec<YearPoint>)>,
     },
+    /// Production, imports, exports and what remains, of several economies;
+    /// each bar starts where the one before it ended.
+    Balances {
+        /// Caption.
+        caption: String,
+        /// Their unit.
+        axis: Unit,
+        /// The economies in the order given.
+        economies: Vec<BalanceBars>,
+    },
+    /// Figures of one unit, each under two vintages.
+    Vintages {
+        /// Caption.
+        caption: String,
+        /// Their unit; figures of 0–1 may be shares and indices together.
+        axis: Unit,
+        /// Names of the first and the second vintage.
+        names: [String; 2],
+        /// The figures in the order given.
+        pairs: Vec<VintagePair>,
+    },
+}
+
+/// A figure of one year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YearPoint {
+    /// The year.
+    pub year: i32,
+    /// The value.
+    pub value: f64,
+    /// The ends, where known.
+    pub ends: Option<(f64, f64)>,
+}
+
+impl YearPoint {
+    /// The point of a figure; `None` where it has no value.
+    #[must_use]
+    pub fn of(year: i32, figure: &Figure) -> Option<Self> {
+        Some(Self {
+            year,
+            value: figure.value()?,
+            ends: figure.interval().ends(),
+        })
+    }
+}
+
+/// A figure as a chart draws it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarFigure {
+    /// The value with its unit, the bounds, or "not available".
+    pub text: String,
+    /// The value, unless bounded or unavailable.
+    pub value: Option<f64>,
+    /// The ends, where known.
+    pub ends: Option<(f64, f64)>,
+}
+
+impl BarFigure {
+    /// What a chart draws of a figure.
+    #[must_use]
+    pub fn of(figure: &Figure) -> Self {
+        Self {
+            text: figure.value_text(),
+            value: figure.value(),
+            ends: figure.interval().ends(),
+        }
+    }
+}
+
+/// The balance of one economy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalanceBars {
+    /// Its name.
+    pub name: String,
+    /// What a reader must know of it, one line each, two at most.
+    pub remarks: Vec<String>,
+    /// Production.
+    pub production: BarFigure,
+    /// Imports.
+    pub imports: BarFigure,
+    /// Exports.
+    pub exports: BarFigure,
+    /// Production + imports − exports; below zero, exports that are not
+    /// explained.
+    pub remainder: BarFigure,
+}
+
+/// A figure under two vintages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VintagePair {
+    /// What is measured.
+    pub label: String,
+    /// Under the first vintage.
+    pub first: BarFigure,
+    /// Under the second.
+    pub second: BarFigure,
 }
 
 /// A bar with an interval.
@@ -180,10 +275,19 @@ pub enum Chart {
 pub struct RankedBar {
     /// What is measured.
     pub label: String,
-    /// The value, unless bounded.
-    pub value: Option<f64>,
-    /// The ends, where known.
-    pub ends: Option<(f64, f64)>,
+    /// How much.
+    pub figure: BarFigure,
+}
+
+impl RankedBar {
+    /// The bar of a figure.
+    #[must_use]
+    pub fn of(label: impl Into<String>, figure: &Figure) -> Self {
+        Self {
+            label: label.into(),
+            figure: BarFigure::of(figure),
+        }
+    }
 }
 
 /// A point with an interval.
@@ -208,7 +312,9 @@ impl Chart {
             | Self::Intervals { caption, .. }
             | Self::WhoSuppliesWhom { caption, .. }
             | Self::RankedBars { caption, .. }
-            | Self::Lines { caption, .. } => caption,
+            | Self::Lines { caption, .. }
+            | Self::Balances { caption, .. }
+            | Self::Vintages { caption, .. } => caption,
         }
     }
 }

@@ -6,7 +6,8 @@ use narrows_exposure::{
 };
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::exposure_charts::{producers_chart, shares_chart, suppliers_chart};
 use crate::sentence::{producer_anchor, reliance_anchor, supplier_anchor};
 use crate::supply_risk_section::supply_risk_section;
 use crate::unmixing_document::unmixed_blocks;
@@ -39,6 +40,7 @@ pub fn exposure_document(
             detail: false,
             blocks: {
                 let mut blocks = production_blocks(&exposure.material, &exposure.production);
+                blocks.extend(exposure.production.iter().filter_map(producers_chart));
                 blocks.extend(disagreement_block(&exposure.production_disagreements));
                 blocks
             },
@@ -198,7 +200,7 @@ pub(crate) fn product_blocks(
     panel: bool,
 ) -> Vec<Block> {
     let mut blocks = vec![Block::Figures(suppliers_table(exposure, product))];
-    blocks.extend(shares_chart(exposure, product));
+    blocks.extend(shares_chart(exposure, product).or_else(|| suppliers_chart(exposure, product)));
     blocks.push(Block::Figures(indicator_table(product)));
     if panel {
         blocks.push(Block::Paragraph("Why the methods disagree:".to_owned()));
@@ -271,39 +273,6 @@ pub(crate) fn suppliers_table(exposure: &MaterialExposure, product: &TradeProduc
         product.imports_quantity.clone(),
     ));
     table
-}
-
-/// The largest suppliers' shares over the years that the source covers; none
-/// where it covers a single one.
-pub(crate) fn shares_chart(exposure: &MaterialExposure, product: &TradeProduct) -> Option<Block> {
-    let series: Vec<(String, Vec<(i32, f64)>)> = product
-        .suppliers
-        .iter()
-        .take(4)
-        .map(|supplier| {
-            let points = product
-                .over_time
-                .iter()
-                .filter_map(|at| {
-                    let (_, share) = at
-                        .shares
-                        .iter()
-                        .find(|(economy, _)| *economy == supplier.economy)?;
-                    Some((at.year.0, share.value()?))
-                })
-                .collect();
-            (supplier.economy.name().to_owned(), points)
-        })
-        .collect();
-    series.iter().any(|(_, points)| points.len() > 1).then(|| {
-        Block::Chart(Chart::SharesOverTime {
-            caption: format!(
-                "{}: share of import value by supplier, {}, {}, to {}",
-                exposure.subject_name, exposure.material_name, product.stage, exposure.year
-            ),
-            series,
-        })
-    })
 }
 
 pub(crate) fn indicator_row(indicator: &Indicator) -> FigureRow {

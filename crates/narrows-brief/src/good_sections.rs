@@ -1,15 +1,16 @@
 //! The details of one good in a briefing: who supplies, by which indicators, from
 //! where after re-exports, what the members are together, how risky supply is.
 
-use narrows_core::Status;
+use narrows_core::{Figure, Status};
 use narrows_exposure::{Determined, MaterialExposure, OriginShare, StageOrigins};
 
 use crate::coalition_document::{Shown, coalition_blocks};
 use crate::compose::GoodBrief;
 use crate::document::{Block, Chart, FigureRow, FigureTable, IntervalPoint, Section};
+use crate::exposure_charts::shares_chart;
 use crate::exposure_document::{
     basket_blocks, disagreement_block, fits_unit_axis, flagged_table, indicator_row,
-    indicator_table, production_blocks, published_block, shares_chart, suppliers_table,
+    indicator_table, production_blocks, published_block, suppliers_table,
 };
 use crate::sentence::capitalised;
 
@@ -107,6 +108,7 @@ pub(crate) fn good_sections(good: &GoodBrief) -> Vec<Section> {
             blocks: baskets,
         });
     }
+    sections.extend(unmixed_section(good, &subjects));
     sections
 }
 
@@ -323,5 +325,66 @@ fn risk_section(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Option<Sect
         level: 3,
         detail: true,
         blocks: vec![Block::Figures(table)],
+    })
+}
+
+/// The bounds on the good inside codes that mix it with others, every member in
+/// one table.
+fn unmixed_section(good: &GoodBrief, subjects: &[&MaterialExposure]) -> Option<Section> {
+    let mut tables: Vec<FigureTable> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
+    let mut would_tighten: Vec<String> = Vec::new();
+    for exposure in subjects {
+        for unmixed in &exposure.unmixed {
+            let caption = format!(
+                "Imports of {} inside {} {}, t: between which bounds",
+                good.name, unmixed.revision, unmixed.hs_code
+            );
+            let position = tables
+                .iter()
+                .position(|table| table.caption == caption)
+                .unwrap_or_else(|| {
+                    tables.push(FigureTable {
+                        caption,
+                        labels: vec!["who", "from"],
+                        rows: Vec::new(),
+                    });
+                    tables.len() - 1
+                });
+            let mut row = |from: &str, figure: &Figure| {
+                tables[position].rows.push(FigureRow::new(
+                    vec![exposure.subject_name.clone(), from.to_owned()],
+                    figure.clone(),
+                ));
+            };
+            row("all", &unmixed.imports_quantity);
+            for supplier in unmixed.suppliers.iter().take(ORIGINS) {
+                row(supplier.economy.name(), &supplier.quantity);
+            }
+            sentences.extend(unmixed.reading.iter().cloned());
+            // What narrows the bounds of each narrows those of all together.
+            let single = !exposure.subject.contains('+');
+            for statement in unmixed.would_tighten.iter().filter(|_| single) {
+                if !would_tighten.contains(statement) {
+                    would_tighten.push(statement.clone());
+                }
+            }
+        }
+    }
+    if tables.is_empty() {
+        return None;
+    }
+    let mut blocks = vec![Block::List(sentences)];
+    blocks.extend(tables.into_iter().map(Block::Figures));
+    if !would_tighten.is_empty() {
+        blocks.push(Block::Paragraph("What would narrow the bounds:".to_owned()));
+        blocks.push(Block::List(would_tighten));
+    }
+    Some(Section {
+        id: format!("{}-unmixed", good.material),
+        heading: "How much of it is in these codes, at least and at most".to_owned(),
+        level: 3,
+        detail: true,
+        blocks,
     })
 }

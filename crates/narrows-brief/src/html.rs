@@ -112,7 +112,7 @@ fn set_block(document: &Document, block: &Block) -> Result<Markup, BriefError> {
             html! {
                 figure role="img" aria-label=(chart.caption()) {
                     div.chart { (PreEscaped(svg)) }
-                    figcaption { (chart.caption()) ". The figures stand in the tables." }
+                    figcaption { (chart.caption()) ". Bands and marked lines are intervals. The figures stand in the tables." }
                 }
             }
         }

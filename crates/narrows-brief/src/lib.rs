@@ -20,6 +20,7 @@
 mod brief_document;
 mod chart;
 mod chart_file;
+mod chart_picture;
 mod coalition_document;
 mod comparison_document;
 mod compose;
@@ -28,6 +29,7 @@ mod credit;
 mod document;
 mod error;
 mod explanation_document;
+mod exposure_charts;
 mod exposure_document;
 mod flow_comparison_document;
 mod forum;
@@ -46,13 +48,15 @@ mod unmixing_document;
 
 pub use brief_document::brief_document;
 pub use chart_file::chart_file;
+pub use chart_picture::chart_picture;
 pub use coalition_document::coalition_document;
 pub use comparison_document::comparison_document;
 pub use compose::{Brief, BriefRequest, GoodBrief, compose};
 pub use concordance_document::concordance_document;
 pub use credit::{SourceCredit, credits};
 pub use document::{
-    Block, Chart, Document, FigureRow, FigureTable, IntervalPoint, RankedBar, Section,
+    BalanceBars, BarFigure, Block, Chart, Document, FigureRow, FigureTable, IntervalPoint,
+    RankedBar, Section, VintagePair, YearPoint,
 };
 pub use error::BriefError;
 pub use explanation_document::{explanation_document, explanation_sources};

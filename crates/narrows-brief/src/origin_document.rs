@@ -8,7 +8,9 @@ use narrows_exposure::{
 };
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section};
+use crate::document::{
+    BalanceBars, BarFigure, Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section,
+};
 
 /// Rows shown before the rest is left to CSV and JSON.
 const SHOWN: usize = 10;
@@ -266,13 +268,14 @@ fn balance_blocks(stage: &MassBalance) -> Vec<Block> {
     });
     short.truncate(SHOWN);
     let mut blocks = vec![Block::List(findings), Block::Figures(world)];
+    blocks.extend(balance_chart(stage).map(Block::Chart));
     if !short.is_empty() {
         blocks.push(Block::Chart(Chart::RankedBars {
             caption: "Exports beyond production and imports".to_owned(),
             axis: "t".to_owned(),
             bars: short
                 .iter()
-                .map(|one| bar(one.economy.name(), &one.unexplained))
+                .map(|one| RankedBar::of(one.economy.name(), &one.unexplained))
                 .collect(),
         }));
         blocks.push(Block::Figures(FigureTable {
@@ -290,6 +293,63 @@ fn balance_blocks(stage: &MassBalance) -> Vec<Block> {
     blocks
 }
 
+/// Economies drawn: those with the largest supply, and those with the most
+/// unexplained exports.
+const DRAWN: usize = 6;
+/// Those of them that are drawn for their unexplained exports alone.
+const DRAWN_SHORT: usize = 2;
+
+/// Production, imports and exports of the largest economies, and of those whose
+/// exports exceed their supply most.
+fn balance_chart(stage: &MassBalance) -> Option<Chart> {
+    let short = |one: &EconomyBalance| one.unexplained.value().unwrap_or(0.0);
+    let mut drawn: Vec<&EconomyBalance> = stage.economies.iter().take(DRAWN).collect();
+    let mut rest: Vec<&EconomyBalance> = stage
+        .economies
+        .iter()
+        .skip(DRAWN)
+        .filter(|one| short(one) > 0.0)
+        .collect();
+    rest.sort_by(|a, b| {
+        short(b)
+            .total_cmp(&short(a))
+            .then(a.economy.cmp(&b.economy))
+    });
+    drawn.extend(rest.into_iter().take(DRAWN_SHORT));
+    (!drawn.is_empty()).then(|| Chart::Balances {
+        caption: format!(
+            "Production + imports − exports, {} ({}): the economies with the largest supply, and \
+             those of the others whose exports exceed theirs most; each bar starts where the one \
+             above it ends. A remainder above zero is apparent consumption, below zero \
+             unexplained exports",
+            stage.stage, stage.basis
+        ),
+        axis: narrows_core::Unit::Tonne,
+        economies: drawn.into_iter().map(balance_bars).collect(),
+    })
+}
+
+fn balance_bars(one: &EconomyBalance) -> BalanceBars {
+    let remarks = if one.unexplained.value().is_some_and(|tonnes| tonnes > 0.0) {
+        vec![
+            format!("unexplained: {}", one.unexplained_share.value_text()),
+            format!("{} of world supply", one.unexplained_share.interval_text())
+                .trim_start()
+                .to_owned(),
+        ]
+    } else {
+        Vec::new()
+    };
+    BalanceBars {
+        name: one.economy.name().to_owned(),
+        remarks,
+        production: BarFigure::of(&one.production),
+        imports: BarFigure::of(&one.imports),
+        exports: BarFigure::of(&one.exports),
+        remainder: BarFigure::of(&one.apparent_consumption),
+    }
+}
+
 fn economy_rows(one: &EconomyBalance, table: &mut FigureTable) {
     for (label, figure) in [
         ("production", &one.production),
@@ -301,14 +361,6 @@ fn economy_rows(one: &EconomyBalance, table: &mut FigureTable) {
             vec![one.economy.name().to_owned(), label.to_owned()],
             figure.clone(),
         ));
-    }
-}
-
-fn bar(label: &str, figure: &Figure) -> RankedBar {
-    RankedBar {
-        label: label.to_owned(),
-        value: figure.value(),
-        ends: figure.interval().ends(),
     }
 }
 
@@ -415,7 +467,7 @@ fn network_blocks(market: &NetworkMeasures, top: usize) -> Vec<Block> {
                 axis: axis.to_owned(),
                 bars: ranked
                     .iter()
-                    .map(|one| bar(one.economy.name(), read(one)))
+                    .map(|one| RankedBar::of(one.economy.name(), read(one)))
                     .collect(),
             }));
         }

@@ -81,11 +81,7 @@ fn blocks(rows: &[RankedRow], shown: usize, label: &'static str) -> Vec<Block> {
             row.concentration.clone(),
         ));
         why.push(format!("{}. {name}: {}.", position + 1, row.why.join("; ")));
-        bars.push(RankedBar {
-            label: name,
-            value: row.concentration.value(),
-            ends: row.concentration.interval().ends(),
-        });
+        bars.push(RankedBar::of(name, &row.concentration));
     }
     let mut blocks = vec![Block::Figures(table), Block::List(why)];
     if !bars.is_empty() {

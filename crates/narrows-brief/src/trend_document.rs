@@ -4,7 +4,7 @@ use narrows_core::Unit;
 use narrows_exposure::{ExposureTrend, NamedTrend, StageTrend, Trend, TrendReading};
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
+use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section, YearPoint};
 
 /// Lines that one chart can tell apart.
 const LINES: usize = 5;
@@ -147,7 +147,7 @@ fn chart(stage: &StageTrend) -> Option<Chart> {
         .trend
         .slope
         .unit();
-    let series: Vec<(String, Vec<(i32, f64)>)> = stage
+    let series: Vec<(String, Vec<YearPoint>)> = stage
         .trends
         .iter()
         .filter(|named| {
@@ -159,7 +159,7 @@ fn chart(stage: &StageTrend) -> Option<Chart> {
                 .trend
                 .points
                 .iter()
-                .filter_map(|(year, figure)| Some((year.0, figure.value()?)))
+                .filter_map(|(year, figure)| YearPoint::of(year.0, figure))
                 .collect();
             (named.name.clone(), points)
         })

@@ -104,11 +104,7 @@ fn basket_blocks(basket: &BasketUnmixing, alone: bool) -> Vec<Block> {
 
 fn bar(label: &str, figure: &narrows_core::Figure) -> Option<RankedBar> {
     let ends = figure.interval().ends();
-    (figure.value().is_some() || ends.is_some()).then(|| RankedBar {
-        label: label.to_owned(),
-        value: figure.value(),
-        ends,
-    })
+    (figure.value().is_some() || ends.is_some()).then(|| RankedBar::of(label, figure))
 }
 
 /// One material: what the bounds tell, who can have supplied it, and what

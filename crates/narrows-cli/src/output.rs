@@ -8,8 +8,23 @@ use crate::failure::Failure;
 
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// Refuses a terminal, which cannot show bytes that are no text.
+pub(crate) fn refuse_terminal(what: &str) -> Result<(), Failure> {
+    if std::io::stdout().is_terminal() {
+        return Err(Failure::Usage(format!(
+            "{what} is no text: name a file with --out, or send it into a file or pipe"
+        )));
+    }
+    Ok(())
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
+    out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(Failure::Output)
 }

@@ -72,6 +72,59 @@ fn every_form_of_every_view() {
     }
 }
 
+/// Every view, and a chart that is not its first one.
+const PICTURES: [&str; 11] = [
+    "exposure --importer JPN --material graphite --year 2023",
+    // No code is gallium alone, and the source of this code has one year.
+    "exposure --importer JPN --material gallium",
+    "exposure --importer JPN --material 811292",
+    "exposure --coalition trilateral --material nickel --year 2023",
+    "exposure rank --importer JPN --year 2023",
+    "exposure origin --importer JPN --material graphite --year 2023",
+    "exposure balance --material graphite --year 2023 --chart 2",
+    "exposure network --material graphite --year 2023",
+    "exposure trend --importer JPN --material graphite --since 2015 --year 2023",
+    "exposure compare --importer JPN --material graphite --year 2024 --vintage MCS2025 --vintage \
+     MCS2026",
+    "exposure explain --importer JPN --material graphite --year 2023",
+];
+
+#[test]
+fn every_view_as_a_picture() {
+    for view in PICTURES {
+        let arguments = format!("{view} --format png");
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let picture = narrows(&arguments);
+        let errors = String::from_utf8_lossy(&picture.stderr).into_owned();
+        assert!(picture.status.success(), "{view}: {errors}");
+        assert!(picture.stdout.starts_with(b"\x89PNG\r\n"), "{view}");
+        assert!(picture.stdout.len() > 5000, "{view}: next to nothing drawn");
+        assert_eq!(picture.stdout, narrows(&arguments).stdout, "{view}");
+    }
+}
+
+#[test]
+fn another_chart_is_another_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let view = "exposure compare --importer JPN --material graphite --year 2024 --vintage MCS2025 \
+                --vintage MCS2026 --format png";
+    let pictures: Vec<Vec<u8>> = ["1", "2"]
+        .into_iter()
+        .map(|number| {
+            let path = folder.path().join(format!("{number}.png"));
+            let mut arguments: Vec<&str> = view.split(' ').collect();
+            arguments.extend(["--chart", number, "--out", path.to_str().unwrap()]);
+            let output = narrows(&arguments);
+            assert!(output.status.success() && output.stdout.is_empty());
+            std::fs::read(&path).unwrap()
+        })
+        .collect();
+    assert_ne!(pictures[0], pictures[1]);
+    let first = narrows(&view.split(' ').collect::<Vec<_>>());
+    assert_eq!(first.stdout, pictures[0], "the first one without --chart");
+    assert!(String::from_utf8_lossy(&first.stderr).contains("--chart 2: "));
+}
+
 #[test]
 fn what_cannot_be_told_is_refused() {
     let refusals = [
@@ -80,6 +133,8 @@ fn what_cannot_be_told_is_refused() {
         "exposure origin --importer USA --material gallium --year 2023",
         "exposure origin --importer JPN --material 999999 --year 2023",
         "exposure network --material grafite",
+        "exposure balance --material graphite --year 2023 --format png --chart 9",
+        "exposure balance --material graphite --year 2023 --chart 1",
     ];
     let text: Vec<String> = refusals
         .into_iter()

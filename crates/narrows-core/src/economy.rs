@@ -270,6 +270,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_european_union_is_not_the_united_states() {
+        // The French abbreviation É.-U. folds to the same letters.
+        assert!(Economy::find("EU").is_err());
+        assert!(Economy::find("É.-U.").is_err());
+    }
+
+    #[test]
     fn the_table_is_sound() {
         let lines = TABLE.lines().count() - 1;
         assert_eq!(Economy::count(), lines, "every line of the table is a row");

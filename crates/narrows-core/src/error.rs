@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// A name that stands for no known economy, material or forum.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{name:?} is no known {kind}{}", hint(.near))]
+#[error("{name:?} is no known {kind}{}", hint(.kind, .near))]
 pub struct UnknownName {
     /// What was looked for: `economy`, `material`, `forum`.
     pub kind: &'static str,
@@ -14,8 +14,11 @@ pub struct UnknownName {
     pub near: Vec<String>,
 }
 
-fn hint(near: &[String]) -> String {
+fn hint(kind: &str, near: &[String]) -> String {
     match near {
+        [] if kind == "economy" => {
+            "; give a name or a code of ISO 3166 such as JPN, and a union by its members".to_owned()
+        }
         [] => String::new(),
         [one] => format!(": did you mean {one:?}?"),
         many => {

@@ -41,6 +41,7 @@ mod small_table;
 mod sorted_runs;
 mod sorted_table;
 mod text;
+mod trade_period;
 mod trade_table;
 mod verify;
 mod workbook;
@@ -53,7 +54,7 @@ pub use importers::{ImportRequest, ImportSummary, Importer, import, shipped_mapp
 pub use lake::{Lake, LakeVintage, Layer};
 pub use manifest::{Manifest, Original, TableEntry, TableKind, VintageEntry};
 pub use national_trade_table::{
-    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
+    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow,
     for_each_national_trade_row, national_trade_schema, read_national_trade,
 };
 pub use parquet_table::{TableFile, parquet_bytes, read_columns};
@@ -64,6 +65,7 @@ pub use reported_trade_table::{
     ReportedBy, ReportedFlow, ReportedTradeKey, ReportedTradeReader, ReportedTradeRow,
     ReportedTradeWriter, reported_trade_schema,
 };
+pub use trade_period::TradePeriod;
 pub use trade_table::{
     KnownFrom, MIRROR_COLUMNS, MirrorRange, TradeRow, TradeTableWriter, trade_schema,
     trade_schema_with_mirrors,

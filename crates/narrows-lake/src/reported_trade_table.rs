@@ -15,6 +15,7 @@ use arrow_schema::{DataType, Field, Schema};
 use narrows_core::{Economy, HsCode};
 
 use crate::sorted_table::{SortedTable, TableColumns, market_ends_group};
+use crate::trade_period::{TradePeriod, period_text};
 use crate::{LakeError, TableFile};
 
 /// Which of the two economies told of a flow. Ordered as its text.
@@ -213,10 +214,7 @@ impl ReportedTradeRow {
     /// The period as the table has it: `2023`, or `2023-04` for a month.
     #[must_use]
     pub fn period(&self) -> String {
-        match self.month {
-            Some(month) => format!("{:04}-{month:02}", self.year),
-            None => format!("{:04}", self.year),
-        }
+        period_text(self.year, self.month)
     }
 
     /// The economy that reported.
@@ -472,7 +470,7 @@ fn rows_of(batch: &RecordBatch) -> Result<Vec<ReportedTradeRow>, String> {
         .as_primitive_opt::<Int32Type>()
         .ok_or_else(|| wrong("year"))?;
     let periods = Texts::of(batch, "period")?;
-    let parsed_periods = periods.parsed(|text| parse_period(text).ok_or("no period"))?;
+    let parsed_periods = periods.parsed(str::parse::<TradePeriod>)?;
     let codes = Texts::of(batch, "hs_code")?;
     let parsed_codes = codes.parsed(|text| text.parse::<HsCode>())?;
     let economy = |text: &str| Economy::from_alpha3(text).ok_or("no economy");
@@ -507,9 +505,10 @@ fn rows_of(batch: &RecordBatch) -> Result<Vec<ReportedTradeRow>, String> {
     (0..batch.num_rows())
         .map(|row| {
             let missing = |name: &str| format!("the column {name:?} is empty in a row");
-            let (year, month) = *periods
+            let period = *periods
                 .get(&parsed_periods, row)
                 .ok_or_else(|| missing("period"))?;
+            let (year, month) = (period.year(), period.month());
             if years.is_null(row) || years.value(row) != year {
                 return Err("\"year\" and \"period\" of a row disagree".to_owned());
             }
@@ -541,20 +540,6 @@ fn rows_of(batch: &RecordBatch) -> Result<Vec<ReportedTradeRow>, String> {
             })
         })
         .collect()
-}
-
-/// `2023` or `2023-04`.
-fn parse_period(text: &str) -> Option<(i32, Option<u8>)> {
-    match text.split_once('-') {
-        None => Some((text.parse().ok()?, None)),
-        Some((year, month)) => {
-            let month = month
-                .parse()
-                .ok()
-                .filter(|month| (1..=12).contains(month))?;
-            Some((year.parse().ok()?, Some(month)))
-        }
-    }
 }
 
 /// A dictionary column: every text is parsed once a batch, not once a row.

@@ -241,6 +241,44 @@ fn every_form_gives_the_same_table() {
 }
 
 #[test]
+fn a_file_with_old_years_is_imported_and_its_former_areas_are_counted() {
+    let old = csv(&[
+        "1989,392,M,156,0,H0,250410,C00,0,5,6000",
+        // Two Yemens, and Yugoslavia before it fell apart, are no economy here.
+        "1989,392,M,886,0,H0,250410,C00,0,5,1000",
+        "1989,392,M,720,0,H0,250410,C00,0,5,500",
+        "1989,890,X,392,0,H0,250410,C00,0,5,500",
+        // The Soviet Union, Czechoslovakia and both German states are.
+        "1989,392,M,810,0,H0,250410,C00,0,5,1000",
+        "1989,392,M,200,0,H0,250410,C00,0,5,400",
+        "1989,392,M,278,0,H0,250410,C00,0,5,300",
+        "1989,392,M,280,0,H0,250410,C00,0,5,300",
+    ]);
+    let bench = Bench::new();
+    let summary = bench.import(&[("a.csv", old.as_bytes())]).unwrap();
+    assert_eq!(summary.entry.rejected_rows, 0);
+    assert_eq!(
+        bench.rows(&summary),
+        [
+            "1989 250410 JPN<CHN importer import: 6 cif - fob - t 0.005 - -",
+            "1989 250410 JPN<CSK importer import: 0.4 cif - fob - t 0.005 - -",
+            "1989 250410 JPN<DDR importer import: 0.3 cif - fob - t 0.005 - -",
+            "1989 250410 JPN<DEU importer import: 0.3 cif - fob - t 0.005 - -",
+            "1989 250410 JPN<SUN importer import: 1 cif - fob - t 0.005 - -",
+        ]
+    );
+    assert!(
+        summary.entry.note.contains(
+            "3 rows with former areas, whose trade is not divided among their successors (Fmr \
+             Arab Rep. of Yemen: 1; Fmr Dem. Yemen: 1; Fmr Yugoslavia: 1), 20.00 % of the value \
+             of imports and exports read"
+        ),
+        "{}",
+        summary.entry.note
+    );
+}
+
+#[test]
 fn names_of_bulk_files_tell_the_vintage() {
     let mut bench = Bench::new();
     bench.vintage = None;

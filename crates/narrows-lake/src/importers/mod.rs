@@ -9,6 +9,7 @@ mod eu_crm;
 mod hs_concordance;
 mod hs_titles;
 mod mapped_csv;
+mod shared_texts;
 mod usgs_mcs;
 mod wgi;
 mod world_mining_data;

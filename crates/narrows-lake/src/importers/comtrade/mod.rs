@@ -16,10 +16,11 @@ use std::io::{self, BufRead, BufReader, Read};
 use narrows_core::HsRevision;
 
 use self::columns::{COLUMNS, Column, missing};
-use self::record::{ROWS_IN_MEMORY, Record, Texts, line_of, placed};
+use self::record::{ROWS_IN_MEMORY, Record, line_of, placed, short_texts};
 use self::repeats::{DimensionTexts, Repeats};
 use self::row::{Classification, Fate, Fields, Understood, classification, understand, unit_name};
 use self::set_aside::SetAside;
+use super::shared_texts::SharedTexts;
 use super::{ImportContext, Imported};
 use crate::archive::{Limits, file_name, for_each_member};
 use crate::line_text::{Lines, split_line};
@@ -28,7 +29,7 @@ use crate::progress::ProgressUnit;
 use crate::sorted_runs::SortedRuns;
 use crate::{LakeError, ReportedTradeWriter};
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeError> {
     let request = context.request;
@@ -38,7 +39,7 @@ pub(crate) fn import(context: &mut ImportContext<'_>) -> Result<Imported, LakeEr
         runs: SortedRuns::new(landing.scratch()?, ROWS_IN_MEMORY),
         context,
         files: Vec::new(),
-        units: Texts::new("qtyUnitAbbr"),
+        units: short_texts("qtyUnitAbbr"),
         dimensions: DimensionTexts::new(),
         set_aside: SetAside::default(),
         revision: None,
@@ -90,7 +91,7 @@ struct Reading<'c, 'a> {
     context: &'c mut ImportContext<'a>,
     runs: SortedRuns<Record>,
     files: Vec<String>,
-    units: Texts,
+    units: SharedTexts<u16>,
     dimensions: DimensionTexts,
     set_aside: SetAside,
     /// The revision that rows tell, and where first.

@@ -1,13 +1,11 @@
 //! A row of reported trade as it travels through the sort, and the texts that
 //! it refers to by number.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use narrows_core::{Economy, HsCode};
 
+use crate::importers::shared_texts::{SharedTexts, TextLimits};
 use crate::sorted_runs::{RunRecord, eight, four};
-use crate::{LakeError, ReportedFlow, ReportedTradeRow};
+use crate::{ReportedFlow, ReportedTradeRow};
 
 /// Rows held in memory: 96 bytes each, so about 80 MB.
 pub(super) const ROWS_IN_MEMORY: usize = 800_000;
@@ -170,7 +168,7 @@ impl Key {
 
 impl Record {
     /// The row as it stands in the table.
-    pub(super) fn row(&self, units: &Texts) -> ReportedTradeRow {
+    pub(super) fn row(&self, units: &SharedTexts<u16>) -> ReportedTradeRow {
         let key = Key::unpack(self.key);
         let known = |number: f64| (!number.is_nan()).then_some(number);
         ReportedTradeRow {
@@ -192,60 +190,17 @@ impl Record {
     }
 }
 
-/// Short texts by number. Number 0 is the empty text.
-pub(super) struct Texts {
-    what: &'static str,
-    texts: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, u16>,
-}
-
-impl Texts {
-    /// Real files have at most some hundreds.
-    const MOST: usize = 5000;
-    const LONGEST: usize = 100;
-
-    pub(super) fn new(what: &'static str) -> Self {
-        let empty: Arc<str> = "".into();
-        Self {
-            what,
-            texts: vec![empty.clone()],
-            numbers: HashMap::from([(empty, 0)]),
-        }
-    }
-
-    pub(super) fn number(&mut self, text: &str) -> Result<u16, LakeError> {
-        if let Some(number) = self.numbers.get(text) {
-            return Ok(*number);
-        }
-        let refused = |reason: String| LakeError::Refused {
-            path: self.what.to_owned(),
-            reason,
-        };
-        if text.len() > Self::LONGEST {
-            return Err(refused(format!(
-                "a text of more than {} bytes, as in no real original",
-                Self::LONGEST
-            )));
-        }
-        if self.texts.len() > Self::MOST {
-            return Err(refused(format!(
-                "more than {} different texts, as in no real original",
-                Self::MOST
-            )));
-        }
-        let number = u16::try_from(self.texts.len()).unwrap_or(u16::MAX);
-        let shared: Arc<str> = text.into();
-        self.texts.push(shared.clone());
-        self.numbers.insert(shared, number);
-        Ok(number)
-    }
-
-    pub(super) fn shared(&self, number: u16) -> Arc<str> {
-        self.texts
-            .get(usize::from(number))
-            .unwrap_or(&self.texts[0])
-            .clone()
-    }
+/// Short texts of one column; real files have at most some hundreds.
+pub(super) fn short_texts(column: &'static str) -> SharedTexts<u16> {
+    SharedTexts::new(
+        column,
+        TextLimits {
+            most: 5000,
+            longest: 100,
+            bytes: usize::MAX,
+            advice: "",
+        },
+    )
 }
 
 #[cfg(test)]
@@ -296,7 +251,7 @@ mod tests {
         #[test]
         fn packing_keeps_the_key_and_the_order(one in keys(), other in keys()) {
             prop_assert_eq!(Key::unpack(one.pack()), one);
-            let units = Texts::new("unit");
+            let units = short_texts("unit");
             let [a, b] = [one, other].map(|key| record(key, [1.0; 5]).row(&units).key());
             prop_assert_eq!(one.pack().cmp(&other.pack()), a.cmp(&b));
         }

@@ -2,22 +2,23 @@
 //! total beside the parts by second partner, customs procedure and mode of
 //! transport, and adding them up counts the same trade several times.
 
-use super::record::{Dimensions, Key, Record, Texts, place_text};
+use super::record::{Dimensions, Key, Record, place_text, short_texts};
 use crate::LakeError;
+use crate::importers::shared_texts::SharedTexts;
 
 /// The texts of the three dimensions by number.
 pub(super) struct DimensionTexts {
-    pub(super) partner2: Texts,
-    pub(super) customs: Texts,
-    pub(super) transport: Texts,
+    pub(super) partner2: SharedTexts<u16>,
+    pub(super) customs: SharedTexts<u16>,
+    pub(super) transport: SharedTexts<u16>,
 }
 
 impl DimensionTexts {
     pub(super) fn new() -> Self {
         Self {
-            partner2: Texts::new("partner2Code"),
-            customs: Texts::new("customsCode"),
-            transport: Texts::new("motCode"),
+            partner2: short_texts("partner2Code"),
+            customs: short_texts("customsCode"),
+            transport: short_texts("motCode"),
         }
     }
 
@@ -28,7 +29,7 @@ impl DimensionTexts {
         transport: &str,
     ) -> Result<Dimensions, LakeError> {
         let all = |text: &str| text.bytes().all(|byte| byte == b'0');
-        let total = |is_total: bool, texts: &mut Texts, text: &str| {
+        let total = |is_total: bool, texts: &mut SharedTexts<u16>, text: &str| {
             texts.number(if is_total { "" } else { text })
         };
         Ok(Dimensions {
@@ -275,7 +276,7 @@ fn rounded(kusd: f64) -> String {
 
 /// A row's key for people.
 fn shown(record: &Record) -> String {
-    let row = record.row(&Texts::new("unit"));
+    let row = record.row(&short_texts("unit"));
     let key = Key::unpack(record.key);
     format!(
         "{}, {} {} {}, {}, {}",

@@ -30,6 +30,8 @@ pub(super) enum Fate {
     Group,
     /// A remainder of areas, by its code.
     Residual(u16, &'static str),
+    /// A former area that is no economy here, by its name.
+    Former(&'static str),
     /// Goods that the reporter did not say.
     UnspecifiedGoods,
     /// An economy's trade with itself.
@@ -116,6 +118,7 @@ pub(super) fn understand(fields: &Fields<'_>) -> Result<Understood, Refusal> {
                 (Area::Group(_), _) | (_, Area::Group(_)) => Fate::Group,
                 (Area::Residual(name), _) => Fate::Residual(reporter, name),
                 (_, Area::Residual(name)) => Fate::Residual(partner, name),
+                (Area::Former(name), _) | (_, Area::Former(name)) => Fate::Former(name),
                 (Area::Economy(one), Area::Economy(other)) if one == other => Fate::WithItself,
                 (Area::Economy(one), Area::Economy(other)) => {
                     let Code::Six(hs_code) = code else {

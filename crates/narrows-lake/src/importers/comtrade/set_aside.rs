@@ -21,6 +21,8 @@ pub(super) struct SetAside {
     groups: u64,
     residual: Count,
     residual_names: BTreeMap<&'static str, u64>,
+    former: Count,
+    former_names: BTreeMap<&'static str, u64>,
     unspecified: Count,
     with_itself: Count,
     /// Imports and exports of six-digit codes with single partners, those set
@@ -63,6 +65,10 @@ impl SetAside {
                 *self.residual_names.entry(name).or_default() += 1;
                 &mut self.residual
             }
+            Fate::Former(name) => {
+                *self.former_names.entry(name).or_default() += 1;
+                &mut self.former
+            }
             Fate::UnspecifiedGoods => &mut self.unspecified,
             Fate::WithItself => &mut self.with_itself,
         };
@@ -76,6 +82,7 @@ impl SetAside {
         self.totals_of_codes
             + self.groups
             + self.residual.rows
+            + self.former.rows
             + self.unspecified.rows
             + self.with_itself.rows
             > 0
@@ -96,18 +103,30 @@ impl SetAside {
                 rows(self.groups)
             ));
         }
-        if self.residual.rows > 0 {
-            let names: Vec<String> = self
-                .residual_names
-                .iter()
-                .map(|(name, count)| format!("{name}: {count}"))
-                .collect();
-            parts.push(format!(
-                "{} with areas that are no economy ({}), {}",
-                rows(self.residual.rows),
-                names.join("; "),
-                self.share(self.residual)
-            ));
+        for (what, count, names) in [
+            (
+                "areas that are no economy",
+                self.residual,
+                &self.residual_names,
+            ),
+            (
+                "former areas, whose trade is not divided among their successors",
+                self.former,
+                &self.former_names,
+            ),
+        ] {
+            if count.rows > 0 {
+                let names: Vec<String> = names
+                    .iter()
+                    .map(|(name, rows)| format!("{name}: {rows}"))
+                    .collect();
+                parts.push(format!(
+                    "{} with {what} ({}), {}",
+                    rows(count.rows),
+                    names.join("; "),
+                    self.share(count)
+                ));
+            }
         }
         if self.unspecified.rows > 0 {
             parts.push(format!(

@@ -16,7 +16,7 @@ use super::builtin;
 use super::reading::{PeriodFormat, ValueUnit, weight_unit};
 use crate::LakeError;
 use crate::delimited_rows::Dialect;
-use crate::national_trade_table::TradePeriod;
+use crate::trade_period::TradePeriod;
 
 /// Which table the rows go into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -1,19 +1,19 @@
 //! Rows of the national trade table on their way through the sort.
 
-use std::collections::HashMap;
-
 use narrows_core::Economy;
 
 use super::mapping::{Field, Repeats, ZeroRows, ZeroWeight};
 use super::rows::{Amount, RowReader, Sides, Unused};
 use crate::LakeError;
 use crate::importers::ImportContext;
+use crate::importers::shared_texts::{SharedTexts, TextLimits};
 use crate::manifest::TableKind;
 use crate::national_trade_table::{
-    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow, TradePeriod,
+    NationalCode, NationalTradeRow, NationalTradeTableWriter, TradeFlow,
 };
 use crate::progress::ProgressUnit;
 use crate::sorted_runs::{RunRecord, SortedRuns, eight, four};
+use crate::trade_period::TradePeriod;
 
 /// Rows held in memory: 112 bytes each.
 const ROWS_IN_MEMORY: usize = 1_000_000;
@@ -136,61 +136,31 @@ impl Key {
     }
 }
 
-/// Texts by number, each held once.
-#[derive(Default)]
-struct Texts {
-    numbers: HashMap<String, u32>,
-    texts: Vec<String>,
-    bytes: usize,
-}
-
-const NONE: u32 = u32::MAX;
-/// Bytes of all titles of an import; those of a tariff take 2 MB.
-const MOST_TEXT: usize = 128 << 20;
-
-impl Texts {
-    fn number(&mut self, text: Option<String>) -> Result<u32, LakeError> {
-        let Some(text) = text else {
-            return Ok(NONE);
-        };
-        if let Some(number) = self.numbers.get(&text) {
-            return Ok(*number);
-        }
-        self.bytes += text.len() + 64;
-        if self.bytes > MOST_TEXT {
-            return Err(LakeError::Refused {
-                path: text.chars().take(100).collect(),
-                reason: "more different titles or units than any tariff has; leave the column out \
-                         of the mapping"
-                    .to_owned(),
-            });
-        }
-        let number = u32::try_from(self.texts.len()).unwrap_or(NONE);
-        self.texts.push(text.clone());
-        self.numbers.insert(text, number);
-        Ok(number)
-    }
-
-    fn text(&self, number: u32) -> Option<&str> {
-        self.texts.get(number as usize).map(String::as_str)
-    }
-}
+/// The number of no text.
+const NONE: u32 = 0;
+/// Limits of each column of texts; the titles of a tariff take 2 MB.
+const LIMITS: TextLimits = TextLimits {
+    most: usize::MAX,
+    longest: usize::MAX,
+    bytes: 128 << 20,
+    advice: "; leave the column out of the mapping",
+};
 
 /// Takes rows of the national trade table in any order.
 pub(super) struct NationalTrade {
     runs: SortedRuns<Record>,
-    titles: Texts,
-    units: Texts,
-    currencies: Texts,
+    titles: SharedTexts<u32>,
+    units: SharedTexts<u32>,
+    currencies: SharedTexts<u32>,
 }
 
 impl NationalTrade {
     pub(super) fn new(context: &ImportContext<'_>) -> Result<Self, LakeError> {
         Ok(Self {
             runs: SortedRuns::new(context.landing.scratch()?, ROWS_IN_MEMORY),
-            titles: Texts::default(),
-            units: Texts::default(),
-            currencies: Texts::default(),
+            titles: SharedTexts::new("title", LIMITS),
+            units: SharedTexts::new("quantity unit", LIMITS),
+            currencies: SharedTexts::new("currency", LIMITS),
         })
     }
 
@@ -277,9 +247,11 @@ impl NationalTrade {
             value_kusd: nan(row.value_kusd(value, &currency, period)),
             quantity: nan(quantity.known()),
             weight_kg: nan(weight_kg),
-            title: self.titles.number(row.text_or_none(Field::Title)?)?,
-            unit: self.units.number(unit)?,
-            currency: self.currencies.number(Some(currency))?,
+            title: self
+                .titles
+                .number(&row.text_or_none(Field::Title)?.unwrap_or_default())?,
+            unit: self.units.number(&unit.unwrap_or_default())?,
+            currency: self.currencies.number(&currency)?,
             file,
             line,
         };
@@ -315,15 +287,12 @@ impl NationalTrade {
                 period: key.period,
                 flow: key.flow,
                 partner: key.partner,
-                title: titles.text(record.title).map(str::to_owned),
+                title: titles.text(record.title),
                 value: number(record.value),
-                currency: currencies
-                    .text(record.currency)
-                    .unwrap_or_default()
-                    .to_owned(),
+                currency: currencies.text(record.currency).unwrap_or_default(),
                 value_kusd: number(record.value_kusd),
                 quantity: number(record.quantity),
-                quantity_unit: units.text(record.unit).map(str::to_owned),
+                quantity_unit: units.text(record.unit),
                 weight_kg: number(record.weight_kg),
             })
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mapping::{Mark, is_currency};
-use crate::national_trade_table::TradePeriod;
+use crate::trade_period::TradePeriod;
 
 /// A multiple and a currency, such as `thousand JPY`.
 #[derive(Debug, Clone, PartialEq)]

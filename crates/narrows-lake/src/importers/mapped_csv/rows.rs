@@ -8,7 +8,8 @@ use super::layout::{Block, Cell, Refusal};
 use super::mapping::{Economies, Field, Mapping, Mark, Repeats, is_currency};
 use super::reading::{Number, NumberForm, read_month};
 use crate::LakeError;
-use crate::national_trade_table::{NationalCode, TradeFlow, TradePeriod};
+use crate::national_trade_table::{NationalCode, TradeFlow};
+use crate::trade_period::TradePeriod;
 
 /// What a label of a partner or reporter stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
