@@ -1,0 +1,53 @@
+//! The policy record: who promised what, to whom, when, how firmly, and what
+//! came of it.
+//!
+//! A [`RecordSet`] holds one [`Record`] a TOML file. Every fact is a
+//! [`Statement`] with its rank, its review and its sources; what contradicts
+//! stays, and a dispute names it. [`validate`] checks what the files cannot
+//! check one by one.
+//!
+//! ```
+//! use narrows_record::{RecordSet, validate};
+//!
+//! let record = RecordSet::shipped()?;
+//! assert_eq!(validate(&record), []);
+//! assert_eq!(record.get("jucip").map(|forum| forum.kind.as_str()), Some("forum"));
+//! # Ok::<(), narrows_record::RecordError>(())
+//! ```
+
+mod error;
+mod json_schema;
+mod property;
+mod read_toml;
+mod record;
+mod record_date;
+mod record_id;
+mod record_set;
+mod span;
+mod validate;
+mod value;
+mod value_forms;
+mod words;
+mod write_toml;
+
+pub use error::{Fault, RecordError};
+pub use json_schema::record_schema;
+pub use property::Property;
+pub use read_toml::read_record;
+pub use record::{Record, Review, SourceUse, Statement};
+pub use record_date::{InvalidDate, RecordDate};
+pub use record_id::RecordId;
+pub use record_set::RecordSet;
+pub use span::{
+    Anchor, CONTEXT, LEAST_AGREEMENT, Span, byte_range, checksum, checksum_of_bytes, scalar_range,
+};
+pub use validate::validate;
+pub use value::{Shape, Value};
+pub use value_forms::{
+    DisputedValue, FollowUp, IndicatorWanted, OtherName, Participant, Series, StatusSpan, Tenure,
+};
+pub use words::{
+    Basis, Direction, DisputeState, FollowUpKind, Force, InstrumentKind, InstrumentStatus, Kind,
+    Level, MeetingStatus, NameKind, Outcome, Rank, ReviewState,
+};
+pub use write_toml::write_record;
