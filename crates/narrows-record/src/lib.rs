@@ -16,13 +16,20 @@
 //! ```
 
 mod error;
+mod expectations;
+mod forecast;
+mod index;
+mod index_build;
 mod json_schema;
 mod property;
+mod questions;
+mod read_json;
 mod read_toml;
 mod record;
 mod record_date;
 mod record_id;
 mod record_set;
+mod search_words;
 mod span;
 mod validate;
 mod value;
@@ -31,8 +38,19 @@ mod words;
 mod write_toml;
 
 pub use error::{Fault, RecordError};
+pub use expectations::{OWN_HOLDER, ScoreAnswer, ScoredForecast, expectation, score};
+pub use forecast::{
+    FEWEST_INTERVALS, Forecast, HeldMeeting, TARGET, brier_score, forecast, intervals,
+};
+pub use index::Index;
 pub use json_schema::record_schema;
 pub use property::Property;
+pub use questions::{
+    AskAnswer, AskRequest, CommitmentAnswer, DisputeAnswer, DisputesAnswer, DueAnswer, DueRequest,
+    FollowUpAnswer, Holder, IndicatorAsked, Inquiry, InstrumentAnswer, InstrumentStanding, MadeIn,
+    MeetingAnswer, NextAnswer, ProgressQuestion, Rows, SeriesAnswer, ShowAnswer, SourceCited,
+    Standing, StandingKind, StatementAnswer, TimelineAnswer, ValueAnswer, WhoAnswer, WhoKnown,
+};
 pub use read_toml::read_record;
 pub use record::{Record, Review, SourceUse, Statement};
 pub use record_date::{InvalidDate, RecordDate};
