@@ -17,6 +17,7 @@
 
 mod error;
 mod expectations;
+mod export;
 mod forecast;
 mod index;
 mod index_build;
@@ -31,6 +32,7 @@ mod record_id;
 mod record_set;
 mod search_words;
 mod span;
+mod stamp;
 mod validate;
 mod value;
 mod value_forms;
@@ -39,6 +41,7 @@ mod write_toml;
 
 pub use error::{Fault, RecordError};
 pub use expectations::{OWN_HOLDER, ScoreAnswer, ScoredForecast, expectation, score};
+pub use export::{to_json_ld, to_statements_csv};
 pub use forecast::{
     FEWEST_INTERVALS, Forecast, HeldMeeting, TARGET, brier_score, forecast, intervals,
 };
@@ -59,6 +62,7 @@ pub use record_set::RecordSet;
 pub use span::{
     Anchor, CONTEXT, LEAST_AGREEMENT, Span, byte_range, checksum, checksum_of_bytes, scalar_range,
 };
+pub use stamp::stamp;
 pub use validate::validate;
 pub use value::{Shape, Value};
 pub use value_forms::{

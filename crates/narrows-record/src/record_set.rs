@@ -11,7 +11,7 @@ use crate::read_toml::read_record;
 use crate::record::Record;
 use crate::record_id::RecordId;
 
-static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data/record");
+pub(crate) static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../data/record");
 
 /// The folder of texts beside the folders of the kinds.
 const TEXTS: &str = "texts";
@@ -41,7 +41,7 @@ impl RecordSet {
     /// If a file cannot be read, or with every fault in every file.
     pub fn read_folder(folder: &Path) -> Result<Self, RecordError> {
         let mut files = Vec::new();
-        for path in toml_and_text_files(folder)? {
+        for path in record_files(folder)? {
             let name = path
                 .strip_prefix(folder)
                 .unwrap_or(&path)
@@ -180,7 +180,7 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, String)>) {
 
 /// The files of a record's folder in order: TOML files in it and in its
 /// folders, and everything in `texts`. Other files are left alone.
-fn toml_and_text_files(folder: &Path) -> Result<Vec<PathBuf>, RecordError> {
+pub(crate) fn record_files(folder: &Path) -> Result<Vec<PathBuf>, RecordError> {
     let mut files = Vec::new();
     for path in entries(folder)? {
         if path.is_dir() {
@@ -209,7 +209,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, RecordError> {
         .map_err(|error| unreadable(folder, &error))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> RecordError {
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> RecordError {
     RecordError::File {
         path: path.to_owned(),
         reason: format!("cannot be read: {error}"),
