@@ -58,8 +58,10 @@ pub struct Forecast {
     pub errors: usize,
     /// Series that they come from.
     pub series_of_errors: usize,
-    /// How many of these errors an interval made from the others holds.
-    pub held_when_left_out: usize,
+    /// How many of these errors an interval made from the others holds; absent
+    /// with fewer than three errors, which cannot be left out in turn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_when_left_out: Option<usize>,
     /// Whether the day asked about lies inside the interval already, so that
     /// its beginning has been cut off.
     pub already_begun: bool,
@@ -110,18 +112,23 @@ fn errors_when_left_out(intervals: &[i32]) -> Vec<f64> {
     logs.iter().map(|log| log - (sum - log) / others).collect()
 }
 
-/// Ends and probability of the interval of errors; `None` with fewer than two.
-fn ends(sorted: &[f64]) -> Option<(f64, f64, f64)> {
-    let m = sorted.len();
+/// How many errors are cut off on each side of `m`, and the probability that is
+/// left; `None` with fewer than two.
+fn cut(m: usize) -> Option<(usize, f64)> {
     if m < 2 {
         return None;
     }
-    let probability = |k: usize| (m + 1).saturating_sub(2 * k) as f64 / (m + 1) as f64;
-    let k = (1..=m / 2)
-        .rev()
-        .find(|k| probability(*k) >= TARGET)
-        .unwrap_or(1);
-    Some((sorted[k - 1], sorted[m - k], probability(k)))
+    let ranks = (m + 1) as f64;
+    // The last k with (m + 1 − 2k) / (m + 1) at least the target.
+    let k = (ranks * (1.0 - TARGET) / 2.0 + 1e-9).floor() as usize;
+    let k = k.clamp(1, m / 2);
+    Some((k, (ranks - 2.0 * k as f64) / ranks))
+}
+
+/// Ends and probability of the interval of errors; `None` with fewer than two.
+fn ends(sorted: &[f64]) -> Option<(f64, f64, f64)> {
+    let (k, probability) = cut(sorted.len())?;
+    Some((sorted[k - 1], sorted[sorted.len() - k], probability))
 }
 
 /// The forecast for one series among all of a record.
@@ -205,18 +212,24 @@ pub fn forecast(
         typical_days,
         errors: errors.len(),
         series_of_errors: per_series.len(),
-        held_when_left_out: held_when_left_out(&errors),
+        held_when_left_out: (errors.len() > 2).then(|| held_when_left_out(&errors)),
         already_begun: begun,
     })
 }
 
 /// How many errors lie in the interval that the others make.
 fn held_when_left_out(sorted: &[f64]) -> usize {
+    let Some((k, _)) = cut(sorted.len() - 1) else {
+        return 0;
+    };
+    let highest = sorted.len() - k;
     (0..sorted.len())
         .filter(|left_out| {
-            let mut others = sorted.to_vec();
-            let error = others.remove(*left_out);
-            ends(&others).is_some_and(|(low, high, _)| (low..=high).contains(&error))
+            // The ends of the others: one place on where the one left out
+            // stood before them.
+            let low = sorted[k - usize::from(*left_out >= k)];
+            let high = sorted[highest - usize::from(*left_out >= highest)];
+            (low..=high).contains(&sorted[*left_out])
         })
         .count()
 }
@@ -352,8 +365,23 @@ mod tests {
                 prop_assert!(found.until >= as_of || !found.already_begun);
                 prop_assert!(found.probability > 0.0 && found.probability < 1.0);
                 prop_assert_eq!(found.n, gaps.len());
-                prop_assert!(found.held_when_left_out <= found.errors);
+                prop_assert!(found.held_when_left_out.is_none_or(|held| held <= found.errors));
             }
+        }
+
+        /// The short way gives what leaving out by hand does.
+        #[test]
+        fn leaving_out_is_leaving_out(errors in prop::collection::vec(-2.0f64..2.0, 3..40)) {
+            let mut sorted = errors.clone();
+            sorted.sort_by(f64::total_cmp);
+            let by_hand = (0..sorted.len())
+                .filter(|left_out| {
+                    let mut others = sorted.clone();
+                    let error = others.remove(*left_out);
+                    ends(&others).is_some_and(|(low, high, _)| (low..=high).contains(&error))
+                })
+                .count();
+            prop_assert_eq!(held_when_left_out(&sorted), by_hand);
         }
 
         /// Exchangeable errors are held at least as often as stated.

@@ -11,8 +11,9 @@ use crate::error::RecordError;
 use crate::index_build::{VERSION, build};
 use crate::read_json::from_json;
 use crate::record::Record;
+use crate::record_date::RecordDate;
 use crate::record_set::RecordSet;
-use crate::words::Kind;
+use crate::words::{Kind, MeetingStatus};
 
 /// An index that answers questions.
 #[derive(Debug)]
@@ -91,19 +92,17 @@ impl Index {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// The day of the last source that has one: the day up to which the record
-    /// can know anything.
+    /// The last day that the record knows anything of: a source's publication, a
+    /// meeting that was held, or something that was said.
     ///
     /// # Errors
-    /// [`RecordError::NotDetermined`] for a record without a dated source.
+    /// [`RecordError::NotDetermined`] for a record without any such day.
     pub fn last_day(&self) -> Result<Date, RecordError> {
         let day: Option<String> =
             self.connection
-                .query_row("SELECT max(day) FROM published", [], |row| row.get(0))?;
+                .query_row("SELECT max(day) FROM heard", [], |row| row.get(0))?;
         day.and_then(|day| day.parse().ok()).ok_or_else(|| {
-            RecordError::NotDetermined(
-                "no source of the record has a date of publication; say --as-of".to_owned(),
-            )
+            RecordError::NotDetermined("nothing in the record has a day; say --as-of".to_owned())
         })
     }
 
@@ -188,6 +187,31 @@ impl Index {
         let rows = statement.query_map(parameters, body)?;
         let bodies: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
         bodies.iter().map(|(body, file)| read(body, file)).collect()
+    }
+
+    /// The meetings of all series, or of one, that have a date and are of this
+    /// status: series, number and date.
+    pub(crate) fn meetings(
+        &self,
+        status: MeetingStatus,
+        series: Option<&str>,
+    ) -> Result<Vec<(String, Option<i64>, RecordDate)>, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT series, ordinal, date FROM meeting WHERE status = ?1 \
+             AND (?2 IS NULL OR series = ?2) ORDER BY record",
+        )?;
+        let rows = statement.query_map((status.as_str(), series), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?))
+        })?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (series, ordinal, date) = row?;
+            // It was a date when the index was built.
+            if let Ok(date) = RecordDate::parse(&date) {
+                found.push((series, ordinal, date));
+            }
+        }
+        Ok(found)
     }
 
     /// The first column of a query.

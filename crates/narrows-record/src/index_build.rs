@@ -13,7 +13,7 @@ use crate::record_id::RecordId;
 use crate::record_set::RecordSet;
 use crate::search_words::indexed;
 use crate::value::Value;
-use crate::words::{Force, Kind};
+use crate::words::{Force, Kind, MeetingStatus};
 
 /// Raised when tables or their meaning change: an older index is built anew.
 pub(crate) const VERSION: i64 = 1;
@@ -43,7 +43,11 @@ CREATE INDEX commitment_due ON commitment (due_last, record);
 CREATE INDEX commitment_made ON commitment (made_last, record);
 CREATE TABLE follow_up (record INTEGER NOT NULL, day TEXT NOT NULL, closes INTEGER NOT NULL);
 CREATE INDEX follow_up_record ON follow_up (record, day);
-CREATE TABLE published (day TEXT NOT NULL);
+CREATE TABLE meeting (record INTEGER PRIMARY KEY, series TEXT NOT NULL, ordinal INTEGER,
+    date TEXT NOT NULL, status TEXT NOT NULL);
+CREATE INDEX meeting_series ON meeting (series);
+CREATE TABLE heard (day TEXT NOT NULL);
+CREATE INDEX heard_day ON heard (day);
 CREATE VIRTUAL TABLE words USING fts5(text, content='', detail='full');
 ";
 
@@ -198,7 +202,8 @@ struct Filling<'c> {
     name: Sql<'c>,
     commitment: Sql<'c>,
     follow_up: Sql<'c>,
-    published: Sql<'c>,
+    meeting: Sql<'c>,
+    heard: Sql<'c>,
     words: Sql<'c>,
 }
 
@@ -214,7 +219,8 @@ impl<'c> Filling<'c> {
             name: connection.prepare("INSERT OR IGNORE INTO name VALUES (?1, ?2, ?3)")?,
             commitment: connection.prepare("INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5)")?,
             follow_up: connection.prepare("INSERT INTO follow_up VALUES (?1, ?2, ?3)")?,
-            published: connection.prepare("INSERT INTO published VALUES (?1)")?,
+            meeting: connection.prepare("INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5)")?,
+            heard: connection.prepare("INSERT INTO heard VALUES (?1)")?,
             words: connection.prepare("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?,
         })
     }
@@ -274,13 +280,16 @@ impl<'c> Filling<'c> {
                         follow_up.kind.closes()
                     ])?;
                 }
-                Value::Date(date) if statement.property == "published" => {
+                Value::Date(date) if is_heard(record.kind, statement.property) => {
                     if let Some(day) = date.earliest() {
-                        self.published.execute(params![day.to_string()])?;
+                        self.heard.execute(params![day.to_string()])?;
                     }
                 }
                 _ => {}
             }
+        }
+        if record.kind == Kind::Meeting {
+            self.add_meeting(number, record)?;
         }
         if record.kind == Kind::Commitment
             && let Some(Value::Force(force)) = record.best("force").map(|s| &s.value)
@@ -293,6 +302,29 @@ impl<'c> Filling<'c> {
                 last_day(made_on),
                 record.date("due").map(last_day)
             ])?;
+        }
+        Ok(())
+    }
+
+    fn add_meeting(&mut self, number: i64, meeting: &Record) -> Result<(), RecordError> {
+        let status = match meeting.best("status").map(|statement| &statement.value) {
+            Some(Value::MeetingStatus(status)) => *status,
+            _ => return Ok(()),
+        };
+        let (Some(series), Some(date)) = (meeting.reference("series"), meeting.date("date")) else {
+            return Ok(());
+        };
+        self.meeting.execute(params![
+            number,
+            series.as_str(),
+            meeting.whole("ordinal"),
+            date.as_str(),
+            status.as_str()
+        ])?;
+        if status == MeetingStatus::Held
+            && let Some(day) = date.latest()
+        {
+            self.heard.execute(params![day.to_string()])?;
         }
         Ok(())
     }
@@ -310,6 +342,16 @@ pub(crate) fn firmness(force: Force) -> i64 {
         .position(|known| *known == force)
         .and_then(|place| i64::try_from(place).ok())
         .unwrap_or(i64::MAX)
+}
+
+/// Whether a date tells that the record knows of that day: publications, and
+/// what was said. A forecast knows nothing of its day.
+fn is_heard(kind: Kind, property: &str) -> bool {
+    match kind {
+        Kind::Source => property == "published",
+        Kind::Commitment | Kind::Claim => property == "made_on",
+        _ => false,
+    }
 }
 
 fn first_day(date: &RecordDate) -> String {

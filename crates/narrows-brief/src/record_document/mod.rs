@@ -11,6 +11,7 @@ mod show;
 mod timeline;
 mod who;
 
+use narrows_core::Economy;
 use narrows_record::SourceCited;
 
 use crate::document::{Block, Document, Section};
@@ -98,7 +99,11 @@ fn source_words(sources: &[SourceCited]) -> String {
 
 /// A list of names as it is said: `Japan and the United States`.
 fn joined(names: &[String]) -> String {
-    match names {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| Economy::find(name).map_or_else(|_| name.clone(), Economy::name_in_sentence))
+        .collect();
+    match names.as_slice() {
         [] => "nobody named".to_owned(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),

@@ -65,6 +65,10 @@ fn forecast_lines(forecast: &Forecast) -> Vec<String> {
     } else {
         ""
     };
+    let checked = match forecast.held_when_left_out {
+        Some(held) => format!("; the range made from the rest held {held} of them"),
+        None => "; too few to check the range itself".to_owned(),
+    };
     vec![
         format!(
             "forecast: {} to {}, with a probability of {:.0} %{cut}",
@@ -80,8 +84,8 @@ fn forecast_lines(forecast: &Forecast) -> Vec<String> {
         ),
         format!(
             "calibrated on: {} intervals of {} series, each left out and predicted from the others \
-             of its series; the range made from the rest held {} of them",
-            forecast.errors, forecast.series_of_errors, forecast.held_when_left_out
+             of its series{checked}",
+            forecast.errors, forecast.series_of_errors
         ),
     ]
 }

@@ -134,12 +134,17 @@ impl Inquiry<'_> {
             );
             parameters.push(Box::new(forum.id.to_string()));
         }
-        if let [first, others @ ..] = request.between {
-            let names: Vec<String> = std::iter::once(first)
-                .chain(others)
-                .map(|economy| economy.name_in_sentence())
-                .collect();
-            understood.push_str(&format!(", with {} as sides", names.join(", ")));
+        let names: Vec<String> = request
+            .between
+            .iter()
+            .map(|economy| economy.name_in_sentence())
+            .collect();
+        match names.as_slice() {
+            [] => {}
+            [one] => understood.push_str(&format!(", with {one} as a side")),
+            [first @ .., last] => {
+                understood.push_str(&format!(", between {} and {last}", first.join(", ")));
+            }
         }
         if let Some(forum) = &forum {
             understood.push_str(&format!(", in {}", forum.name()));

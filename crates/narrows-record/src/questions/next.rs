@@ -9,11 +9,9 @@ use super::Inquiry;
 use super::rows::Rows;
 use crate::error::RecordError;
 use crate::forecast::{Forecast, HeldMeeting, forecast};
-use crate::record::Record;
 use crate::record_date::RecordDate;
-use crate::value::Value;
 use crate::value_forms::Series;
-use crate::words::{Kind, Level, MeetingStatus};
+use crate::words::{Level, MeetingStatus};
 
 /// The series of a forum with their forecasts.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -118,54 +116,26 @@ impl Inquiry<'_> {
 
     /// The meetings held up to the day, by series, of the whole record.
     pub(crate) fn histories(&self) -> Result<BTreeMap<String, Vec<HeldMeeting>>, RecordError> {
-        let meetings = self.index.records(
-            "SELECT r.body, r.file FROM series s JOIN link l ON l.target = s.id AND l.property = 'series' \
-             JOIN record r ON r.number = l.record ORDER BY r.id",
-            &[],
-        )?;
         let mut histories: BTreeMap<String, Vec<HeldMeeting>> = BTreeMap::new();
-        for meeting in meetings
-            .iter()
-            .filter(|record| record.kind == Kind::Meeting)
-        {
-            if let (Some(series), Some(date)) = (meeting.reference("series"), meeting.date("date"))
-                && status(meeting) == Some(MeetingStatus::Held)
-                && date.latest().is_some_and(|latest| latest <= self.as_of())
-            {
-                histories
-                    .entry(series.to_string())
-                    .or_default()
-                    .push(HeldMeeting {
-                        ordinal: meeting.whole("ordinal"),
-                        date: date.clone(),
-                    });
+        for (series, ordinal, date) in self.index.meetings(MeetingStatus::Held, None)? {
+            if date.latest().is_some_and(|latest| latest <= self.as_of()) {
+                let meeting = HeldMeeting { ordinal, date };
+                histories.entry(series).or_default().push(meeting);
             }
         }
         Ok(histories)
     }
 
     fn scheduled(&self, series: &Series) -> Result<Vec<RecordDate>, RecordError> {
-        let meetings = self.index.records(
-            "SELECT r.body, r.file FROM link l JOIN record r ON r.number = l.record \
-             WHERE l.target = ?1 AND l.property = 'series' ORDER BY r.id",
-            &[&series.id.as_str()],
-        )?;
-        let mut dates: Vec<RecordDate> = meetings
-            .iter()
-            .filter(|meeting| status(meeting) == Some(MeetingStatus::Scheduled))
-            .filter_map(|meeting| meeting.date("date"))
+        let mut dates: Vec<RecordDate> = self
+            .index
+            .meetings(MeetingStatus::Scheduled, Some(series.id.as_str()))?
+            .into_iter()
+            .map(|(_, _, date)| date)
             .filter(|date| !date.is_before(self.as_of()))
-            .cloned()
             .collect();
         dates.sort_by_key(RecordDate::order);
         Ok(dates)
-    }
-}
-
-fn status(meeting: &Record) -> Option<MeetingStatus> {
-    match meeting.best("status").map(|statement| &statement.value) {
-        Some(Value::MeetingStatus(status)) => Some(*status),
-        _ => None,
     }
 }
 
@@ -215,7 +185,10 @@ impl NextAnswer {
                 of(&|f| format!("{:.3}", f.probability)),
                 of(&|f| f.n.to_string()),
                 of(&|f| f.errors.to_string()),
-                of(&|f| f.held_when_left_out.to_string()),
+                of(&|f| {
+                    f.held_when_left_out
+                        .map_or_else(String::new, |held| held.to_string())
+                }),
                 series.refused.clone().unwrap_or_default(),
             ]);
         }
