@@ -73,6 +73,7 @@ for run in $(seq "$runs"); do
     measure polars "$venv/bin/python" benches/peers/polars_panel.py "$large" "$threads"
     measure pandas "$venv/bin/python" benches/peers/pandas_panel.py "$large"
     measure look_through "$bin/look_through"
+    measure record "$bin/record_questions" "$folder"
     # One thread: with more, those of its library wait for one another on
     # matrices of this size, and it takes several times as long.
     OMP_NUM_THREADS=1 measure numpy_look_through \

@@ -6,6 +6,7 @@ use narrows_core::{Figure, SourceRef, Unit};
 use narrows_exposure::ThresholdReading;
 
 use crate::credit::SourceCredit;
+use crate::table::Table;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,16 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it holds a figure, so that a reader needs to be told how to read
+    /// one.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .any(|block| matches!(block, Block::Figures(_) | Block::Chart(_)))
+    }
+
     /// The numbers of a figure's sources, as `1, 3`.
     #[must_use]
     pub fn numbers(&self, sources: &[SourceRef]) -> Vec<usize> {
@@ -60,6 +71,8 @@ pub enum Block {
     Sentences(Vec<(String, Vec<String>)>),
     /// A list of statements.
     List(Vec<String>),
+    /// Rows of text that hold no figure, under a caption.
+    Rows(String, Table),
     /// Figures in rows.
     Figures(FigureTable),
     /// A chart; forms without pictures show the figures behind it.

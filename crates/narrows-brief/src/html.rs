@@ -106,6 +106,15 @@ fn set_block(document: &Document, block: &Block) -> Result<Markup, BriefError> {
         Block::List(items) => html! {
             ul.notes { @for item in items { li { (item) } } }
         },
+        Block::Rows(caption, table) => html! {
+            table {
+                caption { (caption) }
+                thead { tr { @for name in table.names() { th scope="col" { (name) } } } }
+                tbody {
+                    @for row in table.rows() { tr { @for cell in row { td { (cell) } } } }
+                }
+            }
+        },
         Block::Figures(table) => figure_table(document, table),
         Block::Chart(chart) => {
             let svg = chart_svg(chart)?;

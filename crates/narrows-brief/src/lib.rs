@@ -39,6 +39,8 @@ mod json;
 mod markdown;
 mod origin_document;
 mod ranking_document;
+mod record_document;
+mod record_progress;
 mod sentence;
 mod supply_risk_section;
 mod table;
@@ -68,6 +70,13 @@ pub use json::{brief_schema, to_json};
 pub use markdown::to_markdown;
 pub use origin_document::{balance_document, network_document, origin_document};
 pub use ranking_document::ranking_document;
+pub use record_document::{
+    ask_document, disputes_document, due_document, next_document, progress_document,
+    score_document, show_document, timeline_document, who_document,
+};
+pub use record_progress::{
+    CommitmentProgress, IndicatorProgress, StageProgress, Verdict, commitment_progress,
+};
 pub use sentence::Sentence;
 pub use table::{Align, Column, Table};
 pub use terminal::{Extent, to_terminal};

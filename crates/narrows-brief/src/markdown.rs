@@ -26,6 +26,13 @@ pub fn to_markdown(document: &Document) -> String {
                     }
                     text.push('\n');
                 }
+                Block::Rows(caption, table) => {
+                    if !caption.is_empty() {
+                        text.push_str(&format!("**{caption}**\n\n"));
+                    }
+                    text.push_str(&table.to_markdown());
+                    text.push('\n');
+                }
                 Block::Figures(table) => {
                     text.push_str(&format!("**{}**\n\n", table.caption));
                     text.push_str(&figure_table(document, table).to_markdown());
@@ -35,7 +42,9 @@ pub fn to_markdown(document: &Document) -> String {
             }
         }
     }
-    text.push_str("\n## Sources\n\n");
+    if !document.credits.is_empty() {
+        text.push_str("\n## Sources\n\n");
+    }
     for credit in &document.credits {
         text.push_str(&format!(
             "- [{}] {} ({}), {}. {}. Licence: {}. {} {}\n",

@@ -53,9 +53,13 @@ pub fn to_terminal(document: &Document, width: usize, extent: Extent) -> String 
         );
         push_wrapped(&mut text, &words, width, "", "");
     }
-    text.push_str("\nHow to read a figure\n====================\n");
-    push_wrapped(&mut text, KEY, width, "", "");
-    text.push_str("\nSources\n=======\n");
+    if document.has_figures() {
+        text.push_str("\nHow to read a figure\n====================\n");
+        push_wrapped(&mut text, KEY, width, "", "");
+    }
+    if !document.credits.is_empty() {
+        text.push_str("\nSources\n=======\n");
+    }
     for credit in &document.credits {
         let line = format!(
             "{} ({}), {}. {}. Licence: {}.{}",
@@ -88,6 +92,12 @@ fn push_block(text: &mut String, document: &Document, block: &Block, width: usiz
             for item in items {
                 push_wrapped(text, item, width, "- ", "  ");
             }
+        }
+        Block::Rows(caption, table) => {
+            if !caption.is_empty() {
+                push_wrapped(text, caption, width, "", "");
+            }
+            text.push_str(&table.render(width));
         }
         Block::Figures(table) => {
             if !table.caption.is_empty() {

@@ -9,6 +9,7 @@ use narrows_core::HsRevision;
 use narrows_lake::Importer;
 
 use crate::commands::exposure::ExposureCommand;
+use crate::commands::record::RecordCommand;
 
 /// Economic-security workbench: who depends on whom for what, and how surely
 /// that is known.
@@ -47,6 +48,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     Brief(BriefCommand),
     Exposure(Box<ExposureCommand>),
+    Record(Box<RecordCommand>),
     #[command(subcommand)]
     Data(DataCommand),
     /// Print the completion script of a shell.

@@ -6,6 +6,7 @@ use narrows_brief::BriefError;
 use narrows_core::{InvalidGroup, UnknownName};
 use narrows_exposure::ExposureError;
 use narrows_lake::LakeError;
+use narrows_record::RecordError;
 
 /// Why a command failed, and with which exit status: 1 failed, 2 wrong usage,
 /// 3 cannot be determined from the data.
@@ -78,6 +79,18 @@ impl From<BriefError> for Failure {
             BriefError::Exposure(error) => error.into(),
             BriefError::Empty(reason) => Self::NotDetermined(reason),
             BriefError::Chart { .. } => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Unknown(words) => Self::Usage(words),
+            RecordError::NotDetermined(words) => Self::NotDetermined(words),
+            RecordError::Faults(_) | RecordError::File { .. } | RecordError::Index(_) => {
+                Self::Failed(error.to_string())
+            }
         }
     }
 }

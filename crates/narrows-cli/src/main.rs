@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Brief(command) => commands::brief::run(&arguments.global, command),
         Command::Exposure(command) => commands::exposure::run(&arguments.global, command),
+        Command::Record(command) => commands::record::run(&arguments.global, command),
         Command::Data(command) => commands::data::run(&arguments.global, command),
         Command::Completions { shell } => {
             commands::completions::run(*shell);

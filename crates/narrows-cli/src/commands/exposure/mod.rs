@@ -128,7 +128,7 @@ fn pinned(mut lake: Lake, vintages: &[String]) -> Result<Lake, Failure> {
 }
 
 /// The year asked for, or the last one of trade in the lake.
-fn year_or_last(lake: &Lake, year: Option<Year>) -> Result<Year, Failure> {
+pub(crate) fn year_or_last(lake: &Lake, year: Option<Year>) -> Result<Year, Failure> {
     match year {
         Some(year) => Ok(year),
         None => lake

@@ -1,0 +1,539 @@
+//! What holds between the files of a record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Fault;
+use crate::record::{Record, SourceUse, Statement};
+use crate::record_date::RecordDate;
+use crate::record_id::RecordId;
+use crate::record_set::RecordSet;
+use crate::span::{Anchor, checksum};
+use crate::value::{Shape, Value};
+use crate::words::{DisputeState, Kind, ReviewState};
+
+/// Most characters of a quote: the record points to words, it does not carry
+/// texts.
+const LONGEST_QUOTE: usize = 400;
+
+/// Every fault between the files, in the order of the files: references that
+/// lead nowhere, spans that no longer hold their words, contradictions that no
+/// dispute names, dates out of order, records that nothing needs.
+#[must_use]
+pub fn validate(set: &RecordSet) -> Vec<Fault> {
+    let mut check = Check::new(set);
+    for record in set.records() {
+        check.required(record);
+        check.contradictions(record);
+        for statement in &record.statements {
+            check.references(record, statement);
+            check.sources(record, statement);
+            check.dates(record, statement);
+        }
+        match record.kind {
+            Kind::Source => check.source(record),
+            Kind::Commitment => check.commitment(record),
+            Kind::Dispute => check.dispute(record),
+            _ => {}
+        }
+    }
+    check.series_in_order();
+    check.orphans();
+    check.faults.sort();
+    check.faults
+}
+
+struct Check<'a> {
+    set: &'a RecordSet,
+    /// Series by id, with the forum's id.
+    series: BTreeMap<&'a RecordId, &'a RecordId>,
+    /// (record, property) pairs that a dispute names.
+    disputed: BTreeSet<(&'a RecordId, &'a str)>,
+    /// Ids that another record refers to.
+    needed: BTreeSet<&'a str>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Check<'a> {
+    fn new(set: &'a RecordSet) -> Self {
+        let mut check = Self {
+            set,
+            series: BTreeMap::new(),
+            disputed: BTreeSet::new(),
+            needed: BTreeSet::new(),
+            faults: Vec::new(),
+        };
+        for record in set.records() {
+            for statement in &record.statements {
+                for used in &statement.sources {
+                    check.needed.insert(used.source.as_str());
+                }
+                for (_, id, _) in references(record, statement) {
+                    check.needed.insert(id.as_str());
+                }
+                if let Value::Series(series) = &statement.value
+                    && let Some(other) = check.series.insert(&series.id, &record.id)
+                {
+                    check.fault(
+                        record,
+                        statement,
+                        format!("the series {} stands in {other} already", series.id),
+                    );
+                }
+            }
+            if record.kind == Kind::Dispute
+                && let (Some(subject), Some(property)) =
+                    (record.reference("subject"), record.text("property"))
+            {
+                check.disputed.insert((subject, property));
+            }
+        }
+        check
+    }
+
+    fn fault(&mut self, record: &Record, statement: &Statement, reason: String) {
+        self.faults.push(Fault {
+            file: record.file.clone(),
+            line: Some(statement.line),
+            field: statement.property.to_owned(),
+            reason,
+        });
+    }
+
+    fn fault_of_file(&mut self, record: &Record, field: &str, reason: String) {
+        self.faults.push(Fault {
+            file: record.file.clone(),
+            line: None,
+            field: field.to_owned(),
+            reason,
+        });
+    }
+
+    fn required(&mut self, record: &Record) {
+        for property in record.kind.properties().iter().filter(|p| p.required) {
+            let there = record.statements.iter().any(|statement| {
+                statement.property == property.name
+                    && statement.review.state != ReviewState::Rejected
+            });
+            if !there {
+                self.fault_of_file(
+                    record,
+                    property.name,
+                    format!(
+                        "{} needs it: {}; add a [[statement]]",
+                        record.kind.with_article(),
+                        property.meaning
+                    ),
+                );
+            }
+        }
+    }
+
+    fn contradictions(&mut self, record: &'a Record) {
+        for property in record.kind.properties().iter().filter(|p| !p.repeats) {
+            let stated = record.all(property.name);
+            let Some((first, others)) = stated.split_first() else {
+                continue;
+            };
+            if let Some(other) = others.iter().find(|other| other.value != first.value)
+                && !self.disputed.contains(&(&record.id, property.name))
+            {
+                self.fault(
+                    record,
+                    other,
+                    format!(
+                        "{:?} contradicts {:?} in line {}; add a dispute that names both, or set \
+                         rank = \"deprecated\"",
+                        other.value.words(),
+                        first.value.words(),
+                        first.line
+                    ),
+                );
+            }
+        }
+    }
+
+    fn references(&mut self, record: &Record, statement: &Statement) {
+        for (field, id, kinds) in references(record, statement) {
+            let reason = match self.set.get(id.as_str()) {
+                // What is expected of a series is about the series.
+                None if kinds == Kind::ALL && self.series.contains_key(id) => continue,
+                None => format!("{id} is the id of no record"),
+                Some(found) if !kinds.contains(&found.kind) => {
+                    let words: Vec<String> = kinds.iter().map(|kind| kind.with_article()).collect();
+                    format!(
+                        "{id} is {}; it must be {}",
+                        found.kind.with_article(),
+                        words.join(" or ")
+                    )
+                }
+                Some(found) if found.id == record.id => "it refers to itself".to_owned(),
+                Some(_) => continue,
+            };
+            let reason = if field.is_empty() {
+                reason
+            } else {
+                format!("{field}: {reason}")
+            };
+            self.fault(record, statement, reason);
+        }
+        if let Value::Reference(id) = &statement.value
+            && record.kind.property(statement.property).map(|p| p.shape)
+                == Some(Shape::SeriesReference)
+            && !self.series.contains_key(id)
+        {
+            self.fault(
+                record,
+                statement,
+                format!("{id} is a series of no forum; add a statement of series to its forum"),
+            );
+        }
+    }
+
+    fn sources(&mut self, record: &Record, statement: &Statement) {
+        let own = matches!(
+            record.kind,
+            Kind::Source | Kind::Dispute | Kind::Expectation
+        );
+        if statement.sources.is_empty() && statement.counts() && !own {
+            self.fault(
+                record,
+                statement,
+                "it names no source; add sources to it or to the record".to_owned(),
+            );
+        }
+        for used in &statement.sources {
+            match self.set.get(used.source.as_str()) {
+                None => self.fault(
+                    record,
+                    statement,
+                    format!("sources: {} is the id of no record", used.source),
+                ),
+                Some(found) if found.kind != Kind::Source => self.fault(
+                    record,
+                    statement,
+                    format!(
+                        "sources: {} is {}, not a source",
+                        used.source,
+                        found.kind.with_article()
+                    ),
+                ),
+                Some(source) => {
+                    if let Err(reason) = span_holds(self.set, source, used) {
+                        self.fault(record, statement, format!("span: {reason}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn dates(&mut self, record: &Record, statement: &Statement) {
+        let reversed = |from: &Option<RecordDate>, until: &Option<RecordDate>| {
+            from.as_ref()
+                .and_then(RecordDate::earliest)
+                .zip(until.as_ref().and_then(RecordDate::latest))
+                .is_some_and(|(from, until)| until < from)
+        };
+        let reason = match &statement.value {
+            Value::StatusSpan(status) if reversed(&status.from, &status.until) => {
+                "until lies before from".to_owned()
+            }
+            Value::Tenure(tenure) if reversed(&tenure.from, &tenure.until) => {
+                "until lies before from".to_owned()
+            }
+            Value::Tenure(tenure) => {
+                let outside = tenure.attested.iter().find(|attested| {
+                    reversed(&tenure.from, &Some((*attested).clone()))
+                        || reversed(&Some((*attested).clone()), &tenure.until)
+                });
+                match outside {
+                    Some(attested) => format!("attested on {attested}, outside from and until"),
+                    None if tenure.from.is_none()
+                        && tenure.until.is_none()
+                        && tenure.attested.is_empty() =>
+                    {
+                        "it names no day at all; give from, until or attested".to_owned()
+                    }
+                    None => return,
+                }
+            }
+            Value::FollowUp(follow_up) => {
+                let Some(made_on) = record.date("made_on") else {
+                    return;
+                };
+                if reversed(&Some(made_on.clone()), &Some(follow_up.on.clone())) {
+                    format!("{} lies before made_on, {made_on}", follow_up.on)
+                } else {
+                    return;
+                }
+            }
+            Value::Date(due) if statement.property == "due" => {
+                let Some(made_on) = record.date("made_on") else {
+                    return;
+                };
+                if reversed(&Some(made_on.clone()), &Some(due.clone())) {
+                    format!("{due} lies before made_on, {made_on}")
+                } else {
+                    return;
+                }
+            }
+            _ => return,
+        };
+        self.fault(record, statement, reason);
+    }
+
+    fn source(&mut self, record: &Record) {
+        if let Some(file) = record.text("text") {
+            let reason = match (self.set.text(file), record.text("sha256")) {
+                (None, _) => format!("texts/{file} is not there"),
+                (_, None) => "a source with a text needs its sha256".to_owned(),
+                (Some(text), Some(sum)) if checksum(text) != sum => {
+                    format!("texts/{file} has another checksum, {}", checksum(text))
+                }
+                _ if record.text("licence").is_none() => {
+                    "a text that is carried needs its licence".to_owned()
+                }
+                _ => String::new(),
+            };
+            if !reason.is_empty() {
+                self.fault_of_file(record, "text", reason);
+            }
+        }
+        // A copy of a copy of … itself would have no release behind it.
+        let mut seen = BTreeSet::from([&record.id]);
+        let mut next = record.reference("origin");
+        while let Some(id) = next {
+            if !seen.insert(id) {
+                self.fault_of_file(
+                    record,
+                    "origin",
+                    "the origins go round in a circle".to_owned(),
+                );
+                break;
+            }
+            next = self
+                .set
+                .get(id.as_str())
+                .and_then(|source| source.reference("origin"));
+        }
+    }
+
+    fn commitment(&mut self, record: &Record) {
+        let has = |property: &str| record.statements.iter().any(|s| s.property == property);
+        if !has("indicator") && !has("unmeasured") {
+            self.fault_of_file(
+                record,
+                "indicator",
+                "name an indicator that it should move, or say in unmeasured why nothing measures \
+                 it"
+                .to_owned(),
+            );
+        }
+        if has("indicator") && has("unmeasured") {
+            self.fault_of_file(
+                record,
+                "unmeasured",
+                "it has an indicator; leave one of the two out".to_owned(),
+            );
+        }
+    }
+
+    fn dispute(&mut self, record: &Record) {
+        let values = record.all("value");
+        let distinct: BTreeSet<String> = values
+            .iter()
+            .filter_map(|statement| match &statement.value {
+                Value::DisputedValue(disputed) => Some(disputed.value.clone()),
+                _ => None,
+            })
+            .collect();
+        if distinct.len() < 2 {
+            self.fault_of_file(
+                record,
+                "value",
+                "a dispute needs two values that differ".to_owned(),
+            );
+        }
+        if let (Some(subject), Some(property)) =
+            (record.reference("subject"), record.text("property"))
+            && let Some(subject) = self.set.get(subject.as_str())
+            && subject.kind.property(property).is_none()
+        {
+            self.fault_of_file(
+                record,
+                "property",
+                format!(
+                    "{property:?} is no property of {}",
+                    subject.kind.with_article()
+                ),
+            );
+        }
+        let resolved = record.best("state").map(|statement| &statement.value)
+            == Some(&Value::DisputeState(DisputeState::Resolved));
+        if resolved && record.text("resolution").is_none() {
+            self.fault_of_file(
+                record,
+                "resolution",
+                "a dispute that is resolved needs it".to_owned(),
+            );
+        }
+    }
+
+    /// Numbers within a series follow the dates.
+    fn series_in_order(&mut self) {
+        let mut of_series: BTreeMap<&RecordId, Vec<(i64, &RecordDate, &Record)>> = BTreeMap::new();
+        for record in self.set.records().filter(|r| r.kind == Kind::Meeting) {
+            if let (Some(series), Some(ordinal), Some(date)) = (
+                record.reference("series"),
+                record.whole("ordinal"),
+                record.date("date"),
+            ) {
+                of_series
+                    .entry(series)
+                    .or_default()
+                    .push((ordinal, date, record));
+            }
+        }
+        for (series, mut meetings) in of_series {
+            meetings.sort_by_key(|(ordinal, date, _)| (*ordinal, date.order()));
+            for pair in meetings.windows(2) {
+                let [(ordinal, date, _), (next_ordinal, next_date, next)] = pair else {
+                    continue;
+                };
+                let reversed = date
+                    .earliest()
+                    .zip(next_date.latest())
+                    .is_some_and(|(first, second)| second < first);
+                if ordinal == next_ordinal || reversed {
+                    self.fault_of_file(
+                        next,
+                        "ordinal",
+                        format!(
+                            "number {next_ordinal} of {series} is dated {next_date}, and number \
+                             {ordinal} is dated {date}"
+                        ),
+                    );
+                }
+            }
+        }
+    }
+
+    fn orphans(&mut self) {
+        let used_texts: BTreeSet<&str> = self
+            .set
+            .records()
+            .flat_map(|record| record.text("text").filter(|_| record.kind == Kind::Source))
+            .collect();
+        let faults: Vec<Fault> = self
+            .set
+            .text_files()
+            .filter(|file| !used_texts.contains(file))
+            .map(|file| Fault {
+                file: format!("texts/{file}"),
+                line: None,
+                field: String::new(),
+                reason: "no source names it as its text; remove it or name it".to_owned(),
+            })
+            .collect();
+        self.faults.extend(faults);
+        let set = self.set;
+        for record in set.records() {
+            let orphan = match record.kind {
+                Kind::Source | Kind::Post => true,
+                Kind::Person => !record.statements.iter().any(|s| s.property == "tenure"),
+                _ => false,
+            };
+            if orphan && !self.needed.contains(record.id.as_str()) {
+                self.fault_of_file(
+                    record,
+                    "",
+                    format!(
+                        "no record refers to this {}; remove it or use it",
+                        record.kind
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Whether the span's words are where it says, or why not.
+fn span_holds(set: &RecordSet, source: &Record, used: &SourceUse) -> Result<(), String> {
+    let Some(span) = &used.span else {
+        return Ok(());
+    };
+    if source.text("sha256").is_none() {
+        return Err(format!(
+            "{} has no sha256, so nobody can tell which text the offsets count in",
+            source.id
+        ));
+    }
+    if let Some(quote) = &span.quote {
+        let free = source
+            .text("licence")
+            .is_some_and(|l| l.starts_with("public_domain"));
+        if !free {
+            return Err(format!(
+                "{} is not marked as public domain; give quote_sha256 in place of quote, prefix \
+                 and suffix",
+                source.id
+            ));
+        }
+        if quote.chars().count() > LONGEST_QUOTE {
+            return Err(format!(
+                "the quote has more than {LONGEST_QUOTE} characters; quote the words that count"
+            ));
+        }
+    }
+    let Some(text) = source.text("text").and_then(|file| set.text(file)) else {
+        // The words are with the reader; the offsets must at least hold some.
+        return if span.start < span.end {
+            Ok(())
+        } else {
+            Err(format!("it runs from {} to {}", span.start, span.end))
+        };
+    };
+    match span.anchor(text) {
+        Anchor::InPlace => Ok(()),
+        Anchor::Moved { start, end, .. } => Err(format!(
+            "its words now stand at start = {start}, end = {end}"
+        )),
+        Anchor::Orphaned(why) => Err(format!("orphaned: {why}")),
+    }
+}
+
+/// What a statement refers to: field, id, and the kinds it may be of.
+fn references<'a>(
+    record: &Record,
+    statement: &'a Statement,
+) -> Vec<(&'static str, &'a RecordId, &'static [Kind])> {
+    const POST: &[Kind] = &[Kind::Post];
+    let shape = record.kind.property(statement.property).map(|p| p.shape);
+    match &statement.value {
+        Value::Reference(id) => match shape {
+            Some(Shape::Reference(kinds)) => vec![("", id, kinds)],
+            Some(Shape::Actor) => vec![("", id, &[Kind::Forum])],
+            Some(Shape::Subject) => vec![("", id, Kind::ALL)],
+            _ => Vec::new(),
+        },
+        Value::Participant(participant) => participant
+            .person
+            .iter()
+            .map(|person| ("person", person, &[Kind::Person] as &[Kind]))
+            .chain([("post", &participant.post, POST)])
+            .collect(),
+        Value::Tenure(tenure) => vec![("post", &tenure.post, POST)],
+        Value::FollowUp(follow_up) => follow_up
+            .by
+            .iter()
+            .map(|by| {
+                (
+                    "by",
+                    by,
+                    &[Kind::Instrument, Kind::Meeting, Kind::Commitment] as &[Kind],
+                )
+            })
+            .collect(),
+        Value::DisputedValue(disputed) => vec![("source", &disputed.source, &[Kind::Source])],
+        _ => Vec::new(),
+    }
+}
