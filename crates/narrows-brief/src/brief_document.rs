@@ -4,12 +4,18 @@ use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
 use crate::exposure_document::{gaps, indicator_row, method_notes, noise_models};
 use crate::good_sections::good_sections;
+use crate::promises::{Promise, Promises};
+use crate::sentence::capitalised;
+
+/// Figures of promises shown before the rest is left to JSON.
+const NUMBERS_SHOWN: usize = 12;
 
 /// Lays a briefing out: sentences, overview, goods, gaps.
 #[must_use]
 pub fn brief_document(brief: &Brief) -> Document {
     let names: Vec<&str> = brief.members.iter().map(|member| member.name()).collect();
     let mut sections = vec![
+        promises_section(&brief.promises),
         Section {
             id: "say".to_owned(),
             heading: "To say aloud".to_owned(),
@@ -72,6 +78,120 @@ pub fn brief_document(brief: &Brief) -> Document {
         sections,
         credits: brief.sources.clone(),
     }
+}
+
+/// What was promised on the goods, and the numbers since.
+fn promises_section(promises: &Promises) -> Section {
+    let mut blocks = Vec::new();
+    if promises.commitments.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "The policy record holds nothing on these goods among these members as of {}. That is \
+             not to say that nothing was promised.",
+            promises.as_of
+        )));
+    } else {
+        let mut lines: Vec<String> = promises.commitments.iter().map(promise_line).collect();
+        if promises.left_out > 0 {
+            lines.push(format!(
+                "{} more: `narrows record ask` lists them by good or forum.",
+                promises.left_out
+            ));
+        }
+        blocks.push(Block::List(lines));
+        blocks.extend(promised_numbers(promises));
+    }
+    Section {
+        id: "promised".to_owned(),
+        heading: "What was promised".to_owned(),
+        level: 2,
+        detail: false,
+        blocks,
+    }
+}
+
+fn promise_line(promise: &Promise) -> String {
+    let mut line = format!(
+        "{}, {}: {} ({}). {}.",
+        promise.made_on,
+        promise.who,
+        promise.action,
+        promise.force_in_words,
+        capitalised(&promise.standing)
+    );
+    for event in &promise.came_of_it {
+        line.push_str(&format!(" {}.", capitalised(event)));
+    }
+    if let Some(reason) = &promise.not_measured {
+        line.push_str(&format!(
+            " Nothing measures it: {}.",
+            reason.trim_end_matches('.')
+        ));
+    }
+    line.push_str(&format!(" Record {}; {}.", promise.record, promise.sources));
+    line
+}
+
+/// The indicators that the commitments should move, each once a promise's year.
+fn promised_numbers(promises: &Promises) -> Vec<Block> {
+    let mut table = FigureTable {
+        caption: "What these should move, and how it has moved since; a change after a promise \
+                  is not yet a change because of it"
+            .to_owned(),
+        labels: vec!["what", "since", "verdict"],
+        rows: Vec::new(),
+    };
+    let mut not_known: Vec<String> = Vec::new();
+    for promise in &promises.commitments {
+        for indicator in &promise.indicators {
+            let mut what = format!(
+                "{}, {}, {}",
+                indicator.importer.name(),
+                indicator.material,
+                indicator.name
+            );
+            if let Some(stage) = indicator.stage {
+                what.push_str(&format!(", {stage}"));
+            }
+            what.push_str(&format!(": to {}", indicator.should));
+            let figure = match (&indicator.change, &indicator.then) {
+                (Some(change), _) => change,
+                (None, Some(last)) => last,
+                (None, None) => {
+                    let statement = format!("{what}: {}", indicator.verdict);
+                    if !not_known.contains(&statement) {
+                        not_known.push(statement);
+                    }
+                    continue;
+                }
+            };
+            let row = FigureRow::new(
+                vec![what, indicator.since.to_string(), indicator.verdict.clone()],
+                figure.clone(),
+            );
+            if !table.rows.contains(&row) {
+                table.rows.push(row);
+            }
+        }
+    }
+    let mut blocks = Vec::new();
+    // What has moved comes before what is too early to tell.
+    table
+        .rows
+        .sort_by_key(|row| row.labels[2].starts_with("too early"));
+    let left_out = table.rows.len().saturating_sub(NUMBERS_SHOWN);
+    table.rows.truncate(NUMBERS_SHOWN);
+    if left_out > 0 {
+        not_known.push(format!(
+            "{left_out} more figures: in the json form, and by `narrows record progress`."
+        ));
+    }
+    if !table.rows.is_empty() {
+        blocks.push(Block::Figures(table));
+    }
+    if !not_known.is_empty() {
+        blocks.push(Block::List(not_known));
+    }
+    blocks
 }
 
 /// What the probabilities of crossing a threshold rest on.

@@ -6,11 +6,13 @@ use narrows_exposure::{
     CoalitionProduct, MaterialExposure, Subject, coalition_exposure, material_exposures,
 };
 use narrows_lake::{Lake, TableKind};
+use narrows_record::Index;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::BriefError;
 use crate::credit::{SourceCredit, credits};
+use crate::promises::{Promises, Scope, promises};
 use crate::sentence::{Sentence, five_sentences};
 
 /// What a briefing is asked to cover.
@@ -95,6 +97,8 @@ pub struct Brief {
     pub year: Year,
     /// Sentences to say aloud.
     pub sentences: Vec<Sentence>,
+    /// What was promised on the goods.
+    pub promises: Promises,
     /// The goods.
     pub goods: Vec<GoodBrief>,
     /// What is not known, over all goods.
@@ -103,11 +107,11 @@ pub struct Brief {
     pub sources: Vec<SourceCredit>,
 }
 
-/// Composes a briefing.
+/// Composes a briefing from the lake and the policy record.
 ///
 /// # Errors
-/// If there are no members or goods, or the lake cannot be read.
-pub fn compose(lake: &Lake, request: &BriefRequest) -> Result<Brief, BriefError> {
+/// If there are no members or goods, or the lake or the record cannot be read.
+pub fn compose(lake: &Lake, record: &Index, request: &BriefRequest) -> Result<Brief, BriefError> {
     let last_year = lake
         .trade_sources()
         .filter_map(|vintage| vintage.entry.years)
@@ -161,10 +165,22 @@ pub fn compose(lake: &Lake, request: &BriefRequest) -> Result<Brief, BriefError>
         "Stocks, contracts and capacity under construction are in none of these sources."
             .to_owned(),
     );
+    let promises = promises(
+        lake,
+        record,
+        &Scope {
+            forum: &request.group.id,
+            members: &members,
+            goods: &goods,
+            until: year,
+            as_of: request.as_of,
+        },
+    )?;
     let sources: Vec<SourceRef> = goods
         .iter()
         .flat_map(|good| good.members.iter().chain(&good.together))
         .flat_map(MaterialExposure::sources)
+        .chain(promises.sources())
         .collect();
     let sources = credits(lake, &sources);
     let sentences = five_sentences(&goods, year);
@@ -177,6 +193,7 @@ pub fn compose(lake: &Lake, request: &BriefRequest) -> Result<Brief, BriefError>
         as_of: as_of.to_string(),
         year,
         sentences,
+        promises,
         goods,
         not_known,
         sources,

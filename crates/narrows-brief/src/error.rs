@@ -20,6 +20,9 @@ pub enum BriefError {
     /// An exposure cannot be computed.
     #[error(transparent)]
     Exposure(#[from] ExposureError),
+    /// The policy record cannot be read or asked.
+    #[error(transparent)]
+    Record(#[from] narrows_record::RecordError),
     /// The request asks for nothing.
     #[error("{0}")]
     Empty(String),

@@ -8,10 +8,12 @@
 //! ```
 //! use narrows_brief::{BriefRequest, compose, forums, to_markdown, brief_document};
 //! use narrows_lake::Lake;
+//! use narrows_record::{Index, RecordSet};
 //!
 //! let lake = Lake::embedded();
+//! let record = Index::in_memory(&RecordSet::shipped()?)?;
 //! let request = BriefRequest::for_forum(&forums()?[..], "jucip")?;
-//! let brief = compose(&lake, &request)?;
+//! let brief = compose(&lake, &record, &request)?;
 //! let page = to_markdown(&brief_document(&brief));
 //! assert!(page.contains("gallium"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -38,6 +40,7 @@ mod html;
 mod json;
 mod markdown;
 mod origin_document;
+mod promises;
 mod ranking_document;
 mod record_document;
 mod record_progress;
@@ -69,6 +72,7 @@ pub use html::to_html;
 pub use json::{brief_schema, to_json};
 pub use markdown::to_markdown;
 pub use origin_document::{balance_document, network_document, origin_document};
+pub use promises::{Promise, PromisedIndicator, Promises};
 pub use ranking_document::ranking_document;
 pub use record_document::{
     ask_document, disputes_document, due_document, next_document, progress_document,

@@ -4,6 +4,7 @@
 
 use narrows_brief::{BriefRequest, brief_schema, compose, forums, to_json};
 use narrows_lake::Lake;
+use narrows_record::{Index, RecordSet};
 
 /// The published schema is what the code writes. After a change of the form:
 /// `UPDATE_SCHEMA=1 cargo test -p narrows-brief --test published_schema`.
@@ -22,7 +23,8 @@ fn the_published_schema_is_the_code_s() {
 #[test]
 fn a_brief_has_the_schema() {
     let request = BriefRequest::for_forum(&forums().unwrap(), "jucip").unwrap();
-    let brief = compose(&Lake::embedded(), &request).unwrap();
+    let record = Index::in_memory(&RecordSet::shipped().unwrap()).unwrap();
+    let brief = compose(&Lake::embedded(), &record, &request).unwrap();
     let instance: serde_json::Value = serde_json::from_str(&to_json(&brief)).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&brief_schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();

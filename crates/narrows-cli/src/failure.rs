@@ -77,6 +77,7 @@ impl From<BriefError> for Failure {
             BriefError::Forum(error) => error.into(),
             BriefError::Lake(error) => error.into(),
             BriefError::Exposure(error) => error.into(),
+            BriefError::Record(error) => error.into(),
             BriefError::Empty(reason) => Self::NotDetermined(reason),
             BriefError::Chart { .. } => Self::Failed(error.to_string()),
         }

@@ -6,7 +6,7 @@ use super::{joined, section, source_words};
 use crate::document::{Block, Section};
 
 /// What a force means, so that talk is not read as a promise.
-fn force_words(force: Force) -> &'static str {
+pub(crate) fn force_words(force: Force) -> &'static str {
     match force {
         Force::Signed => "signed, in words that bind",
         Force::Agreed => "agreed",
@@ -61,14 +61,7 @@ fn lines(found: &CommitmentAnswer) -> Vec<String> {
     for quote in found.sources.iter().flat_map(|source| &source.quotes) {
         lines.push(format!("the words: \u{201c}{quote}\u{201d}"));
     }
-    let independent = match found.independent_sources {
-        0 | 1 => String::new(),
-        many => format!("; {many} independent releases"),
-    };
-    lines.push(format!(
-        "sources: {}{independent}",
-        source_words(&found.sources)
-    ));
+    lines.push(format!("sources: {}", commitment_sources(found)));
     for dispute in &found.disputes {
         lines.push(format!(
             "in dispute: {dispute}; see narrows record disputes --subject {}",
@@ -77,4 +70,14 @@ fn lines(found: &CommitmentAnswer) -> Vec<String> {
     }
     lines.push(format!("record: {}", found.id));
     lines
+}
+
+/// The sources of a commitment on one line, and how many of them are
+/// independent.
+pub(crate) fn commitment_sources(found: &CommitmentAnswer) -> String {
+    let independent = match found.independent_sources {
+        0 | 1 => String::new(),
+        many => format!("; {many} independent releases"),
+    };
+    format!("{}{independent}", source_words(&found.sources))
 }

@@ -17,6 +17,7 @@ use narrows_record::SourceCited;
 use crate::document::{Block, Document, Section};
 
 pub use ask::ask_document;
+pub(crate) use commitment::{commitment_sources, force_words};
 pub use disputes::disputes_document;
 pub use due::due_document;
 pub use next::next_document;
@@ -98,7 +99,7 @@ fn source_words(sources: &[SourceCited]) -> String {
 }
 
 /// A list of names as it is said: `Japan and the United States`.
-fn joined(names: &[String]) -> String {
+pub(crate) fn joined(names: &[String]) -> String {
     let names: Vec<String> = names
         .iter()
         .map(|name| Economy::find(name).map_or_else(|_| name.clone(), Economy::name_in_sentence))

@@ -7,6 +7,7 @@ use narrows_brief::{
 use narrows_core::{Economy, Forum, Group, Material};
 
 use super::open_lake;
+use super::record::held_record;
 use crate::arguments::{BriefCommand, BriefFormat, Global};
 use crate::failure::Failure;
 use crate::output::{print, width, write_file};
@@ -14,7 +15,8 @@ use crate::output::{print, width, write_file};
 pub(crate) fn run(global: &Global, command: &BriefCommand) -> Result<(), Failure> {
     let request = request(command)?;
     let lake = open_lake(global)?;
-    let brief = compose(&lake, &request)?;
+    let record = held_record(global)?;
+    let brief = compose(&lake, &record, &request)?;
     match &command.out {
         None => {
             let format = command.format.unwrap_or(BriefFormat::Terminal);

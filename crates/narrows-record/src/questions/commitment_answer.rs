@@ -95,7 +95,10 @@ impl FollowUpAnswer {
             words.push_str(&format!(" by {}", party.name_in_sentence()));
         }
         if let Some(score) = self.score {
-            words.push_str(&format!(", score {score:+}"));
+            match score {
+                0 => words.push_str(", score 0"),
+                _ => words.push_str(&format!(", score {score:+}")),
+            }
         }
         if let Some(what) = &self.what {
             words.push_str(&format!(": {what}"));

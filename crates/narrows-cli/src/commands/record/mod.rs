@@ -50,6 +50,11 @@ enum RecordQuestion {
     Export(export::ExportArguments),
 }
 
+/// The record in the program with the user's own beside it, ready to be asked.
+pub(crate) fn held_record(global: &Global) -> Result<narrows_record::Index, Failure> {
+    held_record::HeldRecord::chosen(global, None).index()
+}
+
 pub(crate) fn run(global: &Global, command: &RecordCommand) -> Result<(), Failure> {
     match &command.question {
         RecordQuestion::Ask(arguments) => ask::run(global, arguments),
