@@ -240,9 +240,16 @@ impl Inquiry<'_> {
         }
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(RecordError::Unknown(format!(
-                "{asked:?} is no post of the record; `narrows record ask` finds records by words"
-            ))),
+            0 => {
+                let ids: Vec<String> = self.index.column(
+                    "SELECT id FROM record WHERE kind = 'post' ORDER BY id LIMIT 8",
+                    &[],
+                )?;
+                Err(RecordError::Unknown(format!(
+                    "{asked:?} is no post of the record; there are for example {}",
+                    ids.join(", ")
+                )))
+            }
             _ => {
                 let ids: Vec<String> = found
                     .iter()
