@@ -65,6 +65,21 @@ pub struct StageProgress {
     pub verdict: Verdict,
 }
 
+impl StageProgress {
+    /// The verdict in words. A difference between two years is no trend, and
+    /// where it is all there is, the words say so.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words = self.verdict.words();
+        match self.verdict {
+            Verdict::AsPromised | Verdict::OtherWay if self.slope.is_none() => {
+                format!("{words} between two years; too few years for a trend")
+            }
+            _ => words.to_owned(),
+        }
+    }
+}
+
 /// What can be said of a promise and a number. It never says that the promise
 /// caused the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -352,7 +367,7 @@ impl CommitmentProgress {
                     number(stage.change.as_ref().and_then(Figure::value)),
                     number(ends.map(|ends| ends.0)),
                     number(ends.map(|ends| ends.1)),
-                    stage.verdict.words().to_owned(),
+                    stage.words(),
                     String::new(),
                 ]);
                 rows.rows.push(row);

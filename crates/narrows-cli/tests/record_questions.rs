@@ -28,10 +28,11 @@ fn answer(arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{arguments:?}: {errors}");
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(
-        text.lines()
-            .all(|line| line.chars().count() <= 80 || !line.contains(' '))
-    );
+    if !arguments.contains(&"--format") {
+        // An address is longer than a line and does not break.
+        let fits = |line: &str| line.chars().count() <= 80 || line.contains("://");
+        assert!(text.lines().all(fits), "{text}");
+    }
     text
 }
 
@@ -191,7 +192,7 @@ fn a_record_is_checked() {
     let sound = narrows(&["validate", RECORD]);
     assert_eq!(
         String::from_utf8(sound.stdout).unwrap(),
-        "21 records with 129 statements are sound\n"
+        "18 records with 103 statements are sound\n"
     );
     let home = tempfile::tempdir().unwrap();
     let own = home.path().join("own");
@@ -310,11 +311,11 @@ fn the_whole_record_for_other_tools() {
     let rows = String::from_utf8(rows.stdout).unwrap();
     assert_eq!(
         csv::Reader::from_reader(rows.as_bytes()).records().count(),
-        129
+        103
     );
     let graph = narrows(&["export", "--format", "jsonld", "--record", RECORD]);
     let graph: serde_json::Value = serde_json::from_slice(&graph.stdout).unwrap();
-    assert_eq!(graph["@graph"].as_array().unwrap().len(), 21 + 129);
+    assert_eq!(graph["@graph"].as_array().unwrap().len(), 18 + 103);
 }
 
 /// The record in the program is sound and has an answer to what it is for.

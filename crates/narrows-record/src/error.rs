@@ -61,6 +61,9 @@ const NAMED: usize = 20;
 
 fn listed(faults: &[Fault]) -> String {
     let mut lines: Vec<String> = faults.iter().take(NAMED).map(ToString::to_string).collect();
+    if faults.len() > 1 {
+        lines.insert(0, format!("{} faults", faults.len()));
+    }
     if faults.len() > NAMED {
         lines.push(format!("and {} more", faults.len() - NAMED));
     }

@@ -168,7 +168,9 @@ impl Index {
             .collect();
         let what = kind.map_or_else(|| "record".to_owned(), |kind| kind.to_string());
         Ok(if hint.is_empty() {
-            format!("{id:?} is the id of no {what}; `narrows record ask` finds ids by words")
+            format!(
+                "{id:?} is the id of no {what}; `narrows record export --format csv` lists all ids"
+            )
         } else {
             format!(
                 "{id:?} is the id of no {what}: did you mean {}?",

@@ -39,6 +39,8 @@ CREATE TABLE name (folded TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT 
 CREATE TABLE commitment (
     record INTEGER PRIMARY KEY, force INTEGER NOT NULL, made_first TEXT NOT NULL,
     made_last TEXT NOT NULL, due_last TEXT);
+CREATE TABLE instrument (record INTEGER PRIMARY KEY, begun TEXT NOT NULL);
+CREATE INDEX record_kind ON record (kind, id);
 CREATE INDEX commitment_due ON commitment (due_last, record);
 CREATE INDEX commitment_made ON commitment (made_last, record);
 CREATE TABLE follow_up (record INTEGER NOT NULL, day TEXT NOT NULL, closes INTEGER NOT NULL);
@@ -201,6 +203,7 @@ struct Filling<'c> {
     series: Sql<'c>,
     name: Sql<'c>,
     commitment: Sql<'c>,
+    instrument: Sql<'c>,
     follow_up: Sql<'c>,
     meeting: Sql<'c>,
     heard: Sql<'c>,
@@ -218,6 +221,7 @@ impl<'c> Filling<'c> {
             series: connection.prepare("INSERT OR IGNORE INTO series VALUES (?1, ?2)")?,
             name: connection.prepare("INSERT OR IGNORE INTO name VALUES (?1, ?2, ?3)")?,
             commitment: connection.prepare("INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5)")?,
+            instrument: connection.prepare("INSERT INTO instrument VALUES (?1, ?2)")?,
             follow_up: connection.prepare("INSERT INTO follow_up VALUES (?1, ?2, ?3)")?,
             meeting: connection.prepare("INSERT INTO meeting VALUES (?1, ?2, ?3, ?4, ?5)")?,
             heard: connection.prepare("INSERT INTO heard VALUES (?1)")?,
@@ -288,6 +292,9 @@ impl<'c> Filling<'c> {
                 _ => {}
             }
         }
+        if record.kind == Kind::Instrument {
+            self.instrument.execute(params![number, begun(record)])?;
+        }
         if record.kind == Kind::Meeting {
             self.add_meeting(number, record)?;
         }
@@ -342,6 +349,19 @@ pub(crate) fn firmness(force: Force) -> i64 {
         .position(|known| *known == force)
         .and_then(|place| i64::try_from(place).ok())
         .unwrap_or(i64::MAX)
+}
+
+/// The first day of an instrument's first status.
+fn begun(instrument: &Record) -> String {
+    instrument
+        .all("status")
+        .into_iter()
+        .filter_map(|statement| match &statement.value {
+            Value::StatusSpan(status) => status.from.as_ref().map(first_day),
+            _ => None,
+        })
+        .min()
+        .unwrap_or_else(|| FIRST_DAY.to_owned())
 }
 
 /// Whether a date tells that the record knows of that day: publications, and

@@ -289,7 +289,7 @@ impl Value {
                     text.push_str(&format!(", {}", party.alpha3()));
                 }
                 if let Some(score) = follow_up.score {
-                    text.push_str(&format!(", score {score:+}"));
+                    text.push_str(&format!(", score {}", signed(score)));
                 }
                 if let Some(by) = &follow_up.by {
                     text.push_str(&format!(", by {by}"));
@@ -303,6 +303,15 @@ impl Value {
                 format!("{:?} according to {}", disputed.value, disputed.source)
             }
         }
+    }
+}
+
+/// A score with its sign; nothing stands before 0.
+pub(crate) fn signed(score: i8) -> String {
+    if score == 0 {
+        "0".to_owned()
+    } else {
+        format!("{score:+}")
     }
 }
 

@@ -326,6 +326,7 @@ fn a_post_may_be_unknown() {
         (possible.known, possible.holders[0].name.as_str()),
         (WhoKnown::Possible, "Ben")
     );
+    // Ben's term began in a month: who was there in July is open.
     let unknown = who("minister", date(2023, 7, 1));
     assert_eq!(unknown.known, WhoKnown::Unknown);
     assert!(unknown.holders.is_empty());
@@ -340,6 +341,28 @@ fn a_post_may_be_unknown() {
         i.who("Minister of War", date(2023, 1, 1)).unwrap_err()
     });
     assert!(error.to_string().contains("no post of the record"));
+}
+
+#[test]
+fn a_successor_s_first_day_makes_the_predecessor_possible() {
+    let mut all = files();
+    let ben = all
+        .iter_mut()
+        .find(|(name, _)| name.ends_with("ben.toml"))
+        .unwrap();
+    ben.1 = ben.1.replace("from = \"2023-09\"", "from = \"2023-09-14\"");
+    let set = RecordSet::from_files(all.into_iter()).unwrap();
+    let index = Index::in_memory(&set).unwrap();
+    let answer = Inquiry::new(&index, date(2025, 1, 1))
+        .who("minister", date(2023, 7, 1))
+        .unwrap();
+    assert_eq!(answer.known, WhoKnown::Possible);
+    assert_eq!(answer.holders.len(), 1);
+    assert_eq!(
+        answer.holders[0].why,
+        "last shown on 2023-06-05; the next holder known, Ben, began on 2023-09-14, and nobody is \
+         known between"
+    );
 }
 
 #[test]

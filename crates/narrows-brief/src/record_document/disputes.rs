@@ -43,7 +43,10 @@ pub fn disputes_document(answer: &DisputesAnswer) -> Document {
         .collect();
     document(
         "What sources disagree on".to_owned(),
-        format!("{} disputes, {open} of them open.", answer.disputes.len()),
+        match answer.disputes.len() {
+            1 => format!("1 dispute, {}.", if open == 1 { "open" } else { "settled" }),
+            many => format!("{many} disputes, {open} of them open."),
+        },
         sections,
     )
 }

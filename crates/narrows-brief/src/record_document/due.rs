@@ -54,7 +54,7 @@ pub fn due_document(answer: &DueAnswer) -> Document {
 
 fn line(found: &CommitmentAnswer) -> String {
     format!(
-        "{}: {} {}: {}; made {}; {} ({})",
+        "{}: {} ({}): {}; made {}; {} ({})",
         found
             .due
             .as_ref()

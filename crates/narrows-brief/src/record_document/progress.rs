@@ -87,7 +87,7 @@ fn indicator_section(
         if let Some(slope) = &stage.slope {
             add("change a year".to_owned(), slope);
         }
-        verdicts.push(format!("{name}: {}", stage.verdict.words()));
+        verdicts.push(format!("{name}: {}", stage.words()));
     }
     if !verdicts.is_empty() {
         blocks.push(Block::List(verdicts));

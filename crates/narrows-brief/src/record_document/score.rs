@@ -28,9 +28,12 @@ pub fn score_document(answer: &ScoreAnswer) -> Document {
         .collect();
     let mean = match answer.mean_brier {
         Some(mean) => format!(
-            "Mean Brier score {mean:.3} over {} forecasts that are settled; 0 is best, and saying \
-             50 % each time would give 0.25.",
-            answer.scored
+            "Mean Brier score {mean:.3} over {}; 0 is best, and saying 50 % each time would give \
+             0.25.",
+            match answer.scored {
+                1 => "the one forecast that is settled".to_owned(),
+                many => format!("{many} forecasts that are settled"),
+            }
         ),
         None => "No forecast is settled yet.".to_owned(),
     };

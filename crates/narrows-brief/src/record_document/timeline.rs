@@ -22,11 +22,16 @@ pub fn timeline_document(answer: &TimelineAnswer) -> Document {
         let from = meeting.sources.first().map_or_else(String::new, |source| {
             format!("tier {}, {}", source.tier, source.basis)
         });
+        let disputed = if meeting.disputes.is_empty() {
+            ""
+        } else {
+            " (in dispute)"
+        };
         table.row(vec![
             meeting
                 .date
                 .as_ref()
-                .map_or_else(String::new, ToString::to_string),
+                .map_or_else(String::new, |date| format!("{date}{disputed}")),
             meeting.label.clone(),
             meeting
                 .level

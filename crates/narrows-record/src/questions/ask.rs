@@ -101,16 +101,14 @@ impl Inquiry<'_> {
             understood = material.name().to_owned();
             // A text may speak of a good without a statement of the material.
             conditions.push(
-                "(EXISTS (SELECT 1 FROM good WHERE good.record = r.number AND material = ?) \
-                 OR r.number IN (SELECT rowid FROM words WHERE words MATCH ?))",
+                "IN (SELECT record FROM good WHERE material = ? \
+                 UNION SELECT rowid FROM words WHERE words MATCH ?)",
             );
             parameters.push(Box::new(material.id()));
             parameters.push(Box::new(query(material.name()).unwrap_or_default()));
         } else if let Some(asked) = &asked_forum {
             understood = asked.name().to_owned();
-            conditions.push(
-                "EXISTS (SELECT 1 FROM forum_of f WHERE f.record = r.number AND f.forum = ?)",
-            );
+            conditions.push("IN (SELECT record FROM forum_of WHERE forum = ?)");
             parameters.push(Box::new(asked.id.to_string()));
         } else {
             understood = format!("the words {about:?}");
@@ -119,19 +117,15 @@ impl Inquiry<'_> {
                     "{about:?} holds no word; name a material, a forum, or words to look for"
                 ))
             })?;
-            conditions.push("r.number IN (SELECT rowid FROM words WHERE words MATCH ?)");
+            conditions.push("IN (SELECT rowid FROM words WHERE words MATCH ?)");
             parameters.push(Box::new(words));
         }
         for economy in request.between {
-            conditions.push(
-                "EXISTS (SELECT 1 FROM side WHERE side.economy = ? AND side.record = r.number)",
-            );
+            conditions.push("IN (SELECT record FROM side WHERE economy = ?)");
             parameters.push(Box::new(economy.alpha3()));
         }
         if let Some(forum) = &forum {
-            conditions.push(
-                "EXISTS (SELECT 1 FROM forum_of f WHERE f.forum = ? AND f.record = r.number)",
-            );
+            conditions.push("IN (SELECT record FROM forum_of WHERE forum = ?)");
             parameters.push(Box::new(forum.id.to_string()));
         }
         let names: Vec<String> = request
@@ -149,21 +143,28 @@ impl Inquiry<'_> {
         if let Some(forum) = &forum {
             understood.push_str(&format!(", in {}", forum.name()));
         }
-        let where_clause = conditions.join(" AND ");
         let as_of = self.as_of().to_string();
-        let commitments = self.ids(
+        let all = |column: &str| {
+            let each: Vec<String> = conditions
+                .iter()
+                .map(|condition| format!("{column} {condition}"))
+                .collect();
+            each.join(" AND ")
+        };
+        // Numbers of records follow their ids.
+        let commitments = self.numbers(
             &format!(
-                "SELECT r.id FROM commitment c JOIN record r ON r.number = c.record \
-                 WHERE {where_clause} AND c.made_first <= ? \
-                 ORDER BY c.force, c.made_last DESC, r.id"
+                "SELECT c.record FROM commitment c WHERE {} AND c.made_first <= ? \
+                 ORDER BY c.force, c.made_last DESC, c.record",
+                all("c.record")
             ),
             &parameters,
             Some(&as_of),
         )?;
-        let instruments = self.ids(
+        let instruments = self.numbers(
             &format!(
-                "SELECT r.id FROM record r WHERE r.kind = 'instrument' AND {where_clause} \
-                 ORDER BY r.id"
+                "SELECT i.record FROM instrument i WHERE {} ORDER BY i.begun DESC, i.record",
+                all("i.record")
             ),
             &parameters,
             None,
@@ -182,39 +183,29 @@ impl Inquiry<'_> {
             instruments: Vec::new(),
             instruments_found: instruments.len(),
         };
-        for id in commitments.iter().take(request.limit) {
-            if let Some(record) = self.record(id)?
+        for number in commitments.iter().take(request.limit) {
+            if let Some(record) = self.numbered(*number)?
                 && let Some(commitment) = CommitmentAnswer::of(self, &record)?
             {
                 answer.commitments.push(commitment);
             }
         }
-        for id in instruments.iter().take(request.limit) {
-            if let Some(record) = self.record(id)? {
+        for number in instruments.iter().take(request.limit) {
+            if let Some(record) = self.numbered(*number)? {
                 answer
                     .instruments
                     .push(InstrumentAnswer::of(self, &record)?);
             }
         }
-        answer.instruments.sort_by(|a, b| {
-            let since = |answer: &InstrumentAnswer| {
-                answer
-                    .standing
-                    .since
-                    .as_ref()
-                    .map(crate::record_date::RecordDate::order)
-            };
-            since(b).cmp(&since(a)).then_with(|| a.id.cmp(&b.id))
-        });
         Ok(answer)
     }
 
-    fn ids(
+    fn numbers(
         &self,
         sql: &str,
         parameters: &[Box<dyn ToSql>],
         last: Option<&String>,
-    ) -> Result<Vec<String>, RecordError> {
+    ) -> Result<Vec<i64>, RecordError> {
         let mut all: Vec<&dyn ToSql> = parameters.iter().map(AsRef::as_ref).collect();
         if let Some(last) = last {
             all.push(last);

@@ -53,7 +53,7 @@ impl Inquiry<'_> {
         if let Some(material) = request.material {
             parameters.push(Box::new(material.id()));
             conditions.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM good WHERE good.material = ?{} AND good.record = c.record)",
+                " AND c.record IN (SELECT record FROM good WHERE material = ?{})",
                 parameters.len()
             ));
             understood.push_str(&format!(" on {}", material.name()));
@@ -62,30 +62,29 @@ impl Inquiry<'_> {
             let forum = self.forum(forum)?;
             parameters.push(Box::new(forum.id.to_string()));
             conditions.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM forum_of f WHERE f.forum = ?{} AND f.record = c.record)",
+                " AND c.record IN (SELECT record FROM forum_of WHERE forum = ?{})",
                 parameters.len()
             ));
             understood.push_str(&format!(" in {}", forum.name()));
         }
         let sql = format!(
-            "SELECT r.id FROM commitment c JOIN record r ON r.number = c.record \
-             WHERE c.made_first <= ?1 AND (c.force <= ?2 OR c.due_last IS NOT NULL) \
+            "SELECT c.record FROM commitment c WHERE c.made_first <= ?1 AND (c.force <= ?2 OR c.due_last IS NOT NULL) \
              AND NOT EXISTS (SELECT 1 FROM follow_up f \
                  WHERE f.record = c.record AND f.closes AND f.day <= ?1){conditions} \
              ORDER BY c.due_last IS NULL, c.due_last, \
                  coalesce((SELECT max(day) FROM follow_up f WHERE f.record = c.record AND f.day <= ?1), \
-                     c.made_last), r.id"
+                     c.made_last), c.record"
         );
         let borrowed: Vec<&dyn ToSql> = parameters.iter().map(AsRef::as_ref).collect();
-        let ids: Vec<String> = self.index.column(&sql, &borrowed)?;
-        if ids.is_empty() {
+        let numbers: Vec<i64> = self.index.column(&sql, &borrowed)?;
+        if numbers.is_empty() {
             return Err(RecordError::NotDetermined(format!(
                 "the record holds no {understood} as of {as_of}"
             )));
         }
         let mut commitments = Vec::new();
-        for id in ids.iter().take(request.limit) {
-            if let Some(record) = self.record(id)?
+        for number in numbers.iter().take(request.limit) {
+            if let Some(record) = self.numbered(*number)?
                 && let Some(commitment) = CommitmentAnswer::of(self, &record)?
             {
                 commitments.push(commitment);
@@ -95,7 +94,7 @@ impl Inquiry<'_> {
             understood,
             as_of: self.as_of(),
             commitments,
-            found: ids.len(),
+            found: numbers.len(),
         })
     }
 }

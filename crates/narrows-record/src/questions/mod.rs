@@ -74,6 +74,14 @@ impl<'a> Inquiry<'a> {
         Ok(found)
     }
 
+    /// The record of that number in the index.
+    fn numbered(&self, number: i64) -> Result<Option<Rc<Record>>, RecordError> {
+        let ids: Vec<String> = self
+            .index
+            .column("SELECT id FROM record WHERE number = ?1", &[&number])?;
+        ids.first().map_or(Ok(None), |id| self.record(id))
+    }
+
     /// The label of a record; its id where it is not there.
     fn label(&self, id: &str) -> Result<String, RecordError> {
         Ok(self

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Inquiry;
 use super::ask::joined;
 use super::cited::{SourceCited, cited};
+use super::commitment_answer::disputes_about;
 use super::rows::Rows;
 use super::standing::force;
 use crate::error::RecordError;
@@ -58,6 +59,9 @@ pub struct MeetingAnswer {
     /// How many commitments of each force were made at it or stand in what
     /// came of it, firmest first.
     pub commitments: Vec<(Force, usize)>,
+    /// Ids of disputes about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<String>,
     /// Sources.
     pub sources: Vec<SourceCited>,
 }
@@ -157,6 +161,7 @@ impl Inquiry<'_> {
             },
             outcomes,
             commitments: counted,
+            disputes: disputes_about(self, meeting.id.as_str())?,
             sources: cited(self, meeting)?,
         })
     }
@@ -211,6 +216,7 @@ impl TimelineAnswer {
             "status",
             "outcomes",
             "commitments",
+            "disputes",
             "sources",
             "tier",
             "basis",
@@ -232,6 +238,7 @@ impl TimelineAnswer {
                 meeting.status.map_or("", MeetingStatus::as_str).to_owned(),
                 meeting.outcomes.join("; "),
                 meeting.commitment_words(),
+                meeting.disputes.join("; "),
                 joined(&meeting.sources, |source| source.id.clone()),
                 joined(&meeting.sources, |source| source.tier.to_string()),
                 joined(&meeting.sources, |source| source.basis.as_str().to_owned()),

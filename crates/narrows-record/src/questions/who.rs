@@ -25,7 +25,8 @@ pub enum WhoKnown {
     /// A source shows the person before and another after, and nobody else
     /// between.
     Between,
-    /// The dates are too coarse to tell.
+    /// The dates are too coarse to tell, or a source shows the person before
+    /// and the next holder known began after.
     Possible,
     /// The record does not say.
     Unknown,
@@ -114,6 +115,13 @@ impl Service {
             })
     }
 
+    /// Whether a term of office is known to begin on the day.
+    fn began_on(&self, day: Date) -> bool {
+        self.spans
+            .iter()
+            .any(|(from, _)| from.as_ref().and_then(RecordDate::day) == Some(day))
+    }
+
     /// Days on which the person is known to be in the post, in order.
     fn known_days(&self) -> Vec<Date> {
         let mut days: Vec<Date> = self
@@ -185,7 +193,25 @@ impl Inquiry<'_> {
             answer.holders.push(services[first].holder(self, why)?);
             return Ok(answer);
         }
+        if let (Some((first, before)), Some((second, after))) = (before, after)
+            && services[second].began_on(after)
+        {
+            let why = format!(
+                "last shown on {before}; the next holder known, {}, began on {after}, and nobody \
+                 is known between",
+                services[second].person.name()
+            );
+            answer.known = WhoKnown::Possible;
+            answer.holders.push(services[first].holder(self, why)?);
+        }
         for service in &services {
+            if answer
+                .holders
+                .iter()
+                .any(|known| known.id == service.person.id.as_str())
+            {
+                continue;
+            }
             if let Some(why) = service.possible(on) {
                 answer.known = WhoKnown::Possible;
                 answer.holders.push(service.holder(self, why)?);
@@ -240,9 +266,16 @@ impl Inquiry<'_> {
         }
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(RecordError::Unknown(format!(
-                "{asked:?} is no post of the record; `narrows record ask` finds records by words"
-            ))),
+            0 => {
+                let ids: Vec<String> = self.index.column(
+                    "SELECT id FROM record WHERE kind = 'post' ORDER BY id LIMIT 8",
+                    &[],
+                )?;
+                Err(RecordError::Unknown(format!(
+                    "{asked:?} is no post of the record; there are for example {}",
+                    ids.join(", ")
+                )))
+            }
             _ => {
                 let ids: Vec<String> = found
                     .iter()

@@ -35,7 +35,10 @@ pub(super) fn run(global: &Global, arguments: &ProgressArguments) -> Result<(), 
     let (index, as_of) = arguments.record.open(global)?;
     let question = Inquiry::new(&index, as_of).progress(&arguments.id)?;
     let lake = open_lake(global)?;
-    let until = year_or_last(&lake, arguments.year)?;
+    let mut until = year_or_last(&lake, arguments.year)?;
+    if let Some(day) = arguments.record.as_of {
+        until = until.min(Year(i32::from(day.year())));
+    }
     let progress = commitment_progress(&lake, &question, until)?;
     show(
         &arguments.answer,
