@@ -307,7 +307,7 @@ impl Value {
 }
 
 /// A score with its sign; nothing stands before 0.
-pub(crate) fn signed(score: i8) -> String {
+fn signed(score: i8) -> String {
     if score == 0 {
         "0".to_owned()
     } else {

@@ -9,7 +9,7 @@ use super::standing::{InstrumentStanding, Standing, follow_ups, force};
 use crate::error::RecordError;
 use crate::record::Record;
 use crate::record_date::RecordDate;
-use crate::value::{Value, signed};
+use crate::value::Value;
 use crate::words::{FollowUpKind, Force};
 
 /// A commitment with its force, where it was made, where it stands, what came
@@ -95,7 +95,10 @@ impl FollowUpAnswer {
             words.push_str(&format!(" by {}", party.name_in_sentence()));
         }
         if let Some(score) = self.score {
-            words.push_str(&format!(", score {}", signed(score)));
+            match score {
+                0 => words.push_str(", score 0"),
+                _ => words.push_str(&format!(", score {score:+}")),
+            }
         }
         if let Some(what) = &self.what {
             words.push_str(&format!(": {what}"));

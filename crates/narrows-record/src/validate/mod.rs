@@ -1,19 +1,21 @@
 //! What holds between the files of a record.
 
+mod order;
+mod references;
+mod words_quoted;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use references::references;
+use words_quoted::span_holds;
+
 use crate::error::Fault;
-use crate::record::{Record, SourceUse, Statement};
-use crate::record_date::RecordDate;
+use crate::record::{Record, Statement};
 use crate::record_id::RecordId;
 use crate::record_set::RecordSet;
-use crate::span::{Anchor, checksum};
+use crate::span::checksum;
 use crate::value::{Shape, Value};
 use crate::words::{DisputeState, Kind, ReviewState};
-
-/// Most characters of a quote: the record points to words, it does not carry
-/// texts.
-const LONGEST_QUOTE: usize = 400;
 
 /// Every fault between the files, in the order of the files: references that
 /// lead nowhere, spans that no longer hold their words, contradictions that no
@@ -226,61 +228,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn dates(&mut self, record: &Record, statement: &Statement) {
-        let reversed = |from: &Option<RecordDate>, until: &Option<RecordDate>| {
-            from.as_ref()
-                .and_then(RecordDate::earliest)
-                .zip(until.as_ref().and_then(RecordDate::latest))
-                .is_some_and(|(from, until)| until < from)
-        };
-        let reason = match &statement.value {
-            Value::StatusSpan(status) if reversed(&status.from, &status.until) => {
-                "until lies before from".to_owned()
-            }
-            Value::Tenure(tenure) if reversed(&tenure.from, &tenure.until) => {
-                "until lies before from".to_owned()
-            }
-            Value::Tenure(tenure) => {
-                let outside = tenure.attested.iter().find(|attested| {
-                    reversed(&tenure.from, &Some((*attested).clone()))
-                        || reversed(&Some((*attested).clone()), &tenure.until)
-                });
-                match outside {
-                    Some(attested) => format!("attested on {attested}, outside from and until"),
-                    None if tenure.from.is_none()
-                        && tenure.until.is_none()
-                        && tenure.attested.is_empty() =>
-                    {
-                        "it names no day at all; give from, until or attested".to_owned()
-                    }
-                    None => return,
-                }
-            }
-            Value::FollowUp(follow_up) => {
-                let Some(made_on) = record.date("made_on") else {
-                    return;
-                };
-                if reversed(&Some(made_on.clone()), &Some(follow_up.on.clone())) {
-                    format!("{} lies before made_on, {made_on}", follow_up.on)
-                } else {
-                    return;
-                }
-            }
-            Value::Date(due) if statement.property == "due" => {
-                let Some(made_on) = record.date("made_on") else {
-                    return;
-                };
-                if reversed(&Some(made_on.clone()), &Some(due.clone())) {
-                    format!("{due} lies before made_on, {made_on}")
-                } else {
-                    return;
-                }
-            }
-            _ => return,
-        };
-        self.fault(record, statement, reason);
-    }
-
     fn source(&mut self, record: &Record) {
         if let Some(file) = record.text("text") {
             let reason = match (self.set.text(file), record.text("sha256")) {
@@ -378,45 +325,6 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Numbers within a series follow the dates.
-    fn series_in_order(&mut self) {
-        let mut of_series: BTreeMap<&RecordId, Vec<(i64, &RecordDate, &Record)>> = BTreeMap::new();
-        for record in self.set.records().filter(|r| r.kind == Kind::Meeting) {
-            if let (Some(series), Some(ordinal), Some(date)) = (
-                record.reference("series"),
-                record.whole("ordinal"),
-                record.date("date"),
-            ) {
-                of_series
-                    .entry(series)
-                    .or_default()
-                    .push((ordinal, date, record));
-            }
-        }
-        for (series, mut meetings) in of_series {
-            meetings.sort_by_key(|(ordinal, date, _)| (*ordinal, date.order()));
-            for pair in meetings.windows(2) {
-                let [(ordinal, date, _), (next_ordinal, next_date, next)] = pair else {
-                    continue;
-                };
-                let reversed = date
-                    .earliest()
-                    .zip(next_date.latest())
-                    .is_some_and(|(first, second)| second < first);
-                if ordinal == next_ordinal || reversed {
-                    self.fault_of_file(
-                        next,
-                        "ordinal",
-                        format!(
-                            "number {next_ordinal} of {series} is dated {next_date}, and number \
-                             {ordinal} is dated {date}"
-                        ),
-                    );
-                }
-            }
-        }
-    }
-
     fn orphans(&mut self) {
         let used_texts: BTreeSet<&str> = self
             .set
@@ -453,87 +361,5 @@ impl<'a> Check<'a> {
                 );
             }
         }
-    }
-}
-
-/// Whether the span's words are where it says, or why not.
-fn span_holds(set: &RecordSet, source: &Record, used: &SourceUse) -> Result<(), String> {
-    let Some(span) = &used.span else {
-        return Ok(());
-    };
-    if source.text("sha256").is_none() {
-        return Err(format!(
-            "{} has no sha256, so nobody can tell which text the offsets count in",
-            source.id
-        ));
-    }
-    if let Some(quote) = &span.quote {
-        let free = source
-            .text("licence")
-            .is_some_and(|l| l.starts_with("public_domain"));
-        if !free {
-            return Err(format!(
-                "{} is not marked as public domain; give quote_sha256 in place of quote, prefix \
-                 and suffix",
-                source.id
-            ));
-        }
-        if quote.chars().count() > LONGEST_QUOTE {
-            return Err(format!(
-                "the quote has more than {LONGEST_QUOTE} characters; quote the words that count"
-            ));
-        }
-    }
-    let Some(text) = source.text("text").and_then(|file| set.text(file)) else {
-        // The words are with the reader; the offsets must at least hold some.
-        return if span.start < span.end {
-            Ok(())
-        } else {
-            Err(format!("it runs from {} to {}", span.start, span.end))
-        };
-    };
-    match span.anchor(text) {
-        Anchor::InPlace => Ok(()),
-        Anchor::Moved { start, end, .. } => Err(format!(
-            "its words now stand at start = {start}, end = {end}"
-        )),
-        Anchor::Orphaned(why) => Err(format!("orphaned: {why}")),
-    }
-}
-
-/// What a statement refers to: field, id, and the kinds it may be of.
-fn references<'a>(
-    record: &Record,
-    statement: &'a Statement,
-) -> Vec<(&'static str, &'a RecordId, &'static [Kind])> {
-    const POST: &[Kind] = &[Kind::Post];
-    let shape = record.kind.property(statement.property).map(|p| p.shape);
-    match &statement.value {
-        Value::Reference(id) => match shape {
-            Some(Shape::Reference(kinds)) => vec![("", id, kinds)],
-            Some(Shape::Actor) => vec![("", id, &[Kind::Forum])],
-            Some(Shape::Subject) => vec![("", id, Kind::ALL)],
-            _ => Vec::new(),
-        },
-        Value::Participant(participant) => participant
-            .person
-            .iter()
-            .map(|person| ("person", person, &[Kind::Person] as &[Kind]))
-            .chain([("post", &participant.post, POST)])
-            .collect(),
-        Value::Tenure(tenure) => vec![("post", &tenure.post, POST)],
-        Value::FollowUp(follow_up) => follow_up
-            .by
-            .iter()
-            .map(|by| {
-                (
-                    "by",
-                    by,
-                    &[Kind::Instrument, Kind::Meeting, Kind::Commitment] as &[Kind],
-                )
-            })
-            .collect(),
-        Value::DisputedValue(disputed) => vec![("source", &disputed.source, &[Kind::Source])],
-        _ => Vec::new(),
     }
 }
