@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::BriefError;
 use crate::compose::GoodBrief;
 use crate::record_document::{commitment_sources, force_words, joined};
-use crate::record_progress::{IndicatorProgress, commitment_progress};
+use crate::record_progress::{IndicatorProgress, Readings, progress_with};
 
 /// Commitments on the goods that a briefing shows; the others are named by their
 /// number.
@@ -211,9 +211,21 @@ pub(crate) fn promises(
         *count <= most
     });
     let left_out = all - questions.len();
+    let mut readings = Readings::new(lake);
+    for good in scope.goods {
+        for (importer, exposure) in scope.members.iter().zip(&good.members) {
+            readings.know(*importer, exposure);
+        }
+    }
     let mut commitments = Vec::new();
     for (_, named, question, goods) in questions {
-        commitments.push(promise(lake, scope.until, &question, named, goods)?);
+        commitments.push(promise(
+            &mut readings,
+            scope.until,
+            &question,
+            named,
+            goods,
+        )?);
     }
     Ok(Promises {
         as_of: as_of.to_string(),
@@ -246,14 +258,14 @@ fn binds_a_member(commitment: &CommitmentAnswer, members: &[Economy]) -> bool {
 
 /// `named` is how many indicators the commitment names, of any good and importer.
 fn promise(
-    lake: &Lake,
+    readings: &mut Readings<'_>,
     until: Year,
     question: &ProgressQuestion,
     named: usize,
     goods: Vec<String>,
 ) -> Result<Promise, BriefError> {
     let commitment = &question.commitment;
-    let progress = commitment_progress(lake, question, until)?;
+    let progress = progress_with(readings, question, until)?;
     let mut not_measured = progress.unmeasured.clone();
     if named > 0 && progress.indicators.is_empty() && not_measured.is_none() {
         not_measured =

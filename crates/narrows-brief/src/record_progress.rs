@@ -2,9 +2,12 @@
 //! have done since it was made. The record knows the question, the exposure the
 //! numbers; they meet here.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use narrows_core::{Economy, Figure, Material, SourceRef, Stage, Year};
 use narrows_exposure::{
-    ExposureError, MaterialExposure, Subject, Trend, TrendReading, exposure_trend,
+    ExposureError, ExposureTrend, MaterialExposure, Subject, Trend, TrendReading, exposure_trend,
     material_exposure,
 };
 use narrows_lake::Lake;
@@ -121,10 +124,84 @@ pub fn commitment_progress(
     question: &ProgressQuestion,
     until: Year,
 ) -> Result<CommitmentProgress, ExposureError> {
+    progress_with(&mut Readings::new(lake), question, until)
+}
+
+/// Trends and exposures of a lake, each computed once: commitments share goods
+/// and importers.
+pub(crate) struct Readings<'a> {
+    lake: &'a Lake,
+    trends: BTreeMap<(Economy, &'static str, Year, Year), ExposureTrend>,
+    exposures: BTreeMap<(Economy, &'static str, Year), MaterialExposure>,
+}
+
+impl<'a> Readings<'a> {
+    pub(crate) fn new(lake: &'a Lake) -> Self {
+        Self {
+            lake,
+            trends: BTreeMap::new(),
+            exposures: BTreeMap::new(),
+        }
+    }
+
+    /// Takes over an exposure that is known already.
+    pub(crate) fn know(&mut self, importer: Economy, exposure: &MaterialExposure) {
+        if let Ok(material) = Material::find(&exposure.material) {
+            self.exposures
+                .insert((importer, material.id(), exposure.year), exposure.clone());
+        }
+    }
+
+    fn trend(
+        &mut self,
+        importer: Economy,
+        material: Material,
+        (since, until): (Year, Year),
+    ) -> Result<&ExposureTrend, ExposureError> {
+        Ok(
+            match self.trends.entry((importer, material.id(), since, until)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(exposure_trend(
+                    self.lake,
+                    &Subject::economy(importer),
+                    material,
+                    since,
+                    until,
+                )?),
+            },
+        )
+    }
+
+    fn exposure(
+        &mut self,
+        importer: Economy,
+        material: Material,
+        year: Year,
+    ) -> Result<&MaterialExposure, ExposureError> {
+        Ok(
+            match self.exposures.entry((importer, material.id(), year)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(material_exposure(
+                    self.lake,
+                    &Subject::economy(importer),
+                    material,
+                    year,
+                )?),
+            },
+        )
+    }
+}
+
+/// The same from what is computed already.
+pub(crate) fn progress_with(
+    readings: &mut Readings<'_>,
+    question: &ProgressQuestion,
+    until: Year,
+) -> Result<CommitmentProgress, ExposureError> {
     let since = Year(i32::from(question.made_on.year()));
     let mut indicators = Vec::new();
     for asked in &question.indicators {
-        indicators.push(indicator_progress(lake, asked, since, until)?);
+        indicators.push(indicator_progress(readings, asked, since, until)?);
     }
     Ok(CommitmentProgress {
         commitment: question.commitment.clone(),
@@ -136,7 +213,7 @@ pub fn commitment_progress(
 }
 
 fn indicator_progress(
-    lake: &Lake,
+    readings: &mut Readings<'_>,
     asked: &IndicatorAsked,
     since: Year,
     until: Year,
@@ -151,11 +228,10 @@ fn indicator_progress(
         progress.not_known = Some(format!("{:?} is no material", asked.material));
         return Ok(progress);
     };
-    let subject = Subject::economy(asked.importer);
     let found = if since < until {
-        since_the_promise(lake, &subject, material, asked, (since, until))
+        since_the_promise(readings, material, asked, (since, until))
     } else {
-        before_the_promise(lake, &subject, material, asked, until)
+        before_the_promise(readings, material, asked, until)
     };
     match found {
         Ok((name, stages)) if !stages.is_empty() => {
@@ -183,13 +259,12 @@ fn indicator_progress(
 type Found = Result<(String, Vec<StageProgress>), ExposureError>;
 
 fn since_the_promise(
-    lake: &Lake,
-    subject: &Subject,
+    readings: &mut Readings<'_>,
     material: Material,
     asked: &IndicatorAsked,
     (since, until): (Year, Year),
 ) -> Found {
-    let trends = exposure_trend(lake, subject, material, since, until)?;
+    let trends = readings.trend(asked.importer, material, (since, until))?;
     let mut name = asked.indicator.clone();
     let mut stages = Vec::new();
     for stage in &trends.stages {
@@ -227,16 +302,15 @@ fn since_the_promise(
 /// Where the trade ends before the promise, or in its year, the last figure is
 /// what there is: a start to compare with later.
 fn before_the_promise(
-    lake: &Lake,
-    subject: &Subject,
+    readings: &mut Readings<'_>,
     material: Material,
     asked: &IndicatorAsked,
     until: Year,
 ) -> Found {
-    let exposure = material_exposure(lake, subject, material, until)?;
+    let exposure = readings.exposure(asked.importer, material, until)?;
     let mut name = asked.indicator.clone();
     let mut stages = Vec::new();
-    for (stage, found, figure) in figures(&exposure, asked) {
+    for (stage, found, figure) in figures(exposure, asked) {
         name = found;
         stages.push(StageProgress {
             stage,

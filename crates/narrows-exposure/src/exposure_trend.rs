@@ -9,7 +9,9 @@ use serde::Serialize;
 
 use crate::ExposureError;
 use crate::exposure_table::{ExposureTable, FigureLabels};
-use crate::material_exposure::{MaterialExposure, material_exposure};
+use crate::governance::Governance;
+use crate::material_exposure::{MaterialExposure, exposures_from_trade};
+use crate::material_trade::MaterialTrade;
 use crate::subject::Subject;
 use crate::trade_product::TradeProduct;
 use crate::trend::{Trend, trend};
@@ -84,9 +86,19 @@ pub fn exposure_trend(
             "a trend needs years after {since}; the last one asked about is {until}"
         )));
     }
-    let exposures: Vec<MaterialExposure> = (since.0..=until.0)
-        .map(|year| material_exposure(lake, subject, material, Year(year)))
-        .collect::<Result<_, _>>()?;
+    let trade = MaterialTrade::read(lake, material)?;
+    let mut exposures: Vec<MaterialExposure> = Vec::new();
+    for year in (since.0..=until.0).map(Year) {
+        let governance = Governance::read(lake, year)?;
+        let subject = std::slice::from_ref(subject);
+        exposures.extend(exposures_from_trade(
+            lake,
+            &trade,
+            governance.as_ref(),
+            subject,
+            year,
+        )?);
+    }
     let mut by_stage: BTreeMap<Stage, Vec<(Year, &TradeProduct)>> = BTreeMap::new();
     for exposure in &exposures {
         for product in &exposure.products {
