@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Exposure(Box<ExposureCommand>),
     #[command(subcommand)]
     Data(DataCommand),
+    #[command(subcommand)]
+    Controls(crate::commands::controls::ControlsCommand),
     /// Print the completion script of a shell.
     #[command(after_help = "\
 Examples:

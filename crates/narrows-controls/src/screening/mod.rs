@@ -1,0 +1,1 @@
+//! Finds the listed parties that a name may stand for.
