@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::embedded;
 use super::error::ListError;
-use super::private_files::{create_folder, lock, write_whole};
 use super::snapshot::{ListSnapshot, SnapshotHeader};
+use crate::private_files::{create_folder, lock, write_whole};
 
 const INDEX: &str = "lists.json";
 /// A new snapshot with fewer than this share of the parties in force is refused

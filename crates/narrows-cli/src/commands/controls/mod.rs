@@ -1,8 +1,13 @@
 //! `narrows controls`: who is listed by whom.
 
+mod answer_text;
+mod audit;
+mod clear;
 mod lists;
 mod lists_change;
 mod party_text;
+mod rescreen;
+mod screen;
 
 use std::path::PathBuf;
 
@@ -20,11 +25,21 @@ pub(crate) enum ControlsCommand {
     /// The lists: what is held, imports, and what changed.
     #[command(subcommand)]
     Lists(lists::ListsCommand),
+    Screen(Box<screen::ScreenCommand>),
+    Clear(clear::ClearCommand),
+    Rescreen(rescreen::RescreenCommand),
+    /// Check the audit log of screenings and clearances.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
 }
 
 pub(crate) fn run(global: &Global, command: &ControlsCommand) -> Result<(), Failure> {
     match command {
         ControlsCommand::Lists(command) => lists::run(global, command),
+        ControlsCommand::Screen(command) => screen::run(global, command),
+        ControlsCommand::Clear(command) => clear::run(global, command),
+        ControlsCommand::Rescreen(command) => rescreen::run(global, command),
+        ControlsCommand::Audit(command) => audit::run(global, command),
     }
 }
 
@@ -42,6 +57,28 @@ fn today() -> Date {
     jiff::tz::Offset::UTC
         .to_datetime(jiff::Timestamp::now())
         .date()
+}
+
+/// Now, in UTC to the second, for the audit log.
+fn now() -> String {
+    let now = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now());
+    format!(
+        "{}T{:02}:{:02}:{:02}Z",
+        now.date(),
+        now.hour(),
+        now.minute(),
+        now.second()
+    )
+}
+
+/// Who acts: as given, or the name of the system's user.
+fn who(given: Option<&str>) -> String {
+    given.map(str::to_owned).unwrap_or_else(|| {
+        ["USER", "USERNAME", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .unwrap_or_else(|| "unknown".to_owned())
+    })
 }
 
 /// Plain data as JSON that a terminal shows and does not obey.

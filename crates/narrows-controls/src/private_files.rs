@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::error::ListError;
+use crate::lists::ListError;
 
 /// Creates a folder, and those above it, for the owner alone.
 pub(crate) fn create_folder(path: &Path) -> Result<(), ListError> {
