@@ -22,6 +22,7 @@ mod audit_log;
 mod cleared_matches;
 mod listing;
 pub mod lists;
+pub mod ownership;
 mod party;
 mod party_file;
 mod private_files;

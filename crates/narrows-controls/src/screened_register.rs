@@ -102,26 +102,25 @@ impl ScreenedRegister {
         self.by_key.values()
     }
 
-    /// Records answers, in place of earlier ones of the same names.
+    /// Records answers with the alarm rate of each, in place of earlier ones of the same names.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub fn record(
         folder: &Path,
-        answers: &[ScreeningAnswer],
-        alarm_rate: f64,
+        answers: &[(ScreeningAnswer, f64)],
         vintages: &[VintageUsed],
     ) -> Result<(), ListError> {
         create_folder(folder)?;
         let _lock = lock(folder)?;
         let mut register = Self::read(folder)?;
         let vintages = vintage_names(vintages);
-        for answer in answers {
+        for (answer, alarm_rate) in answers {
             register.by_key.insert(
                 key(&answer.query),
                 RecordedScreening {
                     query: answer.query.clone(),
-                    alarm_rate,
+                    alarm_rate: *alarm_rate,
                     as_of: answer.as_of,
                     vintages: vintages.clone(),
                     matches: recorded_matches(answer),

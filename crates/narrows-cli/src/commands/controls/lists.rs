@@ -12,7 +12,7 @@ use narrows_controls::terminal_text;
 use narrows_core::fold_name;
 
 use super::lists_change::{self, DiffCommand};
-use super::party_text::party_text;
+use super::party_text::{party_text, wrapped};
 use super::{controls_folder, today};
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -177,9 +177,14 @@ fn status(global: &Global, command: &StatusCommand) -> Result<(), Failure> {
         ]);
     }
     let mut text = table.render(width(command.width));
-    text.push_str(&format!(
-        "\nAn answer as of {as_of} rests on the snapshots in force. What was listed after the day\n\
-         of a snapshot is not in it; import the lists anew to screen against today's.\n"
+    text.push('\n');
+    text.push_str(&wrapped(
+        "",
+        &format!(
+            "An answer as of {as_of} rests on the snapshots in force. What was listed after the \
+             day of a snapshot is not in it; import the lists anew to screen against today's."
+        ),
+        width(command.width),
     ));
     print(&text)
 }

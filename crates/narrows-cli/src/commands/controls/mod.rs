@@ -5,6 +5,7 @@ mod audit;
 mod clear;
 mod lists;
 mod lists_change;
+mod ownership;
 mod party_text;
 mod rescreen;
 mod screen;
@@ -28,6 +29,7 @@ pub(crate) enum ControlsCommand {
     Screen(Box<screen::ScreenCommand>),
     Clear(clear::ClearCommand),
     Rescreen(rescreen::RescreenCommand),
+    Ownership(ownership::OwnershipCommand),
     /// Check the audit log of screenings and clearances.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -39,6 +41,7 @@ pub(crate) fn run(global: &Global, command: &ControlsCommand) -> Result<(), Fail
         ControlsCommand::Screen(command) => screen::run(global, command),
         ControlsCommand::Clear(command) => clear::run(global, command),
         ControlsCommand::Rescreen(command) => rescreen::run(global, command),
+        ControlsCommand::Ownership(command) => ownership::run(global, command),
         ControlsCommand::Audit(command) => audit::run(global, command),
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn run(global: &Global, command: &RescreenCommand) -> Result<(), Fail
     let by = who(command.by.as_deref());
     let mut changes: Vec<ScreeningChange> = Vec::new();
     let mut events: Vec<AuditEvent> = Vec::new();
+    let mut answers = Vec::new();
     for recorded in &outdated {
         let answer = desk.answer(&recorded.query, recorded.alarm_rate, MOST, &cleared);
         let change = recorded.changes(&answer);
@@ -66,12 +67,13 @@ pub(crate) fn run(global: &Global, command: &RescreenCommand) -> Result<(), Fail
             recorded.alarm_rate,
             &desk,
         ));
-        ScreenedRegister::record(&folder, &[answer], recorded.alarm_rate, desk.vintages())?;
+        answers.push((answer, recorded.alarm_rate));
         bars.advance(1);
     }
     bars.finish();
     if !events.is_empty() {
         AuditLog::new(&folder).append(&events)?;
+        ScreenedRegister::record(&folder, &answers, desk.vintages())?;
     }
     if command.json {
         return print(&super::json(&serde_json::json!({

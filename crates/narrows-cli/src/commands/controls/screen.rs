@@ -179,7 +179,11 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
             .map(|answer| screened_event("screened", &by, answer, command.alarm_rate, &desk))
             .collect();
         AuditLog::new(folder).append(&events)?;
-        ScreenedRegister::record(folder, &answers, command.alarm_rate, desk.vintages())?;
+        let recorded: Vec<(ScreeningAnswer, f64)> = answers
+            .iter()
+            .map(|answer| (answer.clone(), command.alarm_rate))
+            .collect();
+        ScreenedRegister::record(folder, &recorded, desk.vintages())?;
     }
     let bytes = match command.format {
         Form::Csv => ScreeningTable::new(&answers, &places, desk.vintages()).to_csv(),
