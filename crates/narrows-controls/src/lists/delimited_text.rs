@@ -117,17 +117,6 @@ impl Header {
     pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
-
-    /// The columns whose name begins so, in order.
-    pub(crate) fn beginning_with(&self, start: &str) -> Vec<usize> {
-        (0..self.names.len())
-            .filter(|index| {
-                self.names[*index]
-                    .to_lowercase()
-                    .starts_with(&start.to_lowercase())
-            })
-            .collect()
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use narrows_brief::{Column, Table};
 use narrows_controls::lists::{
-    Layer, ListForm, ListRecipe, ListSnapshot, ListStore, LoadRequest, Original, load,
+    Layer, ListForm, ListMapping, ListRecipe, ListSnapshot, ListStore, LoadRequest, Original, load,
 };
 use narrows_controls::terminal_text;
 use narrows_core::fold_name;
@@ -31,7 +31,12 @@ Examples:
     #[command(after_help = "\
 Examples:
   narrows controls lists import us-csl consolidated.json
-  narrows controls lists import un-consolidated consolidated.xml
+  narrows controls lists import ofac-sdn-csv sdn.csv alt.csv add.csv --vintage 2026-08-31
+  narrows controls lists import csv asset-freeze.csv --mapping jp-mof --vintage 2026-08-31
+
+Forms: us-csl, ofac-sdn-csv, ofac-sdn-xml, us-ecfr-744, un-consolidated,
+eu-consolidated, uk-sanctions, jp-end-users, cn-mofcom, follow-the-money, csv.
+Mappings that are part of the program: jp-mof, jp-export-bans, kr-parties, us-dpl.
 
 A file that is damaged, cut or hostile is refused with the place named, and the
 list in force stays. So does it when the new list is empty or has less than nine
@@ -76,6 +81,13 @@ pub(crate) struct ImportCommand {
     /// Name to keep the list under, instead of the form's own.
     #[arg(long, value_name = "NAME")]
     list: Option<String>,
+    /// Who lists, for follow-the-money: an economy, EU or UN.
+    #[arg(long, value_name = "JURISDICTION")]
+    jurisdiction: Option<String>,
+    /// For csv: the mapping file that says what the columns mean, or the name of
+    /// a mapping that is part of the program.
+    #[arg(long, value_name = "MAPPING")]
+    mapping: Option<PathBuf>,
     /// A remark to keep with it.
     #[arg(long, default_value = "", hide_default_value = true)]
     note: String,
@@ -202,6 +214,16 @@ fn import(global: &Global, command: &ImportCommand) -> Result<(), Failure> {
     let request = LoadRequest {
         vintage: command.vintage,
         list: command.list.clone(),
+        jurisdiction: command
+            .jurisdiction
+            .as_deref()
+            .map(super::screen::jurisdiction)
+            .transpose()?,
+        mapping: command
+            .mapping
+            .as_deref()
+            .map(ListMapping::find)
+            .transpose()?,
         note: command.note.clone(),
         ..LoadRequest::new(form)
     };

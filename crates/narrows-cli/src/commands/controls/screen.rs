@@ -228,15 +228,20 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
     }
 }
 
+/// Who lists, as listings write it: an alpha-3 code, EU or UN.
+pub(super) fn jurisdiction(name: &str) -> Result<String, Failure> {
+    match name.to_uppercase().as_str() {
+        "EU" | "UN" => Ok(name.to_uppercase()),
+        _ => Ok(Economy::find(name)?.alpha3().to_owned()),
+    }
+}
+
 /// The lists and the day that the options name.
 pub(super) fn desk_request(options: &DeskOptions) -> Result<DeskRequest, Failure> {
     let jurisdictions = options
         .jurisdiction
         .iter()
-        .map(|name| match name.to_uppercase().as_str() {
-            "EU" | "UN" => Ok(name.to_uppercase()),
-            _ => Economy::find(name).map(|economy| economy.alpha3().to_owned()),
-        })
+        .map(|name| jurisdiction(name))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(DeskRequest {
         as_of: options.as_of.unwrap_or_else(today),
