@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::evidence::{self, Features};
+use super::fast_hash::FastHash;
 use super::name_alignment::{Answer, ListedWord, align};
 use super::name_analysis::{self, Word};
 use super::name_words::WordKind;
@@ -85,7 +86,7 @@ impl ScreeningIndex {
                 let found = name_analysis::words(&name.text);
                 let at = names.len() as u32;
                 for word in &found {
-                    let number = vocabulary.intern(word);
+                    let number = vocabulary.intern(word, false);
                     words.push(number);
                     of_party.push(number);
                 }
@@ -93,7 +94,7 @@ impl ScreeningIndex {
                     if let [a, b] = pair
                         && may_join(a, b)
                     {
-                        joins.push((vocabulary.intern(&a.joined(b)), at));
+                        joins.push((vocabulary.intern(&a.joined(b), true), at));
                     }
                 }
                 names.push(IndexedName {
@@ -250,7 +251,7 @@ impl ScreeningIndex {
         let mut weights = Vec::with_capacity(words.len());
         let mut buffer = Vec::new();
         for word in &words {
-            self.vocabulary.similar(word, 0.62, &mut buffer);
+            self.vocabulary.similar(word, 0.62, true, &mut buffer);
             let alike = buffer
                 .iter()
                 .filter(|m| m.1 >= 0.9)
@@ -263,7 +264,7 @@ impl ScreeningIndex {
         }
         for (i, word) in joined.iter().enumerate() {
             if may_join(&words[i], &words[i + 1]) {
-                self.vocabulary.similar(word, 0.78, &mut buffer);
+                self.vocabulary.similar(word, 0.78, false, &mut buffer);
                 buffer.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 buffer.truncate(SIMILAR_WORDS);
                 similar.push(buffer.clone());
@@ -279,7 +280,7 @@ impl ScreeningIndex {
             is_person,
         };
         let names = self.propose(&asked, &similar);
-        let mut cache = HashMap::new();
+        let mut cache = HashMap::default();
         let candidates = names
             .into_iter()
             .map(|name| self.compare(&asked, name, &mut cache))
@@ -366,7 +367,12 @@ impl ScreeningIndex {
     }
 
     /// Second stage: the alignment of one name and what it is worth.
-    fn compare(&self, asked: &Asked, name: u32, cache: &mut HashMap<(u8, u32), f32>) -> Candidate {
+    fn compare(
+        &self,
+        asked: &Asked,
+        name: u32,
+        cache: &mut HashMap<u64, f32, FastHash>,
+    ) -> Candidate {
         let numbers = self.words_of(name);
         let listed: Vec<ListedWord<'_>> = numbers.iter().map(|w| self.listed_word(*w)).collect();
         let mut answers = Vec::new();
@@ -376,7 +382,7 @@ impl ScreeningIndex {
             f64::from(
                 *cache
                     .borrow_mut()
-                    .entry((slot as u8, number))
+                    .entry(((slot as u64) << 32) | u64::from(number))
                     .or_insert_with(|| self.vocabulary.likeness(word, number) as f32),
             )
         };

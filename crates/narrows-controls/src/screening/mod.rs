@@ -10,6 +10,7 @@
 
 pub mod benchmark_form;
 mod evidence;
+mod fast_hash;
 mod index;
 mod name_alignment;
 mod name_analysis;

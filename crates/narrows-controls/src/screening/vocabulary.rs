@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::fast_hash::FastHash;
 use super::name_analysis::Word;
 use super::name_words::WordKind;
 use super::word_similarity::{by_letters, by_sound};
@@ -15,10 +16,13 @@ const NO_MEANING: u16 = u16::MAX;
 /// small index a name still weighs more than a legal form.
 const LEAST_PARTIES: usize = 2_000;
 
+/// Largest group of words with one shortened skeleton that is looked through.
+const LARGEST_BUCKET: usize = 400;
+
 /// Words of listed names in flat arrays.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    by_text: HashMap<Box<str>, u32>,
+    by_text: HashMap<Box<str>, u32, FastHash>,
     texts: String,
     text_ends: Vec<u32>,
     sounds: Vec<u8>,
@@ -31,8 +35,12 @@ pub struct Vocabulary {
     by_meaning: HashMap<u16, Vec<u32>>,
     /// Skeleton and word, sorted.
     skeletons: Keys,
-    /// Skeleton with one class left out, and word, sorted.
+    /// Fine skeleton and word.
+    fine: Keys,
+    /// Fine skeleton with one class left out, and word.
     shortened: Keys,
+    /// Whether the word is only two words joined.
+    joined: Vec<bool>,
     parties: usize,
 }
 
@@ -61,9 +69,11 @@ impl Keys {
 }
 
 impl Vocabulary {
-    /// Number of the word, which is new or known.
-    pub fn intern(&mut self, word: &Word) -> u32 {
+    /// Number of the word, which is new or known; `joined` says that it only
+    /// stands for two words.
+    pub fn intern(&mut self, word: &Word, joined: bool) -> u32 {
         if let Some(known) = self.by_text.get(word.text.as_str()) {
+            self.joined[*known as usize] &= joined;
             return *known;
         }
         let number = self.kinds.len() as u32;
@@ -76,6 +86,7 @@ impl Vocabulary {
         self.kinds.push(word.kind);
         self.meanings.push(word.meaning.unwrap_or(NO_MEANING));
         self.frequency.push(0);
+        self.joined.push(joined);
         number
     }
 
@@ -131,6 +142,7 @@ impl Vocabulary {
                 .push(self.weight_of(self.kinds[word], count) as f32);
         }
         let mut exact = Vec::new();
+        let mut fine = Vec::new();
         let mut shortened = Vec::new();
         for word in 0..self.len() as u32 {
             if matches!(
@@ -142,12 +154,17 @@ impl Vocabulary {
             let said = self.sounds_of(word);
             for key in skeletons(said) {
                 exact.push((key, word));
+            }
+            let key = sounds::fine_skeleton(said);
+            if key != 0 && !self.joined[word as usize] {
+                fine.push((key, word));
                 if sounds::skeleton_length(key) >= 4 {
                     shortened.extend(sounds::skeleton_deletions(key).map(|k| (k, word)));
                 }
             }
         }
         self.skeletons = Keys::new(exact);
+        self.fine = Keys::new(fine);
         self.shortened = Keys::new(shortened);
         self.texts.shrink_to_fit();
         self.sounds.shrink_to_fit();
@@ -229,7 +246,7 @@ impl Vocabulary {
     }
 
     /// Listed words like this one, with their likeness of `least` or more.
-    pub fn similar(&self, query: &Word, least: f64, into: &mut Vec<(u32, f64)>) {
+    pub fn similar(&self, query: &Word, least: f64, fuzzy: bool, into: &mut Vec<(u32, f64)>) {
         into.clear();
         if let Some(word) = self.find(&query.text) {
             into.push((word, 1.0));
@@ -243,24 +260,32 @@ impl Vocabulary {
             let mut keys: Vec<u64> = query.readings.iter().flat_map(|r| skeletons(r)).collect();
             keys.sort_unstable();
             keys.dedup();
-            for key in keys {
-                let mut consider = |words: &[u32]| {
-                    for &word in words {
-                        let likeness = self.likeness(query, word);
-                        if likeness >= least {
-                            into.push((word, likeness));
-                        }
-                    }
-                };
-                consider(self.skeletons.get(key));
-                let length = sounds::skeleton_length(key);
-                if length >= 3 {
-                    consider(self.shortened.get(key));
+            let mut consider = |words: &[u32], most: usize| {
+                if words.len() > most {
+                    return;
                 }
-                if length >= 4 {
-                    for shorter in sounds::skeleton_deletions(key) {
-                        consider(self.skeletons.get(shorter));
-                        consider(self.shortened.get(shorter));
+                for &word in words {
+                    let likeness = self.likeness(query, word);
+                    if likeness >= least {
+                        into.push((word, likeness));
+                    }
+                }
+            };
+            for key in keys {
+                consider(self.skeletons.get(key), usize::MAX);
+            }
+            if fuzzy {
+                for reading in &query.readings {
+                    let key = sounds::fine_skeleton(reading);
+                    let length = sounds::skeleton_length(key);
+                    if length >= 3 {
+                        consider(self.shortened.get(key), LARGEST_BUCKET);
+                    }
+                    if length >= 4 {
+                        for shorter in sounds::skeleton_deletions(key) {
+                            consider(self.fine.get(shorter), LARGEST_BUCKET);
+                            consider(self.shortened.get(shorter), LARGEST_BUCKET);
+                        }
                     }
                 }
             }
@@ -302,7 +327,9 @@ pub fn likeness(query: &Word, listed: &Listed<'_>) -> f64 {
         best = best.max(by_sound(reading, listed.sounds, query.hearing) * 0.97);
     }
     if query.written.is_none() {
-        best = best.max(by_letters(&query.text, listed.text));
+        if best > 0.3 {
+            best = best.max(by_letters(&query.text, listed.text));
+        }
     }
     best
 }

@@ -411,19 +411,26 @@ pub fn by_sound(query: &[u8], listed: &[u8], hearing: Hearing) -> f64 {
         row[j + 1] = row[j] + costs.missing[*l as usize];
         total_listed += full(*l);
     }
-    let mut total_query = 0_u16;
+    let total_query: u16 = query.iter().map(|q| full(*q)).sum();
+    // Dearer than this, the likeness is below a third and not worth knowing.
+    let dearest = total_query.max(total_listed) / 3 * 2;
     for q in query {
-        total_query += full(*q);
         let substitute = &costs.substitute[*q as usize];
         let extra = costs.extra[*q as usize];
         let mut diagonal = row[0];
         row[0] += extra;
+        let mut cheapest = row[0];
         for (j, l) in listed.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = (diagonal + substitute[*l as usize])
+            let cell = (diagonal + substitute[*l as usize])
                 .min(above + extra)
                 .min(row[j] + costs.missing[*l as usize]);
+            row[j + 1] = cell;
+            cheapest = cheapest.min(cell);
             diagonal = above;
+        }
+        if cheapest > dearest {
+            return 0.0;
         }
     }
     let cost = f64::from(row[listed.len()]);

@@ -51,14 +51,41 @@ pub fn consonant_class(sound: u8) -> u8 {
     }
 }
 
+/// A finer class: voice is told apart, and hisses from hushes.
+fn fine_class(sound: u8) -> u8 {
+    match sound {
+        P => 1,
+        B | V | F => 2,
+        T | TH => 3,
+        D => 4,
+        K | KH => 5,
+        G => 6,
+        S | Z | TS => 7,
+        SH | ZH | CH | J => 8,
+        M => 9,
+        N => 10,
+        R | L => 11,
+        _ => 0,
+    }
+}
+
 /// The consonant classes of a word as one number, four bits a class, at most
 /// fifteen; 0 when it has none. Repeated classes count once.
 pub fn skeleton(sounds: &[u8]) -> u64 {
+    key_of(sounds, consonant_class)
+}
+
+/// The same with finer classes.
+pub fn fine_skeleton(sounds: &[u8]) -> u64 {
+    key_of(sounds, fine_class)
+}
+
+fn key_of(sounds: &[u8], class_of: impl Fn(u8) -> u8) -> u64 {
     let mut key = 0_u64;
     let mut last = 0;
     let mut length = 0;
     for &sound in sounds {
-        let class = consonant_class(sound);
+        let class = class_of(sound);
         if class == 0 {
             if is_vowel(sound) {
                 last = 0;
