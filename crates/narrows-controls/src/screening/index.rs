@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::calibration::Calibration;
 use super::evidence::{self, Features};
 use super::fast_hash::FastHash;
 use super::name_alignment::{Answer, ListedWord, align};
@@ -13,6 +14,9 @@ use super::{AlignedToken, Alignment, PartyType, ScreenedParty, ScreeningHit, Scr
 
 /// Names that the first stage hands to the second.
 const CANDIDATES: usize = 96;
+
+/// Names that the calibration judges.
+const JUDGED: usize = 24;
 
 /// Listed words taken as like one word asked for.
 const SIMILAR_WORDS: usize = 64;
@@ -193,9 +197,14 @@ impl ScreeningIndex {
     /// The parties that best fit `query`, best first, at most `limit`.
     /// Parties that fit equally well stand in the order of the index.
     pub fn screen(&self, query: &ScreeningQuery, limit: usize) -> Vec<ScreeningHit> {
-        let Some((asked, candidates)) = self.candidates(query) else {
+        let Some((asked, mut candidates)) = self.candidates(query) else {
             return Vec::new();
         };
+        candidates.truncate(JUDGED.max(limit));
+        let calibration = Calibration::get();
+        for candidate in &mut candidates {
+            candidate.score = calibration.score(calibration.log_odds(&candidate.features));
+        }
         self.best_of_each_party(candidates)
             .into_iter()
             .take(limit)

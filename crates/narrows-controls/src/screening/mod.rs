@@ -9,6 +9,7 @@
 //! any party: those come with [`ScreeningIndex::build`].
 
 pub mod benchmark_form;
+mod calibration;
 mod evidence;
 mod fast_hash;
 mod index;

@@ -34,12 +34,22 @@ impl Word {
         let entry = NameWords::get().find(&word.text);
         let kind = entry.map_or_else(|| kind_of(&word.text), |e| e.kind);
         let bare = word.text.len() >= 3
+            && word.text.bytes().all(|b| b.is_ascii_alphabetic())
             && !word
                 .text
                 .bytes()
-                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+                .skip(1)
+                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
+        let mut readings = vec![sounds::of_latin(&word.spoken)];
+        if bare {
+            readings.push(sounds::of_latin_without_vowels(&word.spoken));
+        }
+        if word.spoken.contains("rn") {
+            // Read badly by a machine, m becomes rn.
+            readings.push(sounds::of_latin(&word.spoken.replace("rn", "m")));
+        }
         Word {
-            readings: vec![sounds::of_latin(&word.spoken)],
+            readings,
             kind,
             meaning: entry.map(|e| e.meaning),
             hearing: if bare {

@@ -100,7 +100,21 @@ fn push_word(chunk: &Chunk, out: &mut Vec<(LatinWord, bool)>) {
         .text
         .chars()
         .any(|c| Script::of_char(c) == Some(Script::Latin));
-    let lower: String = chunk.text.chars().flat_map(char::to_lowercase).collect();
+    // A small l among capitals is an I that was copied badly.
+    let capitals = chunk.text.chars().filter(|c| c.is_uppercase()).count();
+    let small = chunk.text.chars().any(|c| c.is_lowercase() && c != 'l');
+    let lower: String = chunk
+        .text
+        .chars()
+        .map(|c| {
+            if c == 'l' && capitals >= 2 && !small {
+                'I'
+            } else {
+                c
+            }
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
     let lower = if has_latin {
         lower.chars().map(look_alike).collect()
     } else {
@@ -130,9 +144,34 @@ fn push_word(chunk: &Chunk, out: &mut Vec<(LatinWord, bool)>) {
             }
         }
     }
+    if let Some(number) = number_of(&text) {
+        spoken.clone_from(&number);
+        text = number;
+    }
     if !text.is_empty() {
         out.push((LatinWord { text, spoken }, chunk.stop));
     }
+}
+
+/// Ordinals ("140th", "5y") and Roman numerals of two letters or more as
+/// plain numbers.
+fn number_of(word: &str) -> Option<String> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let ordinal = matches!(
+            &word[digits..],
+            "st" | "nd" | "rd" | "th" | "y" | "i" | "ya" | "aya" | "oy" | "ii" | "yi"
+        );
+        return ordinal.then(|| word[..digits].to_owned());
+    }
+    let roman = [
+        "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii",
+    ];
+    let values = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13];
+    roman
+        .iter()
+        .position(|r| *r == word)
+        .map(|at| format!("{}", values[at]))
 }
 
 /// "S.A." is one word, "J. Smith" is not: single letters with full stops

@@ -81,6 +81,8 @@ pub fn fine_skeleton(sounds: &[u8]) -> u64 {
 }
 
 fn key_of(sounds: &[u8], class_of: impl Fn(u8) -> u8) -> u64 {
+    // Without vowels, equal neighbours had one between them.
+    let bare = sounds.len() >= 3 && !sounds[1..].iter().any(|s| is_vowel(*s));
     let mut key = 0_u64;
     let mut last = 0;
     let mut length = 0;
@@ -92,7 +94,7 @@ fn key_of(sounds: &[u8], class_of: impl Fn(u8) -> u8) -> u64 {
             }
             continue;
         }
-        if class != last && length < 15 {
+        if (bare || class != last) && length < 15 {
             key = (key << 4) | u64::from(class);
             length += 1;
         }
@@ -134,6 +136,16 @@ pub fn shown(sounds: &[u8]) -> String {
 /// language would say it: digraphs of the common romanisations first, and
 /// doubled letters once.
 pub fn of_latin(word: &str) -> Sounds {
+    read_latin(word, false)
+}
+
+/// The same for a word whose vowels were left out: a doubled letter may have
+/// had a vowel between, so both are kept.
+pub fn of_latin_without_vowels(word: &str) -> Sounds {
+    read_latin(word, true)
+}
+
+fn read_latin(word: &str, doubled: bool) -> Sounds {
     let letters: Vec<u8> = word.bytes().filter(u8::is_ascii_lowercase).collect();
     let mut out: Sounds = Vec::with_capacity(letters.len());
     let mut at = 0;
@@ -147,7 +159,7 @@ pub fn of_latin(word: &str) -> Sounds {
                 |(spelling, said)| (spelling.len(), *said),
             );
         for &sound in said {
-            if out.last() != Some(&sound) {
+            if doubled || out.last() != Some(&sound) {
                 out.push(sound);
             }
         }
