@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::calibration::Calibration;
 use super::evidence::{self, Features};
 use super::fast_hash::FastHash;
+use super::listed_forms;
 use super::name_alignment::{Answer, ListedWord, align};
 use super::name_analysis::{self, Word};
 use super::name_words::WordKind;
@@ -63,6 +64,8 @@ thread_local! {
 pub(super) struct Candidate {
     pub name: u32,
     pub score: f64,
+    /// The score by rule.
+    pub plain: f64,
     pub features: Features,
     pub answers: Vec<Answer>,
 }
@@ -86,8 +89,13 @@ impl ScreeningIndex {
         let mut of_party: Vec<u32> = Vec::new();
         for (p, party) in parties.iter().enumerate() {
             of_party.clear();
-            for (n, name) in party.names.iter().enumerate() {
-                let found = name_analysis::words(&name.text);
+            let forms = party.names.iter().enumerate().flat_map(|(n, name)| {
+                listed_forms::forms(&name.text)
+                    .into_iter()
+                    .map(move |f| (n, f))
+            });
+            for (n, form) in forms {
+                let found = name_analysis::words(&form);
                 let at = names.len() as u32;
                 for word in &found {
                     let number = vocabulary.intern(word, false);
@@ -239,7 +247,12 @@ impl ScreeningIndex {
     }
 
     fn best_of_each_party(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
+        candidates.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(b.plain.total_cmp(&a.plain))
+                .then(a.name.cmp(&b.name))
+        });
         let mut seen: Vec<u32> = Vec::new();
         candidates.retain(|c| {
             let party = self.names[c.name as usize].party;
@@ -251,7 +264,11 @@ impl ScreeningIndex {
     }
 
     fn candidates(&self, query: &ScreeningQuery) -> Option<(Asked, Vec<Candidate>)> {
-        let words = name_analysis::words(&query.name);
+        let form = listed_forms::forms(&query.name)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        let words = name_analysis::words(&form);
         if words.is_empty() || self.names.is_empty() {
             return None;
         }
@@ -412,9 +429,11 @@ impl ScreeningIndex {
             asked.is_person,
             is_person(self.parties[party].party_type),
         );
+        let plain = evidence::plain_score(&features);
         Candidate {
             name,
-            score: evidence::plain_score(&features),
+            score: plain,
+            plain,
             features,
             answers,
         }

@@ -13,6 +13,7 @@ mod calibration;
 mod evidence;
 mod fast_hash;
 mod index;
+mod listed_forms;
 mod name_alignment;
 mod name_analysis;
 mod name_words;

@@ -228,7 +228,7 @@ fn unspaced(run: &str, script: Script, out: &mut Vec<Word>) {
         // A single character, or two kana, is a word only by itself.
         let whole = start == 0 && length == chars.len();
         let least = match script {
-            Script::Kana => 3,
+            Script::Kana => 4,
             _ => 2,
         };
         whole || length >= least
@@ -236,7 +236,7 @@ fn unspaced(run: &str, script: Script, out: &mut Vec<Word>) {
     while at < chars.len() {
         let longest = dictionary.longest_unspaced().min(chars.len() - at);
         let found = (1..=longest).rev().find_map(|length| {
-            if !shortest(at, length) || (script == Script::Kana && length < chars.len()) {
+            if !shortest(at, length) {
                 return None;
             }
             let word: String = chars[at..at + length].iter().collect();
@@ -277,7 +277,17 @@ fn read(word: &str, script: Script) -> (String, Vec<Sounds>) {
     match script {
         Script::Kana => {
             let said = kana::sounds_of(word);
-            (sounds::shown(&said), vec![said])
+            let text = sounds::shown(&said);
+            if said.contains(&sounds::F) {
+                // フ also writes the h before a consonant and hu.
+                let other = said
+                    .iter()
+                    .map(|s| if *s == sounds::F { sounds::H } else { *s })
+                    .collect();
+                (text, vec![said, other])
+            } else {
+                (text, vec![said])
+            }
         }
         Script::Hangul => {
             let mut text = String::new();

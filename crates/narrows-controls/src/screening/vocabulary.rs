@@ -334,37 +334,36 @@ pub fn likeness(query: &Word, listed: &Listed<'_>) -> f64 {
     best
 }
 
-/// The skeletons of a word: one as spelt, one with j and w said the other way.
+/// Sounds that some readers say another way, and that way.
+const OTHER_WAYS: &[(u8, u8)] = &[
+    (sounds::J, sounds::Y),
+    (sounds::W, sounds::V),
+    (sounds::CH, sounds::K),
+    (sounds::TS, sounds::K),
+    (sounds::KH, sounds::H),
+];
+
+/// The key of words without consonants.
+const ONLY_VOWELS: u64 = u64::MAX;
+
+/// The skeletons of a word: as spelt, and with each sound that has one said
+/// the other way.
 fn skeletons(said: &[u8]) -> Vec<u64> {
     let mut keys = vec![sounds::skeleton(said)];
-    if said.contains(&sounds::J) {
-        let other: Vec<u8> = said
-            .iter()
-            .map(|s| if *s == sounds::J { sounds::Y } else { *s })
-            .collect();
-        keys.push(sounds::skeleton(&other));
+    for (sound, other) in OTHER_WAYS {
+        if said.contains(sound) {
+            let changed: Vec<u8> = said
+                .iter()
+                .map(|s| if s == sound { *other } else { *s })
+                .collect();
+            keys.push(sounds::skeleton(&changed));
+        }
     }
-    if said.contains(&sounds::W) {
-        let other: Vec<u8> = said
-            .iter()
-            .map(|s| if *s == sounds::W { sounds::V } else { *s })
-            .collect();
-        keys.push(sounds::skeleton(&other));
+    for key in &mut keys {
+        if *key == 0 {
+            *key = ONLY_VOWELS;
+        }
     }
-    if said.contains(&sounds::CH) {
-        let other: Vec<u8> = said
-            .iter()
-            .map(|s| if *s == sounds::CH { sounds::K } else { *s })
-            .collect();
-        keys.push(sounds::skeleton(&other));
-    }
-    if said.contains(&sounds::TS) {
-        let other: Vec<u8> = said
-            .iter()
-            .map(|s| if *s == sounds::TS { sounds::K } else { *s })
-            .collect();
-        keys.push(sounds::skeleton(&other));
-    }
-    keys.retain(|k| *k != 0);
+    keys.dedup();
     keys
 }

@@ -58,7 +58,7 @@ impl Costs {
             costs.substitute[sound as usize][sound as usize] = 0;
             if sounds::is_vowel(sound) {
                 costs.drop(sound, 50);
-                for other in sounds::A..COUNT as u8 {
+                for other in sounds::A..=sounds::WEAK_I {
                     if sound != other {
                         costs.substitute[sound as usize][other as usize] = 40;
                     }
@@ -150,6 +150,9 @@ impl Costs {
             (T, TS, 40),
             (T, CH, 50),
             (M, N, 45),
+            (N, NG, 10),
+            (M, NG, 45),
+            (G, NG, 50),
             (R, L, 60),
             (U, V, 40),
             (Y, L, 60),
@@ -171,10 +174,10 @@ impl Costs {
     }
 
     fn vowels(&mut self, extra: u16, missing: u16, substitute: u16) {
-        for a in sounds::A..COUNT as u8 {
+        for a in sounds::A..=sounds::WEAK_I {
             self.extra[a as usize] = self.extra[a as usize].min(extra);
             self.missing[a as usize] = self.missing[a as usize].min(missing);
-            for b in sounds::A..COUNT as u8 {
+            for b in sounds::A..=sounds::WEAK_I {
                 let cost = &mut self.substitute[a as usize][b as usize];
                 *cost = (*cost).min(substitute);
             }
@@ -348,7 +351,7 @@ impl Costs {
         self.missing[Y as usize] = 15;
         self.missing[W as usize] = 35;
         self.missing[E as usize] = 20;
-        self.extra[G as usize] = 60;
+        self.extra[G as usize] = 45;
     }
 
     fn consonants(&mut self) {

@@ -96,7 +96,7 @@ const VOWELS: [(&str, &[u8]); 21] = {
 };
 
 fn codas(coda: u32) -> (&'static str, &'static [u8]) {
-    use sounds::{G, K, L, M, N, P, T};
+    use sounds::{K, L, M, N, NG, P, T};
     match coda {
         1..=3 | 9 | 24 => ("k", &[K]),
         4..=6 => ("n", &[N]),
@@ -104,7 +104,7 @@ fn codas(coda: u32) -> (&'static str, &'static [u8]) {
         8 | 11..=13 | 15 => ("l", &[L]),
         10 | 16 => ("m", &[M]),
         14 | 17 | 18 | 26 => ("p", &[P]),
-        21 => ("ng", &[N, G]),
+        21 => ("ng", &[NG]),
         _ => ("", &[]),
     }
 }

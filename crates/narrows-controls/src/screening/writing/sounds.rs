@@ -25,14 +25,16 @@ sounds! {
     // Vowels that a syllabary may have put in only because it cannot write a
     // bare consonant.
     WEAK_U = 30, "u"; WEAK_O = 31, "o"; WEAK_I = 32, "i";
+    // ng before a consonant or at the end.
+    NG = 33, "ng";
 }
 
 /// Number of codes, 0 included.
-pub const COUNT: usize = 33;
+pub const COUNT: usize = 34;
 
 /// Whether the code is a vowel.
 pub fn is_vowel(sound: u8) -> bool {
-    sound >= A
+    (A..=WEAK_I).contains(&sound)
 }
 
 /// The coarse consonant class of a sound, 0 for those that spellings add and
@@ -45,7 +47,7 @@ pub fn consonant_class(sound: u8) -> u8 {
         K | G | KH => 4,
         S | Z | SH | ZH | CH | TS | J => 5,
         M => 6,
-        N => 7,
+        N | NG => 7,
         R | L => 8,
         _ => 0,
     }
@@ -63,7 +65,7 @@ fn fine_class(sound: u8) -> u8 {
         S | Z | TS => 7,
         SH | ZH | CH | J => 8,
         M => 9,
-        N => 10,
+        N | NG => 10,
         R | L => 11,
         _ => 0,
     }
@@ -151,6 +153,18 @@ fn read_latin(word: &str, doubled: bool) -> Sounds {
     let mut at = 0;
     while at < letters.len() {
         let rest = &letters[at..];
+        if rest.starts_with(b"ng")
+            && !rest.get(2).is_some_and(|c| {
+                matches!(
+                    c,
+                    b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' | b'r' | b'l' | b'h'
+                )
+            })
+        {
+            out.push(NG);
+            at += if rest.get(2) == Some(&b'g') { 3 } else { 2 };
+            continue;
+        }
         let (length, said): (usize, &[u8]) = LATIN
             .iter()
             .find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
