@@ -1,51 +1,190 @@
 //! The index of listed names and the search in it.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
-use super::{AlignedToken, Alignment, ScreenedParty, ScreeningHit, ScreeningQuery};
+use super::calibration::Calibration;
+use super::evidence::{self, Features};
+use super::fast_hash::FastHash;
+use super::listed_forms;
+use super::name_alignment::{Answer, ListedWord, align};
+use super::name_analysis::{self, Word};
+use super::name_words::WordKind;
+use super::vocabulary::{Listed, Vocabulary, likeness};
+use super::{AlignedToken, Alignment, PartyType, ScreenedParty, ScreeningHit, ScreeningQuery};
+
+/// Names that the first stage hands to the second.
+const CANDIDATES: usize = 96;
+
+/// Names that the calibration judges.
+const JUDGED: usize = 24;
+
+/// Listed words taken as like one word asked for.
+const SIMILAR_WORDS: usize = 64;
+
+/// Postings read for one query before common words are passed over.
+const POSTINGS: usize = 30_000;
 
 /// All listed names, ready to be asked. Immutable; share it between threads.
 #[derive(Debug)]
 pub struct ScreeningIndex {
     parties: Vec<ScreenedParty>,
-    names: Vec<(u32, u32)>,
-    words: Vec<Vec<String>>,
-    postings: BTreeMap<String, Vec<u32>>,
+    vocabulary: Vocabulary,
+    names: Vec<IndexedName>,
+    /// Words of all names, one after the other.
+    words: Vec<u32>,
+    /// Names of all words, one after the other.
+    postings: Vec<u32>,
+    posting_ends: Vec<u32>,
 }
 
-fn words_of(name: &str) -> Vec<String> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+#[derive(Debug, Clone, Copy)]
+struct IndexedName {
+    party: u32,
+    name: u32,
+    words_end: u32,
+    weight: f32,
+}
+
+/// Working memory of one thread.
+#[derive(Debug, Default)]
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+    last_word: Vec<u8>,
+    last_gain: Vec<f32>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// A name as the search sees it, with how well it fits.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub name: u32,
+    pub score: f64,
+    /// The score by rule.
+    pub plain: f64,
+    pub features: Features,
+    pub answers: Vec<Answer>,
+}
+
+/// The words asked for, with what they are worth.
+pub(super) struct Asked {
+    pub words: Vec<Word>,
+    pub joined: Vec<Word>,
+    pub weights: Vec<f64>,
+    pub is_person: f32,
 }
 
 impl ScreeningIndex {
     /// Indexes every name of every party.
     pub fn build(parties: Vec<ScreenedParty>) -> ScreeningIndex {
+        let mut vocabulary = Vocabulary::default();
         let mut names = Vec::new();
         let mut words = Vec::new();
-        let mut postings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        // Words joined with their successors, for the first stage only.
+        let mut joins: Vec<(u32, u32)> = Vec::new();
+        let mut of_party: Vec<u32> = Vec::new();
         for (p, party) in parties.iter().enumerate() {
-            for (n, name) in party.names.iter().enumerate() {
+            of_party.clear();
+            let forms = party.names.iter().enumerate().flat_map(|(n, name)| {
+                listed_forms::forms(&name.text)
+                    .into_iter()
+                    .map(move |f| (n, f))
+            });
+            for (n, form) in forms {
+                let found = name_analysis::words(&form);
                 let at = names.len() as u32;
-                let tokens = words_of(&name.text);
-                for token in &tokens {
-                    let list = postings.entry(token.clone()).or_default();
-                    if list.last() != Some(&at) {
-                        list.push(at);
+                for word in &found {
+                    let number = vocabulary.intern(word, false);
+                    words.push(number);
+                    of_party.push(number);
+                }
+                for pair in found.windows(2) {
+                    if let [a, b] = pair
+                        && may_join(a, b)
+                    {
+                        joins.push((vocabulary.intern(&a.joined(b), true), at));
                     }
                 }
-                names.push((p as u32, n as u32));
-                words.push(tokens);
+                names.push(IndexedName {
+                    party: p as u32,
+                    name: n as u32,
+                    words_end: words.len() as u32,
+                    weight: 0.0,
+                });
             }
+            of_party.sort_unstable();
+            of_party.dedup();
+            vocabulary.count(&of_party);
         }
-        ScreeningIndex {
+        vocabulary.finish(parties.len());
+        let mut index = ScreeningIndex {
             parties,
+            vocabulary,
             names,
             words,
-            postings,
+            postings: Vec::new(),
+            posting_ends: Vec::new(),
+        };
+        index.weigh();
+        index.post(joins);
+        index
+    }
+
+    fn weigh(&mut self) {
+        for at in 0..self.names.len() {
+            let weight: f64 = self
+                .words_of(at as u32)
+                .iter()
+                .map(|w| self.vocabulary.weight(*w))
+                .sum();
+            self.names[at].weight = weight as f32;
         }
+    }
+
+    fn post(&mut self, joins: Vec<(u32, u32)>) {
+        let mut pairs = joins;
+        for name in 0..self.names.len() as u32 {
+            for word in self.words_of(name) {
+                pairs.push((*word, name));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut ends = vec![0_u32; self.vocabulary.len()];
+        for (word, _) in &pairs {
+            ends[*word as usize] += 1;
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            total += *end;
+            *end = total;
+        }
+        self.postings = pairs.into_iter().map(|p| p.1).collect();
+        self.posting_ends = ends;
+    }
+
+    fn words_of(&self, name: u32) -> &[u32] {
+        let at = name as usize;
+        let from = if at == 0 {
+            0
+        } else {
+            self.names[at - 1].words_end as usize
+        };
+        &self.words[from..self.names[at].words_end as usize]
+    }
+
+    fn postings_of(&self, word: u32) -> &[u32] {
+        let at = word as usize;
+        let from = if at == 0 {
+            0
+        } else {
+            self.posting_ends[at - 1] as usize
+        };
+        &self.postings[from..self.posting_ends[at] as usize]
     }
 
     /// Number of parties.
@@ -58,63 +197,338 @@ impl ScreeningIndex {
         self.parties.is_empty()
     }
 
+    /// The parties, in the order they were given.
+    pub fn parties(&self) -> &[ScreenedParty] {
+        &self.parties
+    }
+
     /// The parties that best fit `query`, best first, at most `limit`.
     /// Parties that fit equally well stand in the order of the index.
     pub fn screen(&self, query: &ScreeningQuery, limit: usize) -> Vec<ScreeningHit> {
-        let asked = words_of(&query.name);
-        let total = self.names.len().max(1) as f64;
-        let weight = |w: &String| {
-            let df = self.postings.get(w).map_or(0, Vec::len) as f64;
-            ((total + 1.0) / (df + 1.0)).ln().max(0.1)
+        let Some((asked, mut candidates)) = self.candidates(query) else {
+            return Vec::new();
         };
-        let asked_weight: f64 = asked.iter().map(weight).sum();
-        let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
-        for word in &asked {
-            for name in self.postings.get(word).into_iter().flatten() {
-                *sums.entry(*name).or_default() += weight(word);
-            }
+        candidates.truncate(JUDGED.max(limit));
+        let calibration = Calibration::get();
+        for candidate in &mut candidates {
+            candidate.score = calibration.score(calibration.log_odds(&candidate.features));
         }
-        let mut best: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
-        for (name, sum) in sums {
-            let (party, _) = self.names[name as usize];
-            let listed: f64 = self.words[name as usize].iter().map(weight).sum();
-            let score = (2.0 * sum / (asked_weight + listed)).min(1.0);
-            let entry = best.entry(party).or_insert((score, name));
-            if score > entry.0 {
-                *entry = (score, name);
-            }
-        }
-        let mut hits: Vec<(u32, (f64, u32))> = best.into_iter().collect();
-        hits.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
-        hits.truncate(limit);
-        hits.into_iter()
-            .map(|(party, (score, name))| {
-                let listed = &self.words[name as usize];
-                let mut alignment = Alignment::default();
-                for word in &asked {
-                    if listed.contains(word) {
-                        alignment.pairs.push(AlignedToken {
-                            query: word.clone(),
-                            listed: word.clone(),
-                            similarity: 1.0,
-                            weight: weight(word) / asked_weight,
-                        });
-                    } else {
-                        alignment.unmatched_query.push(word.clone());
-                    }
-                }
-                alignment.unmatched_listed = listed
-                    .iter()
-                    .filter(|w| !asked.contains(w))
-                    .cloned()
-                    .collect();
+        self.best_of_each_party(candidates)
+            .into_iter()
+            .take(limit)
+            .map(|c| {
+                let name = self.names[c.name as usize];
                 ScreeningHit {
-                    party: party as usize,
-                    name: self.names[name as usize].1 as usize,
-                    score,
-                    alignment,
+                    party: name.party as usize,
+                    name: name.name as usize,
+                    score: c.score,
+                    alignment: self.explain(&asked, &c),
                 }
             })
             .collect()
+    }
+
+    /// Party and features of the best names, for fitting the calibration.
+    pub fn evidence(&self, query: &ScreeningQuery, limit: usize) -> Vec<(usize, f64, Features)> {
+        let Some((_, candidates)) = self.candidates(query) else {
+            return Vec::new();
+        };
+        self.best_of_each_party(candidates)
+            .into_iter()
+            .take(limit)
+            .map(|c| {
+                (
+                    self.names[c.name as usize].party as usize,
+                    c.score,
+                    c.features,
+                )
+            })
+            .collect()
+    }
+
+    fn best_of_each_party(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        candidates.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(b.plain.total_cmp(&a.plain))
+                .then(a.name.cmp(&b.name))
+        });
+        let mut seen: Vec<u32> = Vec::new();
+        candidates.retain(|c| {
+            let party = self.names[c.name as usize].party;
+            let new = !seen.contains(&party);
+            seen.push(party);
+            new
+        });
+        candidates
+    }
+
+    fn candidates(&self, query: &ScreeningQuery) -> Option<(Asked, Vec<Candidate>)> {
+        let form = listed_forms::forms(&query.name)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        let words = name_analysis::words(&form);
+        if words.is_empty() || self.names.is_empty() {
+            return None;
+        }
+        let joined: Vec<Word> = words.windows(2).map(|p| p[0].joined(&p[1])).collect();
+        let mut similar: Vec<Vec<(u32, f64)>> = Vec::with_capacity(words.len());
+        let mut weights = Vec::with_capacity(words.len());
+        let mut buffer = Vec::new();
+        for word in &words {
+            self.vocabulary.similar(word, 0.62, true, &mut buffer);
+            let alike = buffer
+                .iter()
+                .filter(|m| m.1 >= 0.9)
+                .map(|m| self.vocabulary.frequency(m.0))
+                .max();
+            weights.push(self.vocabulary.weight_of(word.kind, alike.unwrap_or(0)));
+            buffer.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            buffer.truncate(SIMILAR_WORDS);
+            similar.push(buffer.clone());
+        }
+        for (i, word) in joined.iter().enumerate() {
+            if may_join(&words[i], &words[i + 1]) {
+                self.vocabulary.similar(word, 0.78, false, &mut buffer);
+                buffer.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                buffer.truncate(SIMILAR_WORDS);
+                similar.push(buffer.clone());
+            } else {
+                similar.push(Vec::new());
+            }
+        }
+        let is_person = is_person(query.party_type.unwrap_or(PartyType::Unknown));
+        let asked = Asked {
+            words,
+            joined,
+            weights,
+            is_person,
+        };
+        let names = self.propose(&asked, &similar);
+        let mut cache = HashMap::default();
+        let candidates = names
+            .into_iter()
+            .map(|name| self.compare(&asked, name, &mut cache))
+            .collect();
+        Some((asked, candidates))
+    }
+
+    /// First stage: the names that share most weight with the words asked for.
+    fn propose(&self, asked: &Asked, similar: &[Vec<(u32, f64)>]) -> Vec<u32> {
+        let count = asked.words.len();
+        let mut order: Vec<usize> = (0..similar.len()).collect();
+        let gain = |i: usize| {
+            if i < count {
+                asked.weights[i]
+            } else {
+                (asked.weights[i - count] + asked.weights[i - count + 1]) * 0.9
+            }
+        };
+        order.sort_by(|a, b| gain(*b).total_cmp(&gain(*a)).then(a.cmp(b)));
+        let asked_weight: f64 = asked.weights.iter().sum();
+        SCRATCH.with(|scratch| {
+            let Ok(mut scratch) = scratch.try_borrow_mut() else {
+                return Vec::new();
+            };
+            let scratch = &mut *scratch;
+            if scratch.sums.len() < self.names.len() {
+                scratch.sums.resize(self.names.len(), 0.0);
+                scratch.last_word.resize(self.names.len(), u8::MAX);
+                scratch.last_gain.resize(self.names.len(), 0.0);
+            }
+            let mut read = 0;
+            for i in order {
+                let weight = gain(i);
+                for (word, likeness) in &similar[i] {
+                    let postings = self.postings_of(*word);
+                    if read > 0 && read + postings.len() > POSTINGS {
+                        continue;
+                    }
+                    read += postings.len();
+                    let worth = (weight.min(self.vocabulary.weight(*word).max(weight * 0.5))
+                        * evidence::credit(*likeness)) as f32;
+                    for &name in postings {
+                        let at = name as usize;
+                        if scratch.sums[at] == 0.0 {
+                            scratch.touched.push(name);
+                        }
+                        if scratch.last_word[at] == i as u8 {
+                            let more = worth - scratch.last_gain[at];
+                            if more > 0.0 {
+                                scratch.sums[at] += more;
+                                scratch.last_gain[at] = worth;
+                            }
+                        } else {
+                            scratch.sums[at] += worth;
+                            scratch.last_word[at] = i as u8;
+                            scratch.last_gain[at] = worth;
+                        }
+                    }
+                }
+            }
+            let mut ranked: Vec<(f32, u32)> = scratch
+                .touched
+                .iter()
+                .map(|&name| {
+                    let at = name as usize;
+                    let sum = scratch.sums[at];
+                    let whole = 0.6 * asked_weight as f32 + 0.4 * self.names[at].weight;
+                    (sum / whole, name)
+                })
+                .collect();
+            for &name in &scratch.touched {
+                scratch.sums[name as usize] = 0.0;
+                scratch.last_word[name as usize] = u8::MAX;
+            }
+            scratch.touched.clear();
+            let by_rank = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+            if ranked.len() > CANDIDATES {
+                ranked.select_nth_unstable_by(CANDIDATES - 1, by_rank);
+                ranked.truncate(CANDIDATES);
+            }
+            ranked.sort_by(by_rank);
+            ranked.into_iter().map(|r| r.1).collect()
+        })
+    }
+
+    /// Second stage: the alignment of one name and what it is worth.
+    fn compare(
+        &self,
+        asked: &Asked,
+        name: u32,
+        cache: &mut HashMap<u64, f32, FastHash>,
+    ) -> Candidate {
+        let numbers = self.words_of(name);
+        let listed: Vec<ListedWord<'_>> = numbers.iter().map(|w| self.listed_word(*w)).collect();
+        let mut answers = Vec::new();
+        let count = asked.words.len();
+        let cache = RefCell::new(cache);
+        let cached = |slot: usize, word: &Word, number: u32| -> f64 {
+            f64::from(
+                *cache
+                    .borrow_mut()
+                    .entry(((slot as u64) << 32) | u64::from(number))
+                    .or_insert_with(|| self.vocabulary.likeness(word, number) as f32),
+            )
+        };
+        align(
+            &asked.words,
+            &listed,
+            |q, l| cached(q, &asked.words[q], numbers[l]),
+            |q, l| cached(count + q, &asked.joined[q], numbers[l]),
+            |q, l| joined_likeness(&asked.words[q], &listed[l], &listed[l + 1]),
+            &mut answers,
+        );
+        let party = self.names[name as usize].party as usize;
+        let features = evidence::features(
+            &asked.words,
+            &asked.weights,
+            &listed,
+            &answers,
+            asked.is_person,
+            is_person(self.parties[party].party_type),
+        );
+        let plain = evidence::plain_score(&features);
+        Candidate {
+            name,
+            score: plain,
+            plain,
+            features,
+            answers,
+        }
+    }
+
+    fn listed_word(&self, word: u32) -> ListedWord<'_> {
+        ListedWord {
+            text: self.vocabulary.text(word),
+            sounds: self.vocabulary.sounds_of(word),
+            kind: self.vocabulary.kind(word),
+            meaning: self.vocabulary.meaning(word),
+            weight: self.vocabulary.weight(word),
+        }
+    }
+
+    fn explain(&self, asked: &Asked, candidate: &Candidate) -> Alignment {
+        let listed: Vec<ListedWord<'_>> = self
+            .words_of(candidate.name)
+            .iter()
+            .map(|w| self.listed_word(*w))
+            .collect();
+        let total: f64 = asked.weights.iter().sum();
+        let mut alignment = Alignment::default();
+        let (mut used_query, mut used_listed) = (0_u32, 0_u32);
+        for answer in &candidate.answers {
+            let q = answer.query.0 as usize..(answer.query.0 + answer.query.1) as usize;
+            let l = answer.listed.0 as usize..(answer.listed.0 + answer.listed.1) as usize;
+            q.clone().for_each(|i| used_query |= 1 << i);
+            l.clone().for_each(|i| used_listed |= 1 << i);
+            let text: Vec<&str> = asked.words[q.clone()]
+                .iter()
+                .map(|w| w.text.as_str())
+                .collect();
+            let other: Vec<&str> = listed[l].iter().map(|w| w.text).collect();
+            alignment.pairs.push(AlignedToken {
+                query: text.join(" "),
+                listed: other.join(" "),
+                similarity: f64::from(answer.likeness),
+                weight: asked.weights[q].iter().sum::<f64>() / total,
+            });
+        }
+        for (i, word) in asked.words.iter().enumerate() {
+            if used_query & (1 << i) == 0 {
+                alignment.unmatched_query.push(word.text.clone());
+            }
+        }
+        for (i, word) in listed.iter().enumerate().take(32) {
+            if used_listed & (1 << i) == 0 {
+                alignment.unmatched_listed.push(word.text.to_owned());
+            }
+        }
+        alignment
+    }
+}
+
+/// Whether two words that follow each other may be one word elsewhere.
+fn may_join(a: &Word, b: &Word) -> bool {
+    let joinable = |w: &Word| {
+        matches!(
+            w.kind,
+            WordKind::Name | WordKind::Particle | WordKind::Initial
+        )
+    };
+    joinable(a)
+        && joinable(b)
+        && (a.kind == WordKind::Name || b.kind == WordKind::Name)
+        && a.text.len().min(b.text.len()) <= 5
+        && a.text.len() + b.text.len() <= 18
+}
+
+fn joined_likeness(query: &Word, first: &ListedWord<'_>, second: &ListedWord<'_>) -> f64 {
+    if query.text.len() + 3 < first.text.len() + second.text.len()
+        && query.hearing < super::word_similarity::Hearing::Hangul
+    {
+        return 0.0;
+    }
+    let text = format!("{}{}", first.text, second.text);
+    let mut said: Vec<u8> = first.sounds.to_vec();
+    said.extend_from_slice(second.sounds);
+    said.dedup();
+    likeness(
+        query,
+        &Listed {
+            text: &text,
+            sounds: &said,
+            kind: WordKind::Name,
+            meaning: None,
+        },
+    )
+}
+
+fn is_person(party_type: PartyType) -> f32 {
+    match party_type {
+        PartyType::Person => 1.0,
+        PartyType::Unknown => 0.5,
+        _ => 0.0,
     }
 }

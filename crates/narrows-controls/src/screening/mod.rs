@@ -8,9 +8,21 @@
 //! The engine knows facts about languages and writing. It holds no name of
 //! any party: those come with [`ScreeningIndex::build`].
 
+pub mod benchmark_form;
+mod calibration;
+mod evidence;
+mod fast_hash;
 mod index;
+mod listed_forms;
+mod name_alignment;
+mod name_analysis;
+mod name_words;
 mod script;
+mod vocabulary;
+mod word_similarity;
+mod writing;
 
+pub use evidence::{FEATURE_NAMES, Features};
 pub use index::ScreeningIndex;
 pub use script::Script;
 
