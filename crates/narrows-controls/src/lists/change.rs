@@ -57,13 +57,14 @@ impl ChangeReport {
             unchanged: 0,
             notes: Vec::new(),
         };
+        let same_form = from.header.form == to.header.form;
         let mut met: BTreeSet<&str> = BTreeSet::new();
         for after in to.parties.iter().filter(wanted) {
             met.insert(&after.id);
             match before.get(after.id.as_str()) {
                 None => report.added.push(after.clone()),
                 Some(before) => {
-                    let changes = changes(before, after);
+                    let changes = changes(before, after, same_form);
                     if changes.is_empty() {
                         report.unchanged += 1;
                     } else {
@@ -83,9 +84,10 @@ impl ChangeReport {
             .filter(|party| !met.contains(party.id.as_str()))
             .cloned()
             .collect();
-        if from.header.form != to.header.form {
+        if !same_form {
             report.notes.push(format!(
-                "the first was read as {}, the second as {}: what only one form carries shows as a change",
+                "the first was read as {}, the second as {}: names, type, countries, programmes and days \
+                 in force are compared, and a name that only one form carries shows as a change",
                 from.header.form, to.header.form
             ));
         }
@@ -97,7 +99,9 @@ fn name(snapshot: &ListSnapshot) -> String {
     format!("{}@{}", snapshot.header.list, snapshot.header.vintage)
 }
 
-fn changes(before: &Party, after: &Party) -> Vec<String> {
+/// What differs in words. Rules and numbers are compared only where both come
+/// from one form, since each form words and carries them in its own way.
+fn changes(before: &Party, after: &Party, same_form: bool) -> Vec<String> {
     let mut changes = Vec::new();
     let names = |party: &Party| -> BTreeSet<String> {
         party.names.iter().map(|name| name.text.clone()).collect()
@@ -138,14 +142,16 @@ fn changes(before: &Party, after: &Party) -> Vec<String> {
             .map(|identifier| format!("{} {}", identifier.kind, identifier.number))
             .collect()
     };
-    set_changes(
-        "identifier",
-        &numbers(before),
-        &numbers(after),
-        &mut changes,
-    );
-    let dates = |party: &Party| party.birth_dates.iter().cloned().collect::<BTreeSet<_>>();
-    set_changes("date of birth", &dates(before), &dates(after), &mut changes);
+    if same_form {
+        set_changes(
+            "identifier",
+            &numbers(before),
+            &numbers(after),
+            &mut changes,
+        );
+        let dates = |party: &Party| party.birth_dates.iter().cloned().collect::<BTreeSet<_>>();
+        set_changes("date of birth", &dates(before), &dates(after), &mut changes);
+    }
     let (old, new) = (&before.listing, &after.listing);
     let set = |texts: &[String]| texts.iter().cloned().collect::<BTreeSet<_>>();
     set_changes(
@@ -154,12 +160,14 @@ fn changes(before: &Party, after: &Party) -> Vec<String> {
         &set(&new.programmes),
         &mut changes,
     );
-    set_changes(
-        "citation",
-        &set(&old.citations),
-        &set(&new.citations),
-        &mut changes,
-    );
+    if same_form {
+        set_changes(
+            "citation",
+            &set(&old.citations),
+            &set(&new.citations),
+            &mut changes,
+        );
+    }
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     let suspension = |listing: &crate::Listing| {
         listing.suspension.as_ref().map(|suspension| {
@@ -191,7 +199,8 @@ fn changes(before: &Party, after: &Party) -> Vec<String> {
         ("in force to", day(old.effective_to), day(new.effective_to)),
         ("suspended", suspension(old), suspension(new)),
     ] {
-        if one != other {
+        let worded = what.starts_with("licence");
+        if one != other && (same_form || !worded) {
             let shown = |text: Option<String>| {
                 text.map_or_else(|| "not stated".to_owned(), |text| format!("{text:?}"))
             };

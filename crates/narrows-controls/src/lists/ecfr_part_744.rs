@@ -277,19 +277,36 @@ fn with_point(name: &str) -> String {
 /// The name at the beginning of `Name, Ltd., street, town, country`: the first
 /// part, and each further one that is a legal form.
 fn name_before_address(text: &str) -> String {
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     let mut parts = text.split(", ");
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let word: String = part
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        if !LEGAL_FORMS.contains(&word.as_str()) {
-            break;
+        // `Ltd. (AETC)` is a form with a short name behind it.
+        let (form, short) = match part.split_once(" (") {
+            Some((form, short)) if short.ends_with(')') => (form, true),
+            _ => (part, false),
+        };
+        if LEGAL_FORMS.contains(&plain(form).as_str()) {
+            name.push_str(", ");
+            name.push_str(part);
+            if short {
+                break;
+            }
+            continue;
         }
-        name.push_str(", ");
-        name.push_str(part);
+        // `Ltd. Room 5`: the comma before the address was forgotten.
+        if let Some((first, _)) = part.split_once(' ')
+            && ["ltd", "limited", "inc", "llc", "gmbh"].contains(&plain(first).as_str())
+        {
+            name.push_str(", ");
+            name.push_str(first);
+        }
+        break;
     }
     name.trim_end_matches([';', ',', ' ']).to_owned()
 }
@@ -374,6 +391,14 @@ mod tests {
                 "Atlas Sanatgaran",
             ),
             ("Rizma, Inc., 1403-8 McKee Avenue", "Rizma, Inc."),
+            (
+                "Avin Electronics Co., Ltd. (AETC), Room 401",
+                "Avin Electronics Co., Ltd. (AETC)",
+            ),
+            (
+                "ECOM International (HK) Co., Ltd. Flat 7022, Tsun wen Road",
+                "ECOM International (HK) Co., Ltd.",
+            ),
         ] {
             assert_eq!(name_before_address(text), name);
         }

@@ -238,6 +238,8 @@ impl LoadRequest {
 pub(crate) struct FormContent {
     pub(crate) loaded: Loaded,
     pub(crate) vintage: Option<Date>,
+    /// What the originals lack.
+    pub(crate) remark: Option<&'static str>,
 }
 
 /// Reads a list from its originals.
@@ -325,7 +327,10 @@ pub fn load(request: &LoadRequest, originals: &[Original]) -> Result<ListSnapsho
         parties: content.loaded.parties.len(),
         repeated: content.loaded.repeated,
         set_aside: content.loaded.set_aside,
-        note: request.note.clone(),
+        note: [request.note.as_str(), content.remark.unwrap_or_default()]
+            .join(" ")
+            .trim()
+            .to_owned(),
         sha256: String::new(),
     };
     Ok(ListSnapshot::new(header, content.loaded.parties))
@@ -353,5 +358,6 @@ pub(crate) fn finished(
     Ok(FormContent {
         loaded: gatherer.finish(&original.name)?,
         vintage,
+        remark: None,
     })
 }

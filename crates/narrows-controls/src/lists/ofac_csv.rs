@@ -103,7 +103,21 @@ pub(crate) fn read(originals: &[Original]) -> Result<FormContent, ListError> {
     for (place, draft) in drafts {
         gatherer.add(&place, draft)?;
     }
-    finished(gatherer, original, None)
+    Ok(FormContent {
+        remark: match (aliases.is_some(), addresses.is_some()) {
+            (true, true) => None,
+            (false, true) => {
+                Some("Without the file of aliases: other names are those in the remarks.")
+            }
+            (true, false) => {
+                Some("Without the file of addresses: countries are those in the remarks.")
+            }
+            (false, false) => {
+                Some("Without the files of aliases and addresses: both are those in the remarks.")
+            }
+        },
+        ..finished(gatherer, original, None)?
+    })
 }
 
 /// The rows of a file, all with the same number of columns. A row of names at

@@ -174,8 +174,15 @@ fn expect_list(place: &Place, record: &Record, known: &[&str]) -> Result<(), Lis
 /// and N for weapons of mass destruction, CW for conventional ones.
 fn concerns(reason: &str) -> Vec<String> {
     let mut concerns = Vec::new();
-    for part in reason.split([';', ' ', ',', ':']) {
-        let part = part.trim();
+    // Some letters are set in full width.
+    let narrow: String = reason
+        .chars()
+        .map(|c| match u32::from(c) {
+            wide @ 0xFF21..=0xFF3A => char::from_u32(wide - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .collect();
+    for part in narrow.split(|c: char| !c.is_ascii_alphabetic()) {
         if ["B", "C", "M", "N", "CW"].contains(&part) && !concerns.iter().any(|known| known == part)
         {
             concerns.push(part.to_owned());
@@ -279,6 +286,15 @@ mod tests {
         assert!(
             error.starts_with("jp.json, record 1, field \"list_id\": \"us\" is not of this form")
         );
+    }
+
+    #[test]
+    fn concerns_are_letters_in_any_width() {
+        assert_eq!(
+            concerns("大量破壊兵器等の懸念: ミサイル、核 M、Ｎ"),
+            ["M", "N"]
+        );
+        assert_eq!(concerns("ミサイルM; 通常兵器の懸念: CW"), ["M", "CW"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::embedded;
 use super::error::ListError;
+use super::original::sha256;
 use super::snapshot::{ListSnapshot, SnapshotHeader};
 use crate::private_files::{create_folder, lock, write_whole};
 
@@ -55,6 +56,7 @@ struct IndexEntry {
     list: String,
     vintage: Date,
     file: String,
+    /// SHA-256 of the file.
     sha256: String,
     for_comparison: bool,
 }
@@ -120,7 +122,7 @@ impl ListStore {
             let path = folder.join(&entry.file);
             let bytes = fs::read(&path).map_err(ListError::io(&path, "read"))?;
             let header = ListSnapshot::header_from_bytes(&path, &bytes)?;
-            if header.sha256 != entry.sha256 || header.list != entry.list {
+            if sha256(&bytes) != entry.sha256 || header.list != entry.list {
                 return Err(ListError::Store {
                     path,
                     reason: format!("not the snapshot that {INDEX} names; import the list again"),
@@ -281,14 +283,15 @@ impl ListStore {
             header.vintage,
             &header.sha256[..12]
         );
-        write_whole(&folder.join(&file), &snapshot.to_bytes())?;
+        let bytes = snapshot.to_bytes();
+        write_whole(&folder.join(&file), &bytes)?;
         index.refused.retain(|entry| *entry != refused);
         index.held.retain(|entry| entry.file != file);
         index.held.push(IndexEntry {
             list: header.list.clone(),
             vintage: header.vintage,
             file,
-            sha256: header.sha256.clone(),
+            sha256: sha256(&bytes),
             for_comparison,
         });
         write_index(folder, &index)?;

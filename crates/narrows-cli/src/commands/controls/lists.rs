@@ -270,6 +270,9 @@ fn import_text(snapshot: &ListSnapshot) -> String {
             header.repeated
         ));
     }
+    if !header.note.is_empty() {
+        text.push_str(&format!("  note: {}\n", terminal_text(&header.note)));
+    }
     for aside in &header.set_aside {
         text.push_str(&terminal_text(&format!(
             "  set aside: {}: {}",

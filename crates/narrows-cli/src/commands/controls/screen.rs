@@ -1,10 +1,12 @@
 //! `narrows controls screen`.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use narrows_controls::screening::ScreeningQuery;
+use narrows_controls::screening::{ScreeningQuery, benchmark_form};
 use narrows_controls::{
     AuditEvent, AuditLog, ClearedMatches, DeskRequest, FiledParty, PartyColumns, PartyType,
     ScreenedRegister, ScreeningAnswer, ScreeningDesk, ScreeningTable, read_party_file,
@@ -61,11 +63,17 @@ A file is CSV or a workbook of Excel with a column \"name\", and if there are an
 kept with the matches, for `narrows controls rescreen`, and in the audit log.")]
 pub(crate) struct ScreenCommand {
     /// The name, in any script.
-    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    #[arg(required_unless_present_any = ["file", "index"], conflicts_with_all = ["file", "index"])]
     name: Option<String>,
     /// A file of parties instead.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "index")]
     file: Option<PathBuf>,
+    /// Parties as JSON lines, instead of the lists: the form of the benchmark.
+    #[arg(long, value_name = "FILE", requires_all = ["queries", "out"])]
+    index: Option<PathBuf>,
+    /// Names as JSON lines, to screen against --index; --out takes the results.
+    #[arg(long, value_name = "FILE", requires = "index")]
+    queries: Option<PathBuf>,
     /// Column of the names in the file, where it has another header.
     #[arg(long, value_name = "HEADER", requires = "file")]
     name_column: Option<String>,
@@ -136,6 +144,11 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
         return Err(Failure::Usage(
             "a workbook is no text: name a file with --out".to_owned(),
         ));
+    }
+    if let (Some(index), Some(queries), Some(out)) =
+        (&command.index, &command.queries, &command.out)
+    {
+        return benchmark(global, index, queries, out, command.most);
     }
     let (queries, places) = queries(command)?;
     let countries = command
@@ -228,6 +241,29 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
     }
 }
 
+/// Screens JSON lines against JSON lines.
+fn benchmark(
+    global: &Global,
+    index: &Path,
+    queries: &Path,
+    out: &Path,
+    most: usize,
+) -> Result<(), Failure> {
+    let open = |path: &Path| {
+        File::open(path)
+            .map(BufReader::new)
+            .map_err(|error| Failure::Failed(format!("{}: cannot open: {error}", path.display())))
+    };
+    let mut results = Vec::new();
+    let count = benchmark_form::run(open(index)?, open(queries)?, &mut results, most)
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    write_file(out, &results)?;
+    if !global.quiet {
+        eprintln!("wrote {} with {count} answers", out.display());
+    }
+    Ok(())
+}
+
 /// Who lists, as listings write it: an alpha-3 code, EU or UN.
 pub(super) fn jurisdiction(name: &str) -> Result<String, Failure> {
     match name.to_uppercase().as_str() {
@@ -289,7 +325,7 @@ fn queries(command: &ScreenCommand) -> Result<Queries, Failure> {
 }
 
 fn filed_query(
-    path: &std::path::Path,
+    path: &Path,
     party: &FiledParty,
     command: &ScreenCommand,
 ) -> Result<ScreeningQuery, Failure> {
