@@ -243,7 +243,7 @@ fn import(global: &Global, command: &ImportCommand) -> Result<(), Failure> {
         text.push_str("  older than the list in force, which stays in force\n");
     } else if let Some(before) = &outcome.before {
         text.push_str(&format!(
-            "  in force now, instead of {} with {} parties\n  what changed: narrows controls lists \
+            "  in force now, instead of {} with {} parties\n  what changed is shown by\n  narrows controls lists \
              diff {}@{} {}@{}\n",
             before.vintage,
             before.parties,
