@@ -8,8 +8,24 @@
 use std::sync::OnceLock;
 
 use super::evidence::{FEATURES, Features};
+use super::script::Script;
 
 static TABLE: &str = include_str!("../../data/screening/calibration.txt");
+static GROUPS: &str = include_str!("../../data/screening/calibration_groups.tsv");
+
+/// How ordinary names of one script and type score.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    script: Option<Script>,
+    person: Option<bool>,
+    /// Taken off the log-odds, so that one value means one false-alarm rate.
+    offset: f64,
+    /// Log-odds (after the offset) that a share of `share` of ordinary names
+    /// exceeds, and how fast the share falls above: by e every `slope`.
+    tail_start: f64,
+    share: f64,
+    slope: f64,
+}
 
 /// One node: a question with two ways on, or (feature `LEAF`) a value.
 #[derive(Debug, Clone, Copy)]
@@ -28,21 +44,23 @@ const LEAF: u16 = u16::MAX;
 pub struct Calibration {
     nodes: Vec<Node>,
     roots: Vec<u16>,
+    groups: Vec<Group>,
 }
 
 impl Calibration {
     /// The model of this crate.
     pub fn get() -> &'static Calibration {
         static MODEL: OnceLock<Calibration> = OnceLock::new();
-        MODEL.get_or_init(|| Calibration::read(TABLE))
+        MODEL.get_or_init(|| Calibration::read(TABLE, GROUPS))
     }
 
     /// Reads the table: a line a node, `tree` before each tree, children as
     /// positions in their tree.
-    fn read(table: &str) -> Calibration {
+    fn read(table: &str, groups: &str) -> Calibration {
         let mut model = Calibration {
             nodes: Vec::new(),
             roots: Vec::new(),
+            groups: groups.lines().filter_map(Group::read).collect(),
         };
         let mut root = 0;
         for line in table.lines().filter(|l| !l.starts_with('#')) {
@@ -91,8 +109,79 @@ impl Calibration {
         sum
     }
 
-    /// The score for log-odds.
+    /// The log-odds made comparable over scripts and types.
+    pub fn compared(&self, log_odds: f64, script: Script, person: bool) -> f64 {
+        log_odds - self.group(script, Some(person)).map_or(0.0, |g| g.offset)
+    }
+
+    /// The score for comparable log-odds.
     pub fn score(&self, log_odds: f64) -> f64 {
         1.0 / (1.0 + (-log_odds).exp())
+    }
+
+    /// Comparable log-odds that a share `rate` of ordinary names exceeds.
+    pub fn alarm_log_odds(&self, rate: f64, script: Script, person: Option<bool>) -> f64 {
+        let rate = rate.clamp(1e-6, 1.0);
+        self.group(script, person)
+            .map_or(0.0, |g| g.tail_start + g.slope * (g.share / rate).ln())
+    }
+
+    /// The group of a script and type, or the nearest wider one.
+    fn group(&self, script: Script, person: Option<bool>) -> Option<&Group> {
+        let find = |s: Option<Script>, p: Option<bool>| {
+            self.groups.iter().find(|g| g.script == s && g.person == p)
+        };
+        find(Some(script), person)
+            .or_else(|| find(Some(script), None))
+            .or_else(|| find(None, None))
+    }
+}
+
+impl Group {
+    fn read(line: &str) -> Option<Group> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [script, person, _, offset, tail_start, share, slope] = fields[..] else {
+            return None;
+        };
+        let script = match script {
+            "latin" => Some(Script::Latin),
+            "cyrillic" => Some(Script::Cyrillic),
+            "arabic" => Some(Script::Arabic),
+            "kana" => Some(Script::Kana),
+            "hangul" => Some(Script::Hangul),
+            "han" => Some(Script::Han),
+            "other" => Some(Script::Other),
+            "all" => None,
+            _ => return None,
+        };
+        let person = match person {
+            "person" => Some(true),
+            "other" => Some(false),
+            _ => None,
+        };
+        Some(Group {
+            script,
+            person,
+            offset: offset.parse().ok()?,
+            tail_start: tail_start.parse().ok()?,
+            share: share.parse().ok()?,
+            slope: slope.parse().ok()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_complete() {
+        let model = Calibration::get();
+        assert!(model.roots.len() >= 50);
+        assert!(model.group(Script::Latin, Some(true)).is_some());
+        assert!(model.group(Script::Kana, None).is_some());
+        let strict = model.alarm_log_odds(0.001, Script::Latin, Some(true));
+        let lax = model.alarm_log_odds(0.1, Script::Latin, Some(true));
+        assert!(strict > lax);
     }
 }

@@ -184,3 +184,10 @@ pub fn plain_score(features: &Features) -> f64 {
     let listed = f64::from(features[1]);
     (0.55 * asked + 0.45 * listed).clamp(0.0, 1.0)
 }
+
+/// Whether the alignment rests on more than a legal form or one word that many
+/// parties share.
+pub fn has_substance(features: &Features) -> bool {
+    let [names, commons, matched] = [features[5], features[19], features[2]];
+    names > 0.0 || commons >= 1.5 || (features[15] >= 4.0 && matched >= 4.0)
+}

@@ -1,7 +1,7 @@
 //! The index of listed names and the search in it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::calibration::Calibration;
 use super::evidence::{self, Features};
@@ -10,11 +10,17 @@ use super::listed_forms;
 use super::name_alignment::{Answer, ListedWord, align};
 use super::name_analysis::{self, Word};
 use super::name_words::WordKind;
+use super::script::Script;
 use super::vocabulary::{Listed, Vocabulary, likeness};
-use super::{AlignedToken, Alignment, PartyType, ScreenedParty, ScreeningHit, ScreeningQuery};
+use super::word_similarity::Hearing;
+use super::{Alignment, PartyType, ScreenedParty, ScreeningHit, ScreeningQuery};
+use super::{explanation, refinement};
 
 /// Names that the first stage hands to the second.
-const CANDIDATES: usize = 96;
+const CANDIDATES: usize = 64;
+
+/// Least score of a party with the identifier asked for.
+const SAME_IDENTIFIER: f64 = 0.99;
 
 /// Names that the calibration judges.
 const JUDGED: usize = 24;
@@ -36,6 +42,8 @@ pub struct ScreeningIndex {
     /// Names of all words, one after the other.
     postings: Vec<u32>,
     posting_ends: Vec<u32>,
+    /// First names of the parties with an identifier.
+    by_identifier: BTreeMap<String, Vec<u32>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -87,8 +95,18 @@ impl ScreeningIndex {
         // Words joined with their successors, for the first stage only.
         let mut joins: Vec<(u32, u32)> = Vec::new();
         let mut of_party: Vec<u32> = Vec::new();
+        let mut by_identifier: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (p, party) in parties.iter().enumerate() {
             of_party.clear();
+            for identifier in &party.identifiers {
+                if !party.names.is_empty() {
+                    let plain = refinement::plain_identifier(identifier);
+                    by_identifier
+                        .entry(plain)
+                        .or_default()
+                        .push(names.len() as u32);
+                }
+            }
             let forms = party.names.iter().enumerate().flat_map(|(n, name)| {
                 listed_forms::forms(&name.text)
                     .into_iter()
@@ -128,6 +146,7 @@ impl ScreeningIndex {
             words,
             postings: Vec::new(),
             posting_ends: Vec::new(),
+            by_identifier,
         };
         index.weigh();
         index.post(joins);
@@ -208,11 +227,7 @@ impl ScreeningIndex {
         let Some((asked, mut candidates)) = self.candidates(query) else {
             return Vec::new();
         };
-        candidates.truncate(JUDGED.max(limit));
-        let calibration = Calibration::get();
-        for candidate in &mut candidates {
-            candidate.score = calibration.score(calibration.log_odds(&candidate.features));
-        }
+        self.judge(query, &asked, &mut candidates, limit);
         self.best_of_each_party(candidates)
             .into_iter()
             .take(limit)
@@ -222,7 +237,7 @@ impl ScreeningIndex {
                     party: name.party as usize,
                     name: name.name as usize,
                     score: c.score,
-                    alignment: self.explain(&asked, &c),
+                    alignment: self.explain(query, &asked, &c),
                 }
             })
             .collect()
@@ -277,7 +292,12 @@ impl ScreeningIndex {
         let mut weights = Vec::with_capacity(words.len());
         let mut buffer = Vec::new();
         for word in &words {
-            self.vocabulary.similar(word, 0.62, true, &mut buffer);
+            let least = if word.hearing <= Hearing::Cyrillic {
+                0.68
+            } else {
+                0.62
+            };
+            self.vocabulary.similar(word, least, true, &mut buffer);
             let alike = buffer
                 .iter()
                 .filter(|m| m.1 >= 0.9)
@@ -305,7 +325,12 @@ impl ScreeningIndex {
             weights,
             is_person,
         };
-        let names = self.propose(&asked, &similar);
+        let mut names = self.propose(&asked, &similar);
+        for name in self.with_identifier(query) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let mut cache = HashMap::default();
         let candidates = names
             .into_iter()
@@ -449,42 +474,91 @@ impl ScreeningIndex {
         }
     }
 
-    fn explain(&self, asked: &Asked, candidate: &Candidate) -> Alignment {
+    /// Third step: the calibrated score, with what is known beside the name.
+    fn judge(
+        &self,
+        query: &ScreeningQuery,
+        asked: &Asked,
+        candidates: &mut Vec<Candidate>,
+        limit: usize,
+    ) {
+        // Those found by their identifier are judged whatever their name.
+        let by_identifier = self.with_identifier(query);
+        let most = JUDGED.max(limit);
+        let mut at = 0;
+        candidates.retain(|c| {
+            at += 1;
+            at <= most || by_identifier.contains(&c.name)
+        });
+        let calibration = Calibration::get();
+        let script = Script::of(&query.name);
+        for candidate in candidates.iter_mut() {
+            let party = &self.parties[self.names[candidate.name as usize].party as usize];
+            let (beside, same_identifier, _) = refinement::beside_the_name(query, party);
+            let odds = calibration.log_odds(&candidate.features);
+            let odds = calibration.compared(odds, script, asked.is_person > 0.75) + beside;
+            let substance = evidence::has_substance(&candidate.features);
+            candidate.score = if same_identifier {
+                calibration.score(odds).max(SAME_IDENTIFIER)
+            } else if !substance {
+                0.0
+            } else if self.is_identical(asked, candidate) && beside >= 0.0 {
+                1.0
+            } else {
+                calibration.score(odds)
+            };
+        }
+        candidates.retain(|c| c.score > 0.0);
+    }
+
+    /// Whether the two names have the same words, in any order.
+    fn is_identical(&self, asked: &Asked, candidate: &Candidate) -> bool {
+        let listed = self.words_of(candidate.name);
+        let pairs = candidate.answers.len();
+        pairs == listed.len()
+            && pairs == asked.words.len()
+            && candidate.answers.iter().all(|a| {
+                let number = listed[a.listed.0 as usize];
+                asked.words[a.query.0 as usize].text == self.vocabulary.text(number)
+            })
+    }
+
+    /// Best names of parties with an identifier that is asked for.
+    fn with_identifier(&self, query: &ScreeningQuery) -> Vec<u32> {
+        let mut out = Vec::new();
+        for identifier in &query.identifiers {
+            let plain = refinement::plain_identifier(identifier);
+            out.extend(
+                self.by_identifier
+                    .get(&plain)
+                    .into_iter()
+                    .flatten()
+                    .copied(),
+            );
+        }
+        out
+    }
+
+    /// How well one party fits `query`, without an index: rarity is that of a
+    /// list in which the party's words stand once. Nothing when no word fits.
+    pub fn score_pair(query: &ScreeningQuery, party: &ScreenedParty) -> Option<ScreeningHit> {
+        ScreeningIndex::build(vec![party.clone()])
+            .screen(query, 1)
+            .pop()
+    }
+
+    fn explain(&self, query: &ScreeningQuery, asked: &Asked, candidate: &Candidate) -> Alignment {
         let listed: Vec<ListedWord<'_>> = self
             .words_of(candidate.name)
             .iter()
             .map(|w| self.listed_word(*w))
             .collect();
-        let total: f64 = asked.weights.iter().sum();
-        let mut alignment = Alignment::default();
-        let (mut used_query, mut used_listed) = (0_u32, 0_u32);
-        for answer in &candidate.answers {
-            let q = answer.query.0 as usize..(answer.query.0 + answer.query.1) as usize;
-            let l = answer.listed.0 as usize..(answer.listed.0 + answer.listed.1) as usize;
-            q.clone().for_each(|i| used_query |= 1 << i);
-            l.clone().for_each(|i| used_listed |= 1 << i);
-            let text: Vec<&str> = asked.words[q.clone()]
-                .iter()
-                .map(|w| w.text.as_str())
-                .collect();
-            let other: Vec<&str> = listed[l].iter().map(|w| w.text).collect();
-            alignment.pairs.push(AlignedToken {
-                query: text.join(" "),
-                listed: other.join(" "),
-                similarity: f64::from(answer.likeness),
-                weight: asked.weights[q].iter().sum::<f64>() / total,
-            });
-        }
-        for (i, word) in asked.words.iter().enumerate() {
-            if used_query & (1 << i) == 0 {
-                alignment.unmatched_query.push(word.text.clone());
-            }
-        }
-        for (i, word) in listed.iter().enumerate().take(32) {
-            if used_listed & (1 << i) == 0 {
-                alignment.unmatched_listed.push(word.text.to_owned());
-            }
-        }
+        let mut alignment =
+            explanation::explain(&asked.words, &asked.weights, &listed, &candidate.answers);
+        let party = &self.parties[self.names[candidate.name as usize].party as usize];
+        alignment
+            .notes
+            .extend(refinement::beside_the_name(query, party).2);
         alignment
     }
 }
@@ -500,13 +574,13 @@ fn may_join(a: &Word, b: &Word) -> bool {
     joinable(a)
         && joinable(b)
         && (a.kind == WordKind::Name || b.kind == WordKind::Name)
-        && a.text.len().min(b.text.len()) <= 5
+        && (a.text.len().min(b.text.len()) <= 3 || a.text.len().max(b.text.len()) <= 6)
         && a.text.len() + b.text.len() <= 18
 }
 
 fn joined_likeness(query: &Word, first: &ListedWord<'_>, second: &ListedWord<'_>) -> f64 {
     if query.text.len() + 3 < first.text.len() + second.text.len()
-        && query.hearing < super::word_similarity::Hearing::Hangul
+        && query.hearing < Hearing::Hangul
     {
         return 0.0;
     }

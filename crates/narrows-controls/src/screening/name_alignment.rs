@@ -29,7 +29,7 @@ pub struct ListedWord<'a> {
     pub sounds: &'a [u8],
     /// What it does.
     pub kind: WordKind,
-    /// Its meaning.
+    /// Its meaning in the dictionary.
     pub meaning: Option<u16>,
     /// What it is worth.
     pub weight: f64,

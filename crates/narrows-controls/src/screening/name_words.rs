@@ -147,6 +147,7 @@ impl NameWords {
     }
 
     /// What a meaning is called, in English.
+    #[cfg(test)]
     pub fn meaning(&self, number: u16) -> &str {
         &self.meanings[number as usize]
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::fast_hash::FastHash;
 use super::name_analysis::Word;
 use super::name_words::WordKind;
-use super::word_similarity::{by_letters, by_sound};
+use super::word_similarity::{Hearing, by_letters, by_sound, full_length};
 use super::writing::sounds;
 
 /// No meaning in the dictionary.
@@ -14,7 +14,11 @@ const NO_MEANING: u16 = u16::MAX;
 
 /// Least number of parties that rarity is measured against, so that in a
 /// small index a name still weighs more than a legal form.
-const LEAST_PARTIES: usize = 2_000;
+const LEAST_PARTIES: usize = 40_000;
+
+/// Share of parties that a word of the dictionary is taken to stand in, in an
+/// index too small to tell.
+const COMMON_SHARE: usize = 100;
 
 /// Largest group of words with one shortened skeleton that is looked through.
 const LARGEST_BUCKET: usize = 400;
@@ -29,6 +33,7 @@ pub struct Vocabulary {
     sound_ends: Vec<u32>,
     kinds: Vec<WordKind>,
     meanings: Vec<u16>,
+    full_lengths: Vec<u16>,
     /// Parties with a word of these sounds.
     frequency: Vec<u32>,
     weights: Vec<f32>,
@@ -42,6 +47,7 @@ pub struct Vocabulary {
     /// Whether the word is only two words joined.
     joined: Vec<bool>,
     parties: usize,
+    small: bool,
 }
 
 /// Pairs of key and word, sorted by key.
@@ -83,6 +89,8 @@ impl Vocabulary {
         self.sounds
             .extend(word.readings.first().into_iter().flatten());
         self.sound_ends.push(self.sounds.len() as u32);
+        self.full_lengths
+            .push(word.readings.first().map_or(0, |r| full_length(r)));
         self.kinds.push(word.kind);
         self.meanings.push(word.meaning.unwrap_or(NO_MEANING));
         self.frequency.push(0);
@@ -104,6 +112,7 @@ impl Vocabulary {
 
     /// Makes the keys and the weights, once all words are in.
     pub fn finish(&mut self, parties: usize) {
+        self.small = parties < LEAST_PARTIES / 10;
         self.parties = parties.max(LEAST_PARTIES);
         let mut by_sounds: HashMap<&[u8], u32> = HashMap::new();
         for word in 0..self.len() as u32 {
@@ -172,6 +181,12 @@ impl Vocabulary {
 
     /// What a word of this kind, which so many parties have, is worth.
     pub fn weight_of(&self, kind: WordKind, parties_with_it: u32) -> f64 {
+        let known = if self.small && kind == WordKind::Common {
+            parties_with_it.max((self.parties / COMMON_SHARE) as u32)
+        } else {
+            parties_with_it
+        };
+        let parties_with_it = known;
         let rarity = ((self.parties as f64 + 1.0) / (f64::from(parties_with_it) + 1.0))
             .ln()
             .max(0.2);
@@ -260,39 +275,67 @@ impl Vocabulary {
             let mut keys: Vec<u64> = query.readings.iter().flat_map(|r| skeletons(r)).collect();
             keys.sort_unstable();
             keys.dedup();
-            let mut consider = |words: &[u32], most: usize| {
-                if words.len() > most {
-                    return;
-                }
-                for &word in words {
-                    let likeness = self.likeness(query, word);
-                    if likeness >= least {
-                        into.push((word, likeness));
-                    }
-                }
-            };
+            let mut found: Vec<u32> = Vec::new();
             for key in keys {
-                consider(self.skeletons.get(key), usize::MAX);
+                found.extend_from_slice(self.skeletons.get(key));
             }
             if fuzzy {
                 for reading in &query.readings {
-                    let key = sounds::fine_skeleton(reading);
-                    let length = sounds::skeleton_length(key);
-                    if length >= 3 {
-                        consider(self.shortened.get(key), LARGEST_BUCKET);
-                    }
-                    if length >= 4 {
-                        for shorter in sounds::skeleton_deletions(key) {
-                            consider(self.fine.get(shorter), LARGEST_BUCKET);
-                            consider(self.shortened.get(shorter), LARGEST_BUCKET);
-                        }
-                    }
+                    self.with_other_consonants(reading, &mut found);
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+            let full = query
+                .readings
+                .iter()
+                .map(|r| full_length(r))
+                .max()
+                .unwrap_or(0);
+            for word in found {
+                if query.hearing <= Hearing::Cyrillic
+                    && too_unlike(full, self.full_lengths[word as usize], least)
+                {
+                    continue;
+                }
+                let likeness = self.likeness(query, word);
+                if likeness >= least {
+                    into.push((word, likeness));
                 }
             }
         }
         into.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         into.dedup_by_key(|m| m.0);
     }
+}
+
+impl Vocabulary {
+    /// Words whose consonants differ from the reading's in one place.
+    fn with_other_consonants(&self, reading: &[u8], found: &mut Vec<u32>) {
+        let mut add = |words: &[u32]| {
+            if words.len() <= LARGEST_BUCKET {
+                found.extend_from_slice(words);
+            }
+        };
+        let key = sounds::fine_skeleton(reading);
+        let length = sounds::skeleton_length(key);
+        if length >= 3 {
+            add(self.shortened.get(key));
+        }
+        if length >= 4 {
+            for shorter in sounds::skeleton_deletions(key) {
+                add(self.fine.get(shorter));
+                add(self.shortened.get(shorter));
+            }
+        }
+    }
+}
+
+/// Whether two words differ so much in length that they cannot be `least`
+/// alike: a sound more costs at least three tenths of what it counts.
+fn too_unlike(a: u16, b: u16, least: f64) -> bool {
+    let (shorter, longer) = (f64::from(a.min(b)), f64::from(a.max(b)));
+    longer > 0.0 && 1.0 - 0.3 * (longer - shorter) / longer < least
 }
 
 /// Likeness of two different words with one meaning.
@@ -327,7 +370,7 @@ pub fn likeness(query: &Word, listed: &Listed<'_>) -> f64 {
         best = best.max(by_sound(reading, listed.sounds, query.hearing) * 0.97);
     }
     if query.written.is_none() {
-        if best > 0.3 {
+        if best > 0.42 {
             best = best.max(by_letters(&query.text, listed.text));
         }
     }

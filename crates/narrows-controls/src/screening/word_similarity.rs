@@ -415,8 +415,8 @@ pub fn by_sound(query: &[u8], listed: &[u8], hearing: Hearing) -> f64 {
         total_listed += full(*l);
     }
     let total_query: u16 = query.iter().map(|q| full(*q)).sum();
-    // Dearer than this, the likeness is below a third and not worth knowing.
-    let dearest = total_query.max(total_listed) / 3 * 2;
+    // Dearer than this, the likeness is below 0.45 and not worth knowing.
+    let dearest = (u32::from(total_query.max(total_listed)) * 55 / 100) as u16;
     for q in query {
         let substitute = &costs.substitute[*q as usize];
         let extra = costs.extra[*q as usize];
@@ -439,6 +439,11 @@ pub fn by_sound(query: &[u8], listed: &[u8], hearing: Hearing) -> f64 {
     let cost = f64::from(row[listed.len()]);
     let full = f64::from(total_query.max(total_listed));
     (1.0 - cost / full).max(0.0)
+}
+
+/// What all sounds of a word count.
+pub fn full_length(sounds: &[u8]) -> u16 {
+    sounds.iter().take(LONGEST).map(|s| full(*s)).sum()
 }
 
 /// What a sound counts in the length of a word.
