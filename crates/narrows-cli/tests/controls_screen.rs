@@ -322,6 +322,26 @@ fn json_lines_are_screened_against_json_lines() {
 }
 
 #[test]
+fn a_search_in_the_manner_of_the_treasury_covers_its_lists() {
+    let desk = Desk::new();
+    let json = desk.stdout(&[
+        "screen",
+        "Aerocaribean Airlines",
+        "--emulate",
+        "treasury",
+        "--as-of",
+        "2026-11-24",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let best = &json["answers"][0]["matches"][0];
+    assert_eq!(best["party"]["id"], "SDN:36");
+    assert!(best["score"].as_f64().unwrap() > 0.9);
+    assert_eq!(json["vintages"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn wrong_questions_say_what_was_wrong() {
     let desk = small_desk();
     desk.write("columns.csv", "who\nA\n");
@@ -332,6 +352,14 @@ fn wrong_questions_say_what_was_wrong() {
     for arguments in [
         &["screen", "***"][..],
         &["screen", "A", "--alarm-rate", "2"],
+        &[
+            "screen",
+            "A",
+            "--emulate",
+            "treasury",
+            "--minimum-score",
+            "200",
+        ],
         &["screen", "A", "--format", "xlsx"],
         &["screen", "A", "--jurisdiction", "Atlantis"],
         &["screen", "A", "--jurisdiction", "FRA"],

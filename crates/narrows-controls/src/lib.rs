@@ -40,6 +40,7 @@ pub use party_file::{FiledParty, PartyColumns, read_party_file};
 pub use safe_text::{cell_text, json_text, terminal_text};
 pub use screened_register::{RecordedMatch, RecordedScreening, ScreenedRegister, ScreeningChange};
 pub use screening_desk::{
-    AnswerStatus, DeskRequest, PartyMatch, ScreeningAnswer, ScreeningDesk, VintageUsed,
+    AnswerStatus, DeskRequest, Matcher, PartyMatch, ScreeningAnswer, ScreeningDesk, TREASURY_LISTS,
+    VintageUsed,
 };
 pub use screening_table::ScreeningTable;

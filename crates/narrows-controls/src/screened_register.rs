@@ -35,6 +35,8 @@ pub struct RecordedScreening {
     pub query: ScreeningQuery,
     /// The alarm rate that it was asked with.
     pub alarm_rate: f64,
+    /// The most matches that were kept.
+    pub most: usize,
     /// The day of the answer.
     pub as_of: Date,
     /// The snapshots that the answer rests on, as `LIST@DATE:SHA256`.
@@ -102,25 +104,26 @@ impl ScreenedRegister {
         self.by_key.values()
     }
 
-    /// Records answers with the alarm rate of each, in place of earlier ones of the same names.
+    /// Records answers with the alarm rate and the most matches of each, in place of earlier ones of the same names.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub fn record(
         folder: &Path,
-        answers: &[(ScreeningAnswer, f64)],
+        answers: &[(ScreeningAnswer, f64, usize)],
         vintages: &[VintageUsed],
     ) -> Result<(), ListError> {
         create_folder(folder)?;
         let _lock = lock(folder)?;
         let mut register = Self::read(folder)?;
         let vintages = vintage_names(vintages);
-        for (answer, alarm_rate) in answers {
+        for (answer, alarm_rate, most) in answers {
             register.by_key.insert(
                 key(&answer.query),
                 RecordedScreening {
                     query: answer.query.clone(),
                     alarm_rate: *alarm_rate,
+                    most: *most,
                     as_of: answer.as_of,
                     vintages: vintages.clone(),
                     matches: recorded_matches(answer),

@@ -11,7 +11,8 @@ use serde::Serialize;
 use crate::cleared_matches::{ClearanceState, ClearedMatches};
 use crate::lists::{ListError, ListStore};
 use crate::screening::{
-    Alignment, ScreenedName, ScreenedParty, ScreeningIndex, ScreeningQuery, Script, alarm_threshold,
+    Alignment, ScreenedName, ScreenedParty, ScreeningHit, ScreeningIndex, ScreeningQuery, Script,
+    alarm_threshold, treasury_score,
 };
 use crate::{NameKind, Party, PartyType, Standing};
 
@@ -108,6 +109,18 @@ impl AnswerStatus {
     }
 }
 
+/// Which search is used.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Matcher {
+    /// The search of narrows, at the share of ordinary names that may alert.
+    AlarmRate(f64),
+    /// A search in the manner of the US Treasury's, from a score of 0 to 100.
+    Treasury(f64),
+}
+
+/// The lists that the US Treasury's own search covers.
+pub const TREASURY_LISTS: [&str; 6] = ["SDN", "SSI", "CMIC", "NS-MBS", "PLC", "CAP"];
+
 /// The answer for one name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScreeningAnswer {
@@ -200,17 +213,24 @@ impl ScreeningDesk {
         self.parties.len()
     }
 
-    /// Screens one name. `alarm_rate` is the share of ordinary names that may
-    /// alert, `most` the number of matches kept.
+    /// Screens one name; `most` is the number of matches kept.
     #[must_use]
     pub fn answer(
         &self,
         query: &ScreeningQuery,
-        alarm_rate: f64,
+        matcher: Matcher,
         most: usize,
         cleared: &ClearedMatches,
     ) -> ScreeningAnswer {
-        let threshold = alarm_threshold(alarm_rate, Script::of(&query.name), query.party_type);
+        let (threshold, hits) = match matcher {
+            Matcher::AlarmRate(rate) => (
+                alarm_threshold(rate, Script::of(&query.name), query.party_type),
+                self.index.screen(query, most),
+            ),
+            Matcher::Treasury(least) => {
+                (least / 100.0, self.treasury_hits(&query.name, least, most))
+            }
+        };
         let mut answer = ScreeningAnswer {
             query: query.clone(),
             as_of: self.as_of,
@@ -222,7 +242,7 @@ impl ScreeningDesk {
             answer.status = AnswerStatus::NotScreened;
             return answer;
         }
-        for hit in self.index.screen(query, most) {
+        for hit in hits {
             let (Some(party), true) = (self.parties.get(hit.party), hit.score >= threshold) else {
                 continue;
             };
@@ -245,13 +265,40 @@ impl ScreeningDesk {
         answer
     }
 
+    /// Every listed name against the name, the best of each party.
+    fn treasury_hits(&self, name: &str, least: f64, most: usize) -> Vec<ScreeningHit> {
+        let mut hits: Vec<ScreeningHit> = self
+            .parties
+            .iter()
+            .enumerate()
+            .filter_map(|(position, party)| {
+                let (at, score) = party
+                    .names
+                    .iter()
+                    .map(|listed| treasury_score(name, &listed.text))
+                    .enumerate()
+                    // Of equal scores the first name.
+                    .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+                (score >= least).then(|| ScreeningHit {
+                    party: position,
+                    name: at,
+                    score: score / 100.0,
+                    alignment: Alignment::default(),
+                })
+            })
+            .collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.party.cmp(&b.party)));
+        hits.truncate(most);
+        hits
+    }
+
     /// Screens many names on all cores; answers in the order of the names.
     /// `done` hears of each name.
     #[must_use]
     pub fn answer_all(
         &self,
         queries: &[ScreeningQuery],
-        alarm_rate: f64,
+        matcher: Matcher,
         most: usize,
         cleared: &ClearedMatches,
         done: &(dyn Fn() + Sync),
@@ -259,7 +306,7 @@ impl ScreeningDesk {
         queries
             .par_iter()
             .map(|query| {
-                let answer = self.answer(query, alarm_rate, most, cleared);
+                let answer = self.answer(query, matcher, most, cleared);
                 done();
                 answer
             })

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use narrows_brief::{Column, Table};
 use narrows_controls::{
-    AnswerStatus, ClearanceState, PartyMatch, ScreeningAnswer, ScreeningDesk, terminal_text,
+    AnswerStatus, ClearanceState, Matcher, PartyMatch, ScreeningAnswer, ScreeningDesk,
+    terminal_text,
 };
 
 use super::party_text::wrapped;
@@ -11,26 +12,29 @@ use super::party_text::wrapped;
 /// The answer for one name, match by match.
 pub(super) fn answer_text(
     answer: &ScreeningAnswer,
-    alarm_rate: f64,
+    matcher: Matcher,
     explain: bool,
     width: usize,
 ) -> String {
     let mut text = format!("{}\n", terminal_text(&answer.query.name));
     let count = answer.matches.len();
+    let scale = match matcher {
+        Matcher::AlarmRate(rate) => {
+            format!("at which {} of ordinary names alert", percent(rate))
+        }
+        Matcher::Treasury(_) => "in a search in the manner of the Treasury's".to_owned(),
+    };
     let outcome = match answer.status {
         AnswerStatus::NotScreened => "not screened: it has no letters or digits".to_owned(),
         AnswerStatus::NoMatch => format!(
-            "no match: no listed name reaches a score of {:.2}, at which {} of ordinary names alert",
-            answer.threshold,
-            percent(alarm_rate)
+            "no match: no listed name reaches a score of {:.2}, {scale}",
+            answer.threshold
         ),
         status => format!(
-            "{}: {count} listed part{} at a score of {:.2} or more, at which {} of ordinary names \
-             alert",
+            "{}: {count} listed part{} at a score of {:.2} or more, {scale}",
             status.words(),
             if count == 1 { "y" } else { "ies" },
             answer.threshold,
-            percent(alarm_rate)
         ),
     };
     text.push_str(&wrapped("  ", &outcome, width));

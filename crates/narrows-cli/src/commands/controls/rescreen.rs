@@ -2,8 +2,8 @@
 
 use clap::Args;
 use narrows_controls::{
-    AuditEvent, AuditLog, ClearedMatches, RecordedScreening, ScreenedRegister, ScreeningChange,
-    ScreeningDesk, terminal_text,
+    AuditEvent, AuditLog, ClearedMatches, Matcher, RecordedScreening, ScreenedRegister,
+    ScreeningChange, ScreeningDesk, terminal_text,
 };
 use narrows_lake::{Progress, ProgressUnit};
 
@@ -14,9 +14,6 @@ use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::print;
 use crate::progress_bar::Bars;
-
-/// Matches kept of a name, as in the widest screening.
-const MOST: usize = 100;
 
 /// Screen the names again whose lists have changed since, and tell what differs.
 #[derive(Debug, Args)]
@@ -55,7 +52,12 @@ pub(crate) fn run(global: &Global, command: &RescreenCommand) -> Result<(), Fail
     let mut events: Vec<AuditEvent> = Vec::new();
     let mut answers = Vec::new();
     for recorded in &outdated {
-        let answer = desk.answer(&recorded.query, recorded.alarm_rate, MOST, &cleared);
+        let answer = desk.answer(
+            &recorded.query,
+            Matcher::AlarmRate(recorded.alarm_rate),
+            recorded.most,
+            &cleared,
+        );
         let change = recorded.changes(&answer);
         if !change.is_empty() {
             changes.push(change);
@@ -64,10 +66,10 @@ pub(crate) fn run(global: &Global, command: &RescreenCommand) -> Result<(), Fail
             "rescreened",
             &by,
             &answer,
-            recorded.alarm_rate,
+            Matcher::AlarmRate(recorded.alarm_rate),
             &desk,
         ));
-        answers.push((answer, recorded.alarm_rate));
+        answers.push((answer, recorded.alarm_rate, recorded.most));
         bars.advance(1);
     }
     bars.finish();

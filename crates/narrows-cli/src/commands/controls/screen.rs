@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use narrows_controls::screening::{ScreeningQuery, benchmark_form};
 use narrows_controls::{
-    AuditEvent, AuditLog, ClearedMatches, DeskRequest, FiledParty, PartyColumns, PartyType,
-    ScreenedRegister, ScreeningAnswer, ScreeningDesk, ScreeningTable, read_party_file,
+    AuditEvent, AuditLog, ClearedMatches, DeskRequest, FiledParty, Matcher, PartyColumns,
+    PartyType, ScreenedRegister, ScreeningAnswer, ScreeningDesk, ScreeningTable, TREASURY_LISTS,
+    read_party_file,
 };
 use narrows_core::Economy;
 use narrows_lake::{Progress, ProgressUnit};
@@ -33,6 +34,13 @@ pub(super) enum Form {
     Xlsx,
     /// JSON.
     Json,
+}
+
+/// A search that can be emulated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Emulated {
+    /// The search of the US Treasury, as it is described.
+    Treasury,
 }
 
 /// Which lists are asked, and how.
@@ -103,6 +111,18 @@ pub(crate) struct ScreenCommand {
     /// and more parties missed.
     #[arg(long, default_value_t = 0.01, value_name = "SHARE")]
     alarm_rate: f64,
+    /// Search in the manner of another tool, to reconcile with it: treasury, on
+    /// the lists of OFAC unless --list names others.
+    #[arg(long, value_enum, value_name = "TOOL")]
+    emulate: Option<Emulated>,
+    /// With --emulate: the least score, 0 to 100.
+    #[arg(
+        long,
+        default_value_t = 80.0,
+        value_name = "SCORE",
+        requires = "emulate"
+    )]
+    minimum_score: f64,
     /// Matches to keep of a name.
     #[arg(long, default_value_t = 20, value_name = "NUMBER")]
     most: usize,
@@ -140,6 +160,18 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
             command.alarm_rate
         )));
     }
+    let matcher = match command.emulate {
+        None => Matcher::AlarmRate(command.alarm_rate),
+        Some(Emulated::Treasury) if (0.0..=100.0).contains(&command.minimum_score) => {
+            Matcher::Treasury(command.minimum_score)
+        }
+        Some(Emulated::Treasury) => {
+            return Err(Failure::Usage(format!(
+                "--minimum-score {}: a score from 0 to 100",
+                command.minimum_score
+            )));
+        }
+    };
     if command.format == Form::Xlsx && command.out.is_none() {
         return Err(Failure::Usage(
             "a workbook is no text: name a file with --out".to_owned(),
@@ -156,11 +188,14 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
         .iter()
         .map(|name| Economy::find(name))
         .collect::<Result<Vec<_>, _>>()?;
-    let request = DeskRequest {
+    let mut request = DeskRequest {
         countries,
         party_types: command.party_type.into_iter().collect(),
         ..desk_request(&command.desk)?
     };
+    if command.emulate.is_some() && request.lists.is_empty() {
+        request.lists = TREASURY_LISTS.map(str::to_owned).to_vec();
+    }
     let desk = ScreeningDesk::open(&open_store(global)?, &request)?;
     let folder = controls_folder(global).ok();
     let cleared = match &folder {
@@ -169,15 +204,9 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
     };
     let bars = Bars::new(global.quiet);
     bars.start("screen", Some(queries.len() as u64), ProgressUnit::Rows);
-    let answers = desk.answer_all(
-        &queries,
-        command.alarm_rate,
-        command.most,
-        &cleared,
-        &|| {
-            bars.advance(1);
-        },
-    );
+    let answers = desk.answer_all(&queries, matcher, command.most, &cleared, &|| {
+        bars.advance(1);
+    });
     bars.finish();
     if !command.no_log {
         let folder = folder.as_deref().ok_or_else(|| {
@@ -189,14 +218,17 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
         let by = who(command.by.as_deref());
         let events: Vec<AuditEvent> = answers
             .iter()
-            .map(|answer| screened_event("screened", &by, answer, command.alarm_rate, &desk))
+            .map(|answer| screened_event("screened", &by, answer, matcher, &desk))
             .collect();
         AuditLog::new(folder).append(&events)?;
-        let recorded: Vec<(ScreeningAnswer, f64)> = answers
-            .iter()
-            .map(|answer| (answer.clone(), command.alarm_rate))
-            .collect();
-        ScreenedRegister::record(folder, &recorded, desk.vintages())?;
+        // An emulated search is for comparison; what is screened again is ours.
+        if let Matcher::AlarmRate(rate) = matcher {
+            let recorded: Vec<(ScreeningAnswer, f64, usize)> = answers
+                .iter()
+                .map(|answer| (answer.clone(), rate, command.most))
+                .collect();
+            ScreenedRegister::record(folder, &recorded, desk.vintages())?;
+        }
     }
     let bytes = match command.format {
         Form::Csv => ScreeningTable::new(&answers, &places, desk.vintages()).to_csv(),
@@ -205,7 +237,7 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
             .map_err(|reason| Failure::Failed(format!("the workbook cannot be made: {reason}")))?,
         Form::Json => super::json(&serde_json::json!({
             "as_of": request.as_of,
-            "alarm_rate": command.alarm_rate,
+            "search": search_words(matcher),
             "vintages": desk.vintages(),
             "answers": answers,
         }))
@@ -213,13 +245,13 @@ pub(crate) fn run(global: &Global, command: &ScreenCommand) -> Result<(), Failur
         Form::Table => {
             let width = width(command.width);
             let mut text = match (&answers[..], &command.file) {
-                ([answer], None) => answer_text(answer, command.alarm_rate, command.explain, width),
+                ([answer], None) => answer_text(answer, matcher, command.explain, width),
                 _ => {
                     let mut text = answers_table(&answers, &places, width);
                     if command.explain {
                         for answer in answers.iter().filter(|answer| !answer.matches.is_empty()) {
                             text.push('\n');
-                            text.push_str(&answer_text(answer, command.alarm_rate, true, width));
+                            text.push_str(&answer_text(answer, matcher, true, width));
                         }
                     }
                     text
@@ -367,12 +399,20 @@ fn add_options(query: &mut ScreeningQuery, command: &ScreenCommand) -> Result<()
     Ok(())
 }
 
+/// The search in words.
+fn search_words(matcher: Matcher) -> String {
+    match matcher {
+        Matcher::AlarmRate(rate) => format!("narrows, alarm rate {rate}"),
+        Matcher::Treasury(least) => format!("in the manner of the Treasury's, from {least}"),
+    }
+}
+
 /// What the audit log keeps of an answer.
 pub(super) fn screened_event(
     what: &str,
     by: &str,
     answer: &ScreeningAnswer,
-    alarm_rate: f64,
+    matcher: Matcher,
     desk: &ScreeningDesk,
 ) -> AuditEvent {
     let vintages: Vec<String> = desk
@@ -398,7 +438,7 @@ pub(super) fn screened_event(
         details: serde_json::json!({
             "query": answer.query,
             "as_of": answer.as_of,
-            "alarm_rate": format!("{alarm_rate}"),
+            "search": search_words(matcher),
             "status": answer.status,
             "matches": matches,
             "vintages": vintages,
