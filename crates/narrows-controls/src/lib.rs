@@ -20,6 +20,8 @@
 
 mod audit_log;
 mod cleared_matches;
+#[doc(hidden)]
+pub mod fuzzing;
 mod listing;
 pub mod lists;
 pub mod ownership;

@@ -259,10 +259,11 @@ fn import(global: &Global, command: &ImportCommand) -> Result<(), Failure> {
 fn import_text(snapshot: &ListSnapshot) -> String {
     let header = &snapshot.header;
     let mut text = format!(
-        "{} as of {}: {} parties\n",
+        "{} as of {}: {} part{}\n",
         terminal_text(&header.list),
         header.vintage,
-        header.parties
+        header.parties,
+        if header.parties == 1 { "y" } else { "ies" }
     );
     if header.repeated > 0 {
         text.push_str(&format!(
