@@ -189,5 +189,9 @@ pub fn plain_score(features: &Features) -> f64 {
 /// parties share.
 pub fn has_substance(features: &Features) -> bool {
     let [names, commons, matched] = [features[5], features[19], features[2]];
-    names > 0.0 || commons >= 1.5 || (features[15] >= 4.0 && matched >= 4.0)
+    let initials = features[18];
+    names > 0.0
+        || commons >= 1.5
+        || (initials > 0.0 && commons > 0.0)
+        || (features[15] >= 4.0 && matched >= 4.0)
 }
