@@ -249,15 +249,16 @@ impl Vocabulary {
 
     /// How alike a word asked for and a listed one are, 0 to 1.
     pub fn likeness(&self, query: &Word, listed: u32) -> f64 {
-        likeness(
-            query,
-            &Listed {
-                text: self.text(listed),
-                sounds: self.sounds_of(listed),
-                kind: self.kind(listed),
-                meaning: self.meaning(listed),
-            },
-        )
+        likeness(query, &self.listed(listed))
+    }
+
+    fn listed(&self, word: u32) -> Listed<'_> {
+        Listed {
+            text: self.text(word),
+            sounds: self.sounds_of(word),
+            kind: self.kind(word),
+            meaning: self.meaning(word),
+        }
     }
 
     /// Listed words like this one, with their likeness of `least` or more.
@@ -276,8 +277,18 @@ impl Vocabulary {
             keys.sort_unstable();
             keys.dedup();
             let mut found: Vec<u32> = Vec::new();
+            let latin = query.hearing == Hearing::Letters;
             for key in keys {
-                found.extend_from_slice(self.skeletons.get(key));
+                let words = self.skeletons.get(key);
+                let short = key == ONLY_VOWELS || sounds::skeleton_length(key) <= 2;
+                if !latin || short || words.len() <= LARGEST_BUCKET {
+                    found.extend_from_slice(words);
+                }
+            }
+            if latin {
+                for reading in &query.readings {
+                    found.extend_from_slice(self.fine.get(sounds::fine_skeleton(reading)));
+                }
             }
             if fuzzy {
                 for reading in &query.readings {
@@ -298,7 +309,7 @@ impl Vocabulary {
                 {
                     continue;
                 }
-                let likeness = self.likeness(query, word);
+                let likeness = likeness_of_others(query, &self.listed(word));
                 if likeness >= least {
                     into.push((word, likeness));
                 }
@@ -361,6 +372,11 @@ pub fn likeness(query: &Word, listed: &Listed<'_>) -> f64 {
     if query.meaning.is_some() && query.meaning == listed.meaning {
         return SAME_MEANING;
     }
+    likeness_of_others(query, listed)
+}
+
+/// The same for words that neither are spelt alike nor mean the same.
+fn likeness_of_others(query: &Word, listed: &Listed<'_>) -> f64 {
     let fixed = |k| matches!(k, WordKind::Number | WordKind::Initial);
     if fixed(query.kind) || fixed(listed.kind) {
         return 0.0;
