@@ -23,6 +23,10 @@ const COMMON_SHARE: usize = 100;
 /// Largest group of words with one shortened skeleton that is looked through.
 const LARGEST_BUCKET: usize = 400;
 
+/// Most different consonants of two Latin words that are compared at all: two
+/// exchanged ones make four.
+const MOST_OTHER_CONSONANTS: u32 = 4;
+
 /// Words of listed names in flat arrays.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -34,6 +38,7 @@ pub struct Vocabulary {
     kinds: Vec<WordKind>,
     meanings: Vec<u16>,
     full_lengths: Vec<u16>,
+    consonants: Vec<u64>,
     /// Parties with a word of these sounds.
     frequency: Vec<u32>,
     weights: Vec<f32>,
@@ -89,6 +94,11 @@ impl Vocabulary {
         self.sounds
             .extend(word.readings.first().into_iter().flatten());
         self.sound_ends.push(self.sounds.len() as u32);
+        self.consonants.push(
+            word.readings
+                .first()
+                .map_or(0, |r| sounds::consonant_set(r)),
+        );
         self.full_lengths
             .push(word.readings.first().map_or(0, |r| full_length(r)));
         self.kinds.push(word.kind);
@@ -303,7 +313,20 @@ impl Vocabulary {
                 .map(|r| full_length(r))
                 .max()
                 .unwrap_or(0);
+            let sets: Vec<u64> = query
+                .readings
+                .iter()
+                .map(|r| sounds::consonant_set(r))
+                .collect();
             for word in found {
+                let set = self.consonants[word as usize];
+                if latin
+                    && sets
+                        .iter()
+                        .all(|s| (s ^ set).count_ones() > MOST_OTHER_CONSONANTS)
+                {
+                    continue;
+                }
                 if query.hearing <= Hearing::Cyrillic
                     && too_unlike(full, self.full_lengths[word as usize], least)
                 {
