@@ -540,12 +540,39 @@ impl ScreeningIndex {
         out
     }
 
-    /// How well one party fits `query`, without an index: rarity is that of a
-    /// list in which the party's words stand once. Nothing when no word fits.
+    /// How alike the name asked for and one party's best fitting name are,
+    /// without an index. Nothing when no word fits.
+    ///
+    /// The score is the likeness of two names by rule, 0 to 1, and not the
+    /// calibrated score of [`ScreeningIndex::screen`]: without a list there is
+    /// no false-alarm rate to calibrate to.
     pub fn score_pair(query: &ScreeningQuery, party: &ScreenedParty) -> Option<ScreeningHit> {
-        ScreeningIndex::build(vec![party.clone()])
-            .screen(query, 1)
-            .pop()
+        let index = ScreeningIndex::build(vec![party.clone()]);
+        let (asked, mut candidates) = index.candidates(query)?;
+        let (beside, same_identifier, _) = refinement::beside_the_name(query, party);
+        for candidate in &mut candidates {
+            let likeness = if index.is_identical(&asked, candidate) {
+                1.0
+            } else if evidence::has_substance(&candidate.features) {
+                evidence::pair_score(&candidate.features)
+            } else {
+                0.0
+            };
+            // A step of log-odds beside the name moves the likeness by a twentieth.
+            candidate.score = (likeness + beside.min(0.0) / 20.0).clamp(0.0, 1.0);
+            if same_identifier {
+                candidate.score = candidate.score.max(SAME_IDENTIFIER);
+            }
+        }
+        candidates.retain(|c| c.score > 0.0);
+        let best = index.best_of_each_party(candidates).into_iter().next()?;
+        let name = index.names[best.name as usize];
+        Some(ScreeningHit {
+            party: 0,
+            name: name.name as usize,
+            score: best.score,
+            alignment: index.explain(query, &asked, &best),
+        })
     }
 
     fn explain(&self, query: &ScreeningQuery, asked: &Asked, candidate: &Candidate) -> Alignment {
