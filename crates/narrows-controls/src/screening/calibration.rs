@@ -1,7 +1,7 @@
 //! From features to the probability that a listed name is the one meant.
 //!
 //! A sum of small decision trees, fitted by `data/screening/fit_calibration.py`
-//! on half of the parties of the benchmark's development part and on ordinary
+//! on the parties of the benchmark's development half and on ordinary
 //! names that must not alert. The trees are a table of numbers; they know
 //! features of alignments and no name.
 

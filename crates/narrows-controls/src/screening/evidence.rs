@@ -185,9 +185,20 @@ pub fn plain_score(features: &Features) -> f64 {
     (0.55 * asked + 0.45 * listed).clamp(0.0, 1.0)
 }
 
+/// The score of two names without a list: the score by rule, less a step for
+/// each name word that stands against another one.
+pub fn pair_score(features: &Features) -> f64 {
+    let contradictions = f64::from(features[24].min(features[25]));
+    (plain_score(features) - 0.15 * contradictions).clamp(0.0, 1.0)
+}
+
 /// Whether the alignment rests on more than a legal form or one word that many
 /// parties share.
 pub fn has_substance(features: &Features) -> bool {
     let [names, commons, matched] = [features[5], features[19], features[2]];
-    names > 0.0 || commons >= 1.5 || (features[15] >= 4.0 && matched >= 4.0)
+    let initials = features[18];
+    names > 0.0
+        || commons >= 1.5
+        || (initials > 0.0 && commons > 0.0)
+        || (features[15] >= 4.0 && matched >= 4.0)
 }

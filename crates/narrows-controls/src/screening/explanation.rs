@@ -20,7 +20,7 @@ pub fn explain(
         let l = answer.listed.0 as usize..(answer.listed.0 + answer.listed.1) as usize;
         q.clone().for_each(|i| used_query |= 1 << i);
         l.clone().for_each(|i| used_listed |= 1 << i);
-        if let Some(note) = note_on_pair(&query[q.clone()], &listed[l.clone()], answer) {
+        if let Some(note) = note_on_pair(&query[q.clone()], &listed[l.clone()]) {
             alignment.notes.push(note);
         }
         let asked: Vec<&str> = query[q.clone()].iter().map(|w| w.text.as_str()).collect();
@@ -53,7 +53,7 @@ fn shown(word: &Word) -> String {
     word.written.as_deref().unwrap_or(&word.text).to_uppercase()
 }
 
-fn note_on_pair(query: &[Word], listed: &[ListedWord<'_>], answer: &Answer) -> Option<String> {
+fn note_on_pair(query: &[Word], listed: &[ListedWord<'_>]) -> Option<String> {
     let asked: Vec<String> = query.iter().map(shown).collect();
     let answered: Vec<String> = listed.iter().map(|w| w.text.to_uppercase()).collect();
     let (asked, answered) = (asked.join(" "), answered.join(" "));

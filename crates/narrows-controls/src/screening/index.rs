@@ -17,7 +17,7 @@ use super::{Alignment, PartyType, ScreenedParty, ScreeningHit, ScreeningQuery};
 use super::{explanation, refinement};
 
 /// Names that the first stage hands to the second.
-const CANDIDATES: usize = 64;
+const CANDIDATES: usize = 80;
 
 /// Least score of a party with the identifier asked for.
 const SAME_IDENTIFIER: f64 = 0.99;
@@ -293,7 +293,7 @@ impl ScreeningIndex {
         let mut buffer = Vec::new();
         for word in &words {
             let least = if word.hearing <= Hearing::Cyrillic {
-                0.68
+                0.65
             } else {
                 0.62
             };
@@ -497,15 +497,14 @@ impl ScreeningIndex {
             let (beside, same_identifier, _) = refinement::beside_the_name(query, party);
             let odds = calibration.log_odds(&candidate.features);
             let odds = calibration.compared(odds, script, asked.is_person > 0.75) + beside;
-            let substance = evidence::has_substance(&candidate.features);
             candidate.score = if same_identifier {
                 calibration.score(odds).max(SAME_IDENTIFIER)
-            } else if !substance {
-                0.0
-            } else if self.is_identical(asked, candidate) && beside >= 0.0 {
+            } else if beside >= 0.0 && self.is_identical(asked, candidate) {
                 1.0
-            } else {
+            } else if evidence::has_substance(&candidate.features) {
                 calibration.score(odds)
+            } else {
+                0.0
             };
         }
         candidates.retain(|c| c.score > 0.0);
@@ -515,7 +514,9 @@ impl ScreeningIndex {
     fn is_identical(&self, asked: &Asked, candidate: &Candidate) -> bool {
         let listed = self.words_of(candidate.name);
         let pairs = candidate.answers.len();
-        pairs == listed.len()
+        let telling = |kind| matches!(kind, WordKind::Name | WordKind::Common | WordKind::Number);
+        asked.words.iter().any(|w| telling(w.kind))
+            && pairs == listed.len()
             && pairs == asked.words.len()
             && candidate.answers.iter().all(|a| {
                 let number = listed[a.listed.0 as usize];
@@ -539,12 +540,39 @@ impl ScreeningIndex {
         out
     }
 
-    /// How well one party fits `query`, without an index: rarity is that of a
-    /// list in which the party's words stand once. Nothing when no word fits.
+    /// How alike the name asked for and one party's best fitting name are,
+    /// without an index. Nothing when no word fits.
+    ///
+    /// The score is the likeness of two names by rule, 0 to 1, and not the
+    /// calibrated score of [`ScreeningIndex::screen`]: without a list there is
+    /// no false-alarm rate to calibrate to.
     pub fn score_pair(query: &ScreeningQuery, party: &ScreenedParty) -> Option<ScreeningHit> {
-        ScreeningIndex::build(vec![party.clone()])
-            .screen(query, 1)
-            .pop()
+        let index = ScreeningIndex::build(vec![party.clone()]);
+        let (asked, mut candidates) = index.candidates(query)?;
+        let (beside, same_identifier, _) = refinement::beside_the_name(query, party);
+        for candidate in &mut candidates {
+            let likeness = if index.is_identical(&asked, candidate) {
+                1.0
+            } else if evidence::has_substance(&candidate.features) {
+                evidence::pair_score(&candidate.features)
+            } else {
+                0.0
+            };
+            // A step of log-odds beside the name moves the likeness by a twentieth.
+            candidate.score = (likeness + beside.min(0.0) / 20.0).clamp(0.0, 1.0);
+            if same_identifier {
+                candidate.score = candidate.score.max(SAME_IDENTIFIER);
+            }
+        }
+        candidates.retain(|c| c.score > 0.0);
+        let best = index.best_of_each_party(candidates).into_iter().next()?;
+        let name = index.names[best.name as usize];
+        Some(ScreeningHit {
+            party: 0,
+            name: name.name as usize,
+            score: best.score,
+            alignment: index.explain(query, &asked, &best),
+        })
     }
 
     fn explain(&self, query: &ScreeningQuery, asked: &Asked, candidate: &Candidate) -> Alignment {

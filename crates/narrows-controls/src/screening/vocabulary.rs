@@ -23,6 +23,10 @@ const COMMON_SHARE: usize = 100;
 /// Largest group of words with one shortened skeleton that is looked through.
 const LARGEST_BUCKET: usize = 400;
 
+/// Most different consonants of two Latin words that are compared at all: two
+/// exchanged ones make four.
+const MOST_OTHER_CONSONANTS: u32 = 4;
+
 /// Words of listed names in flat arrays.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -34,6 +38,7 @@ pub struct Vocabulary {
     kinds: Vec<WordKind>,
     meanings: Vec<u16>,
     full_lengths: Vec<u16>,
+    consonants: Vec<u64>,
     /// Parties with a word of these sounds.
     frequency: Vec<u32>,
     weights: Vec<f32>,
@@ -89,6 +94,11 @@ impl Vocabulary {
         self.sounds
             .extend(word.readings.first().into_iter().flatten());
         self.sound_ends.push(self.sounds.len() as u32);
+        self.consonants.push(
+            word.readings
+                .first()
+                .map_or(0, |r| sounds::consonant_set(r)),
+        );
         self.full_lengths
             .push(word.readings.first().map_or(0, |r| full_length(r)));
         self.kinds.push(word.kind);
@@ -249,15 +259,16 @@ impl Vocabulary {
 
     /// How alike a word asked for and a listed one are, 0 to 1.
     pub fn likeness(&self, query: &Word, listed: u32) -> f64 {
-        likeness(
-            query,
-            &Listed {
-                text: self.text(listed),
-                sounds: self.sounds_of(listed),
-                kind: self.kind(listed),
-                meaning: self.meaning(listed),
-            },
-        )
+        likeness(query, &self.listed(listed))
+    }
+
+    fn listed(&self, word: u32) -> Listed<'_> {
+        Listed {
+            text: self.text(word),
+            sounds: self.sounds_of(word),
+            kind: self.kind(word),
+            meaning: self.meaning(word),
+        }
     }
 
     /// Listed words like this one, with their likeness of `least` or more.
@@ -276,8 +287,18 @@ impl Vocabulary {
             keys.sort_unstable();
             keys.dedup();
             let mut found: Vec<u32> = Vec::new();
+            let latin = query.hearing == Hearing::Letters;
             for key in keys {
-                found.extend_from_slice(self.skeletons.get(key));
+                let words = self.skeletons.get(key);
+                let short = key == ONLY_VOWELS || sounds::skeleton_length(key) <= 2;
+                if !latin || short || words.len() <= LARGEST_BUCKET {
+                    found.extend_from_slice(words);
+                }
+            }
+            if latin {
+                for reading in &query.readings {
+                    found.extend_from_slice(self.fine.get(sounds::fine_skeleton(reading)));
+                }
             }
             if fuzzy {
                 for reading in &query.readings {
@@ -292,13 +313,26 @@ impl Vocabulary {
                 .map(|r| full_length(r))
                 .max()
                 .unwrap_or(0);
+            let sets: Vec<u64> = query
+                .readings
+                .iter()
+                .map(|r| sounds::consonant_set(r))
+                .collect();
             for word in found {
+                let set = self.consonants[word as usize];
+                if latin
+                    && sets
+                        .iter()
+                        .all(|s| (s ^ set).count_ones() > MOST_OTHER_CONSONANTS)
+                {
+                    continue;
+                }
                 if query.hearing <= Hearing::Cyrillic
                     && too_unlike(full, self.full_lengths[word as usize], least)
                 {
                     continue;
                 }
-                let likeness = self.likeness(query, word);
+                let likeness = likeness_of_others(query, &self.listed(word));
                 if likeness >= least {
                     into.push((word, likeness));
                 }
@@ -361,6 +395,11 @@ pub fn likeness(query: &Word, listed: &Listed<'_>) -> f64 {
     if query.meaning.is_some() && query.meaning == listed.meaning {
         return SAME_MEANING;
     }
+    likeness_of_others(query, listed)
+}
+
+/// The same for words that neither are spelt alike nor mean the same.
+fn likeness_of_others(query: &Word, listed: &Listed<'_>) -> f64 {
     let fixed = |k| matches!(k, WordKind::Number | WordKind::Initial);
     if fixed(query.kind) || fixed(listed.kind) {
         return 0.0;

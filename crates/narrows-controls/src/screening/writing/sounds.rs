@@ -121,6 +121,14 @@ pub fn skeleton_deletions(key: u64) -> impl Iterator<Item = u64> {
     })
 }
 
+/// The set of consonants of a word, one bit each.
+pub fn consonant_set(sounds: &[u8]) -> u64 {
+    sounds
+        .iter()
+        .filter(|s| !is_vowel(**s))
+        .fold(0, |set, s| set | (1 << s))
+}
+
 /// Letters for a string of sounds, to show to a reader.
 pub fn shown(sounds: &[u8]) -> String {
     sounds
@@ -167,7 +175,9 @@ fn read_latin(word: &str, doubled: bool) -> Sounds {
         }
         let (length, said): (usize, &[u8]) = LATIN
             .iter()
-            .find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
+            .find(|(spelling, _)| {
+                spelling.as_bytes()[0] == rest[0] && rest.starts_with(spelling.as_bytes())
+            })
             .map_or_else(
                 || (1, single(rest)),
                 |(spelling, said)| (spelling.len(), *said),
