@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Record(Box<RecordCommand>),
     #[command(subcommand)]
     Data(DataCommand),
+    #[command(subcommand)]
+    Controls(crate::commands::controls::ControlsCommand),
     /// Print the completion script of a shell.
     #[command(after_help = "\
 Examples:

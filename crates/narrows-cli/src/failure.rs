@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use narrows_brief::BriefError;
+use narrows_controls::lists::ListError;
 use narrows_core::{InvalidGroup, UnknownName};
 use narrows_exposure::ExposureError;
 use narrows_lake::LakeError;
@@ -66,6 +67,17 @@ impl From<ExposureError> for Failure {
             ExposureError::Lake(error) => error.into(),
             ExposureError::NoData(reason) => Self::NotDetermined(reason),
             ExposureError::Table { .. } => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<ListError> for Failure {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::Unstated { .. }
+            | ListError::NotFound { .. }
+            | ListError::NotRefusedBefore { .. } => Self::Usage(error.to_string()),
+            _ => Self::Failed(error.to_string()),
         }
     }
 }

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Exposure(command) => commands::exposure::run(&arguments.global, command),
         Command::Record(command) => commands::record::run(&arguments.global, command),
         Command::Data(command) => commands::data::run(&arguments.global, command),
+        Command::Controls(command) => commands::controls::run(&arguments.global, command),
         Command::Completions { shell } => {
             commands::completions::run(*shell);
             Ok(())

@@ -3,6 +3,7 @@
 pub(crate) mod brief;
 pub(crate) mod completions;
 pub(crate) mod concordance;
+pub(crate) mod controls;
 pub(crate) mod data;
 pub(crate) mod exposure;
 pub(crate) mod reconcile;
