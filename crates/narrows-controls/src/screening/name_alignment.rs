@@ -70,8 +70,8 @@ pub fn align(
         if best_query[q] >= poor && best_query[q + 1] >= poor {
             continue;
         }
-        for l in 0..n {
-            if best_listed[l] < poor {
+        for (l, best) in best_listed.iter().enumerate().take(n) {
+            if *best < poor {
                 let likeness = query_joined(q, l);
                 if likeness >= 0.75 {
                     proposals.push(answer((q, 2), (l, 1), likeness));
@@ -83,8 +83,8 @@ pub fn align(
         if best_listed[l] >= poor && best_listed[l + 1] >= poor {
             continue;
         }
-        for q in 0..m {
-            if best_query[q] < poor {
+        for (q, best) in best_query.iter().enumerate().take(m) {
+            if *best < poor {
                 let likeness = listed_joined(q, l);
                 if likeness >= 0.75 {
                     proposals.push(answer((q, 1), (l, 2), likeness));

@@ -408,10 +408,8 @@ fn likeness_of_others(query: &Word, listed: &Listed<'_>) -> f64 {
     for reading in &query.readings {
         best = best.max(by_sound(reading, listed.sounds, query.hearing) * 0.97);
     }
-    if query.written.is_none() {
-        if best > 0.42 {
-            best = best.max(by_letters(&query.text, listed.text));
-        }
+    if query.written.is_none() && best > 0.42 {
+        best = best.max(by_letters(&query.text, listed.text));
     }
     best
 }
