@@ -1,0 +1,29 @@
+//! From a text to proposals: what could be recorded, where it stands, how sure
+//! the rule is, and why. Nothing here is accepted by itself.
+
+mod acronym;
+mod annotate;
+mod commitment;
+mod date;
+mod decoding;
+mod gazetteer;
+mod good;
+mod instrument;
+mod lexicon;
+mod meeting;
+mod mention;
+mod person;
+mod phrase;
+mod proposal;
+mod reading;
+mod role;
+mod scene;
+mod words;
+
+pub use date::{DateBounds, edtf_bounds};
+pub use decoding::{Decoded, LONGEST_FILE};
+pub use mention::MentionType;
+pub use proposal::{
+    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, ProposeRequest, Proposals, propose,
+};
+pub use reading::{BlockKind, TextForm};

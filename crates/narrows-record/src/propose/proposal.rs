@@ -1,0 +1,240 @@
+//! What is proposed from a text, with spans in the reader's own file.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::annotate::annotate;
+use super::commitment::find_commitments;
+use super::date::{DateContext, edtf_bounds};
+use super::decoding::{Decoded, LONGEST_FILE};
+use super::mention::MentionType;
+use super::reading::{BlockKind, FrontMatter, ReadText, TextForm, read};
+use super::words::Words;
+
+/// Proposals of one kind beyond which the rest is left out, and said.
+const MOST: usize = 200_000;
+
+/// What is to be read, and what is known of it beforehand.
+#[derive(Debug, Clone, Default)]
+pub struct ProposeRequest {
+    /// The day of the text, where the user knows it.
+    pub dateline: Option<Date>,
+    /// How to read the file; guessed from its beginning without.
+    pub form: Option<TextForm>,
+}
+
+/// A stretch of the file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The words, as they stand in the file.
+    pub quote: String,
+    /// First Unicode scalar of the decoded file.
+    pub start: usize,
+    /// Unicode scalar behind the last.
+    pub end: usize,
+    /// First byte of the file.
+    pub start_byte: usize,
+    /// Byte behind the last.
+    pub end_byte: usize,
+}
+
+/// A mention that is proposed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MentionProposal {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: MentionType,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Evidence,
+    /// How sure the rule is, 0 to 1; an ordering, no probability.
+    pub confidence: f64,
+    /// Why.
+    pub reason: String,
+    /// Id of the record or gazetteer entry, or the date as EDTF.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// What the block is that it stands in.
+    pub block: BlockKind,
+}
+
+/// A commitment that is proposed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CommitmentProposal {
+    /// How firmly: `signed` … `concerned`.
+    pub force: String,
+    /// Who: alpha-3 codes or forum ids.
+    pub actors: Vec<String>,
+    /// The clause.
+    pub evidence: Vec<Evidence>,
+    /// The words that show the force.
+    pub cue: Evidence,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f64,
+    /// Why.
+    pub reason: String,
+}
+
+/// A contradiction that is proposed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InconsistencyProposal {
+    /// Which kind.
+    pub kind: String,
+    /// `error` (both cannot hold) or `warning`.
+    pub severity: String,
+    /// Both sides.
+    pub evidence: Vec<Evidence>,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f64,
+    /// Why, in a sentence.
+    pub reason: String,
+}
+
+/// What is known of the text itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// How it was read.
+    pub form: TextForm,
+    /// Its encoding.
+    pub encoding: String,
+    /// Unicode scalars.
+    pub scalars: usize,
+    /// The day of the text, as EDTF.
+    pub dateline: Option<String>,
+    /// What the day rests on, or why it is unknown.
+    pub dateline_basis: String,
+    /// Title, where the head of the file gives one.
+    pub title: Option<String>,
+}
+
+/// All proposals from a text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposals {
+    /// The text.
+    pub document: DocumentFacts,
+    /// What was cut, left out or cannot be told, in sentences.
+    pub notices: Vec<String>,
+    /// Mentions, by place.
+    pub mentions: Vec<MentionProposal>,
+    /// Commitments, by place.
+    pub commitments: Vec<CommitmentProposal>,
+    /// Contradictions, by place.
+    pub inconsistencies: Vec<InconsistencyProposal>,
+}
+
+/// Leads spans of the running text back to the file.
+pub(crate) struct Places<'a> {
+    pub(crate) decoded: &'a Decoded,
+    pub(crate) read: &'a ReadText,
+}
+
+impl Places<'_> {
+    pub(crate) fn evidence(&self, range: (usize, usize)) -> Evidence {
+        let (from, until) = self.read.run.source_range(range.0, range.1);
+        Evidence {
+            quote: self.decoded.text.get(from..until).unwrap_or_default().to_owned(),
+            start: self.decoded.scalar_at(from),
+            end: self.decoded.scalar_at(until),
+            start_byte: self.decoded.file_byte_at(from),
+            end_byte: self.decoded.file_byte_at(until),
+        }
+    }
+}
+
+/// Proposes what could be recorded of a file.
+///
+/// Never fails: what cannot be read is said in the notices.
+#[must_use]
+pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
+    let decoded = Decoded::new(bytes);
+    let read = read(&decoded.text, request.form);
+    let words = Words::of(&read);
+    let mut notices = read.notices.clone();
+    if decoded.cut > 0 {
+        notices.push(format!(
+            "The file is longer than {LONGEST_FILE} bytes: the last {} bytes were not read.",
+            decoded.cut
+        ));
+    }
+    if decoded.malformed > 0 {
+        notices.push(format!(
+            "{} runs of bytes are no {} and were read as U+FFFD.",
+            decoded.malformed, decoded.encoding
+        ));
+    }
+    if words.cut_sentences > 0 {
+        notices.push(format!(
+            "{} sentences were longer than 400 words and were read in parts.",
+            words.cut_sentences
+        ));
+    }
+    let (dateline, dateline_basis) = dateline(request, &read.front);
+    let mut context = DateContext {
+        dateline,
+        ..DateContext::default()
+    };
+    let annotations = annotate(&words, &mut context);
+    let places = Places {
+        decoded: &decoded,
+        read: &read,
+    };
+    let mut mentions = Vec::new();
+    for (sentence, found) in words.sentences.iter().zip(&annotations.found) {
+        for mention in found {
+            mentions.push(MentionProposal {
+                kind: mention.kind,
+                span: places.evidence(words.range(mention.from, mention.until)),
+                confidence: mention.confidence,
+                reason: mention.reason.to_owned(),
+                value: mention.id.clone(),
+                block: words.kind_of(sentence),
+            });
+        }
+    }
+    let commitments = find_commitments(&words, &annotations, &places);
+    let mut proposals = Proposals {
+        document: DocumentFacts {
+            sha256: hex(&Sha256::digest(bytes)),
+            form: read.form,
+            encoding: decoded.encoding.to_owned(),
+            scalars: decoded.scalar_at(decoded.text.len()),
+            dateline: dateline.map(|date| date.to_string()),
+            dateline_basis,
+            title: read.front.title.clone(),
+        },
+        notices,
+        mentions,
+        commitments,
+        inconsistencies: Vec::new(),
+    };
+    for (name, length) in [("mentions", proposals.mentions.len()), ("commitments", proposals.commitments.len())] {
+        if length > MOST {
+            proposals.notices.push(format!("{} {name} were left out behind the first {MOST}.", length - MOST));
+        }
+    }
+    proposals.mentions.truncate(MOST);
+    proposals.commitments.truncate(MOST);
+    proposals
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn dateline(request: &ProposeRequest, front: &FrontMatter) -> (Option<Date>, String) {
+    if let Some(date) = request.dateline {
+        return (Some(date), "as given".to_owned());
+    }
+    if let (Some(published), Some(key)) = (&front.published, &front.published_key) {
+        let day: String = published.chars().take(10).collect();
+        if let Ok(date) = day.parse::<Date>()
+            && edtf_bounds(&day).is_some()
+        {
+            return (Some(date), format!("\"{key}\" in the head of the file"));
+        }
+    }
+    (None, "unknown".to_owned())
+}

@@ -1,0 +1,1 @@
+//! A person decides on each proposal; only then is anything written.
