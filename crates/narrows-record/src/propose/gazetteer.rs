@@ -55,6 +55,9 @@ pub(crate) struct Gazetteer {
     automaton: AhoCorasick,
     entries: Vec<Vec<Entry>>,
     parties: BTreeMap<&'static str, Vec<&'static str>>,
+    capitals: BTreeMap<&'static str, &'static str>,
+    bodies: BTreeMap<&'static str, &'static str>,
+    persons: BTreeMap<&'static str, &'static str>,
 }
 
 static SHIPPED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::build);
@@ -69,6 +72,8 @@ static FILES: [&str; 6] = [
 ];
 static PERSONS: &str = include_str!("../../data/gazetteer/persons.csv");
 static DEMONYMS: &str = include_str!("../../data/gazetteer/demonyms.csv");
+static CAPITALS: &str = include_str!("../../data/gazetteer/capitals.csv");
+static BODIES: &str = include_str!("../../data/gazetteer/public_bodies.csv");
 static PARTIES: &str = include_str!("../../data/gazetteer/parties.csv");
 
 impl Gazetteer {
@@ -135,6 +140,22 @@ impl Gazetteer {
                 }
             }
         }
+    }
+
+    /// The economy whose government a capital stands for, by its folded name.
+    pub(crate) fn capital_of(&self, fold: &str) -> Option<&'static str> {
+        self.capitals.get(fold).copied()
+    }
+
+    /// The economy of a public body: empty where only the text can tell (a
+    /// "foreign ministry"); nothing for companies and outlets.
+    pub(crate) fn body_of(&self, id: &str) -> Option<&'static str> {
+        self.bodies.get(id).copied()
+    }
+
+    /// The economy in whose service a person stands.
+    pub(crate) fn person_of(&self, id: &str) -> Option<&'static str> {
+        self.persons.get(id).copied()
     }
 
     /// Members of a forum, as alpha-3 codes, where they are listed.
@@ -244,10 +265,18 @@ impl Builder {
                 parties.insert(id, members.split('|').collect());
             }
         }
+        let pairs = |file: &'static str| -> BTreeMap<&'static str, &'static str> {
+            rows(file)
+                .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+                .collect()
+        };
         Gazetteer {
             automaton,
             entries,
             parties,
+            capitals: pairs(CAPITALS),
+            bodies: pairs(BODIES),
+            persons: pairs(PERSONS),
         }
     }
 }

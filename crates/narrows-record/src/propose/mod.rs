@@ -2,10 +2,13 @@
 //! the rule is, and why. Nothing here is accepted by itself.
 
 mod acronym;
+mod actor;
 mod annotate;
 mod commitment;
+mod cue;
 mod date;
 mod decoding;
+mod force;
 mod gazetteer;
 mod good;
 mod instrument;

@@ -194,7 +194,7 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
             });
         }
     }
-    let commitments = find_commitments(&words, &annotations, &places);
+    let commitments = find_commitments(&words, &annotations, read.front.title.as_deref(), &places);
     let mut proposals = Proposals {
         document: DocumentFacts {
             sha256: hex(&Sha256::digest(bytes)),
