@@ -4,6 +4,7 @@
 mod acronym;
 mod actor;
 mod annotate;
+mod check;
 mod commitment;
 mod cue;
 mod date;
@@ -23,10 +24,11 @@ mod role;
 mod scene;
 mod words;
 
+pub use check::{EventsOfRecord, MeetingLevel, RecordedMeeting};
 pub use date::{DateBounds, edtf_bounds};
 pub use decoding::{Decoded, LONGEST_FILE};
 pub use mention::MentionType;
 pub use proposal::{
-    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, ProposeRequest, Proposals, propose,
+    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, ProposeRequest, Proposals, UnclearProposal, propose, propose_beside_record,
 };
 pub use reading::{BlockKind, TextForm};

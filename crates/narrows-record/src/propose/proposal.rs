@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::annotate::annotate;
+use super::annotate::{Annotations, annotate};
+use super::check::{EventsOfRecord, find_conflicts, find_unclear};
 use super::commitment::find_commitments;
 use super::date::{DateContext, edtf_bounds};
 use super::decoding::{Decoded, LONGEST_FILE};
@@ -91,6 +92,18 @@ pub struct InconsistencyProposal {
     pub reason: String,
 }
 
+/// Something that the text leaves open, and that nothing guesses.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnclearProposal {
+    /// `date` or `person`.
+    pub kind: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Evidence,
+    /// Why, in a sentence.
+    pub reason: String,
+}
+
 /// What is known of the text itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentFacts {
@@ -123,6 +136,8 @@ pub struct Proposals {
     pub commitments: Vec<CommitmentProposal>,
     /// Contradictions, by place.
     pub inconsistencies: Vec<InconsistencyProposal>,
+    /// What the text leaves open.
+    pub unclear: Vec<UnclearProposal>,
 }
 
 /// Leads spans of the running text back to the file.
@@ -149,6 +164,12 @@ impl Places<'_> {
 /// Never fails: what cannot be read is said in the notices.
 #[must_use]
 pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
+    propose_beside_record(bytes, request, &())
+}
+
+/// As [`propose`], and compares the meetings of the text with those recorded.
+#[must_use]
+pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dyn EventsOfRecord) -> Proposals {
     let decoded = Decoded::new(bytes);
     let read = read(&decoded.text, request.form);
     let words = Words::of(&read);
@@ -171,7 +192,10 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
             words.cut_sentences
         ));
     }
-    let (dateline, dateline_basis) = dateline(request, &read.front);
+    let (dateline, mut dateline_basis) = match dateline(request, &read.front) {
+        (None, _) => dateline_of_text(&words),
+        known => known,
+    };
     let mut context = DateContext {
         dateline,
         ..DateContext::default()
@@ -195,6 +219,29 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
         }
     }
     let commitments = find_commitments(&words, &annotations, read.front.title.as_deref(), &places);
+    let inconsistencies = find_conflicts(&words, &annotations, record)
+        .into_iter()
+        .map(|conflict| InconsistencyProposal {
+            kind: conflict.kind.to_owned(),
+            severity: conflict.severity.to_owned(),
+            evidence: conflict.sides.iter().map(|(from, until)| places.evidence(words.range(*from, *until))).collect(),
+            confidence: conflict.confidence,
+            reason: conflict.reason,
+        })
+        .collect();
+    let unclear = find_unclear(&words, &annotations)
+        .into_iter()
+        .take(MOST)
+        .map(|open| UnclearProposal {
+            kind: open.kind.to_owned(),
+            span: places.evidence(words.range(open.from, open.until)),
+            reason: open.reason,
+        })
+        .collect();
+    if dateline.is_none() {
+        dateline_basis = bounds_sentence(&annotations);
+        notices.push(dateline_basis.clone());
+    }
     let mut proposals = Proposals {
         document: DocumentFacts {
             sha256: hex(&Sha256::digest(bytes)),
@@ -208,7 +255,8 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
         notices,
         mentions,
         commitments,
-        inconsistencies: Vec::new(),
+        inconsistencies,
+        unclear,
     };
     for (name, length) in [("mentions", proposals.mentions.len()), ("commitments", proposals.commitments.len())] {
         if length > MOST {
@@ -222,6 +270,49 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The day in the text's own dateline ("WASHINGTON, June 27, 2024 --"), or a
+/// full date that stands alone or in a byline within the first lines.
+fn dateline_of_text(words: &Words<'_>) -> (Option<Date>, String) {
+    for (number, sentence) in words.sentences.iter().enumerate().take(8) {
+        let scene = super::scene::Scene::new(words, sentence);
+        let Some((from, until, expression)) = super::date::find_dates(&scene).into_iter().next() else {
+            continue;
+        };
+        let super::date::DateExpression::Day { year: Some(year), month, day } = expression else {
+            continue;
+        };
+        let opening = from <= sentence.from + 5;
+        let dash = (until..sentence.until.min(until + 6)).any(|at| matches!(words.fold(at), "-" | "–" | "—"));
+        let short = sentence.until - sentence.from <= 12;
+        if ((opening && dash) || short || words.kind_of(sentence) == BlockKind::Byline)
+            && let Ok(date) = Date::new(year, month, day)
+        {
+            return (Some(date), format!("the date at the head of the text, sentence {}", number + 1));
+        }
+    }
+    (None, String::new())
+}
+
+/// What the dates of a text tell of its own day, where no dateline does.
+fn bounds_sentence(annotations: &Annotations) -> String {
+    let latest = annotations
+        .dates
+        .iter()
+        .flatten()
+        .filter(|date| !date.future)
+        .filter_map(|date| match &date.resolved {
+            super::date::Resolved::Edtf(edtf) => edtf_bounds(edtf)?.lower,
+            _ => None,
+        })
+        .max();
+    match latest {
+        Some(date) => format!(
+            "The day of the text is not known. The latest date that it tells as past begins on {date}, so the text is hardly older; dates such as \"last month\" are not reckoned out. Give the day with --dateline."
+        ),
+        None => "The day of the text is not known, and no full date in it bounds it; dates such as \"last month\" are not reckoned out. Give the day with --dateline.".to_owned(),
+    }
 }
 
 fn dateline(request: &ProposeRequest, front: &FrontMatter) -> (Option<Date>, String) {
