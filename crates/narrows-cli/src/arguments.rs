@@ -9,6 +9,7 @@ use narrows_core::HsRevision;
 use narrows_lake::Importer;
 
 use crate::commands::exposure::ExposureCommand;
+use crate::commands::record::RecordCommand;
 
 /// Economic-security workbench: who depends on whom for what, and how surely
 /// that is known.
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Exposure(Box<ExposureCommand>),
     #[command(subcommand)]
     Data(DataCommand),
+    Record(Box<RecordCommand>),
     /// Print the completion script of a shell.
     #[command(after_help = "\
 Examples:

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Brief(command) => commands::brief::run(&arguments.global, command),
         Command::Exposure(command) => commands::exposure::run(&arguments.global, command),
         Command::Data(command) => commands::data::run(&arguments.global, command),
+        Command::Record(command) => commands::record::run(&arguments.global, command),
         Command::Completions { shell } => {
             commands::completions::run(*shell);
             Ok(())

@@ -6,6 +6,7 @@ pub(crate) mod concordance;
 pub(crate) mod data;
 pub(crate) mod exposure;
 pub(crate) mod reconcile;
+pub(crate) mod record;
 
 use std::path::PathBuf;
 

@@ -218,7 +218,7 @@ fn all_inside(spans: &[(usize, usize)], range: [usize; 2]) -> bool {
     spans.iter().all(|(start, end)| inside(*start, *end, range))
 }
 
-/// Pairs up by the largest overlap first; each is used once.
+/// Pairs up by the largest score first; each is used once.
 fn pair(scores: &mut [(usize, usize, usize)]) -> Vec<(usize, usize)> {
     scores.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
@@ -250,9 +250,12 @@ fn commitments(gold: &Gold, proposals: &Proposals, range: [usize; 2], evaluation
     for (a, (wanted, wanted_spans)) in wanted.iter().enumerate() {
         for (b, (proposed, proposed_spans)) in proposed.iter().enumerate() {
             let overlap = half_overlap(wanted_spans, proposed_spans);
-            // Between equal overlaps the right force decides.
+            // The closest pairs first: shared length over joint length; between
+            // equals the right force decides.
+            let length = |spans: &[(usize, usize)]| spans.iter().map(|(start, end)| end - start).sum::<usize>();
+            let joint = (length(wanted_spans) + length(proposed_spans)).saturating_sub(overlap).max(1);
             let right = usize::from(wanted.force == proposed.force);
-            scores.push((if overlap == 0 { 0 } else { overlap * 2 + right }, a, b));
+            scores.push((if overlap == 0 { 0 } else { (overlap * 10_000 / joint) * 2 + right + 1 }, a, b));
         }
     }
     let pairs = pair(&mut scores);

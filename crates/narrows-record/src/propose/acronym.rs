@@ -27,6 +27,9 @@ impl Acronyms {
             })
             .cloned()
             .collect();
+        let mut names = names;
+        names.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.len().cmp(&a.len())));
+        let mut taken = std::collections::BTreeSet::new();
         for name in names {
             let mut at = name.until;
             if scene.fold(at) == "(" {
@@ -38,15 +41,24 @@ impl Acronyms {
             } else {
                 continue;
             }
-            while matches!(scene.fold(at), "\"" | "the" | "'") {
+            while matches!(scene.fold(at), "\"" | "the" | "'" | "hereinafter" | "collectively" | "or" | ",") {
                 at += 1;
             }
             let acronym = scene.words.raw(at);
-            let written = matches!(scene.words.shape(at), Shape::Upper) || acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
+            let own_head = name.kind == MentionType::Instr
+                && scene.words.shape(at) == Shape::Capital
+                && scene.lexicon.instrument.contains(scene.fold(at))
+                && (name.from..name.until).any(|word| scene.fold(word) == scene.fold(at));
+            let written = own_head || matches!(scene.words.shape(at), Shape::Upper) || acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
             if !written || acronym.chars().count() < 2 || at >= scene.until {
                 continue;
             }
-            self.known.insert(acronym.to_owned(), (name.kind, name.id.clone()));
+            if !taken.insert(at) {
+                continue;
+            }
+            if !own_head {
+                self.known.insert(acronym.to_owned(), (name.kind, name.id.clone()));
+            }
             if !scene.is_covered(at, &[name.kind]) {
                 let mut found = Found::new(name.kind, at, at + 1, 0.95, "an acronym defined here");
                 found.id = name.id.clone();

@@ -78,6 +78,11 @@ impl ActorScene<'_> {
         let lexicon = ForceLexicon::shipped();
         let head = until.checked_sub(1).filter(|at| *at >= self.from)?;
         if let Some((kind, codes)) = pronoun(self.fold(head), parties) {
+            // "to ensure that they are": no clause of its own.
+            let inner = kind == ActorKind::Pronoun && head > self.from && self.fold(head - 1) == "that" && !self.is_reported();
+            if inner || !self.may_open(head) {
+                return None;
+            }
             return Some(Actor {
                 from: head,
                 until,
@@ -101,7 +106,10 @@ impl ActorScene<'_> {
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
             None => return None,
         };
-        let from = self.phrase_start(until);
+        let from = self.phrase_start(until)?;
+        if !self.may_open(from) {
+            return None;
+        }
         let codes = self.codes(from, until, kind, parties);
         if kind == ActorKind::Group && self.names_third_party(from, until) {
             return None;
@@ -126,8 +134,27 @@ impl ActorScene<'_> {
             || (from > self.from && matches!(self.fold(from - 1), "business" | "private" | "industry" | "corporate" | "company" | "opposition" | "developing" | "third"))
     }
 
-    /// Goes left over names, determiners, numerals, "and" and "of".
-    fn phrase_start(&self, until: usize) -> usize {
+    /// True where a clause can begin: a noun right before ("agreements the
+    /// President has secured") makes it a relative clause of that noun.
+    fn may_open(&self, from: usize) -> bool {
+        if from <= self.from {
+            return true;
+        }
+        let before = from - 1;
+        let fold = self.fold(before);
+        self.words.shape(before) != Shape::Lower
+            || fold.ends_with("ly")
+            || ForceLexicon::shipped().is_adverb(fold)
+            || self.found.iter().any(|found| found.until == from && matches!(found.kind, MentionType::Date | MentionType::Place))
+            || matches!(
+                fold,
+                "and" | "but" | "while" | "as" | "because" | "since" | "when" | "that" | "which" | "whereas" | "if" | "after" | "before" | "said" | "says" | "where" | "so" | "then" | "how" | "whether" | "although" | "though" | "for" | "added" | "told" | "whom" | "until" | "once" | "what" | "today" | "together" | "here" | "or" | "following"
+            )
+    }
+
+    /// Goes left over names, determiners, numerals, "and" and "of"; nothing
+    /// where the phrase hangs on a preposition.
+    fn phrase_start(&self, until: usize) -> Option<usize> {
         let lexicon = ForceLexicon::shipped();
         let mut start = until;
         while start > self.from {
@@ -181,15 +208,16 @@ impl ActorScene<'_> {
             if !bound {
                 break;
             }
-            match (start + 1..until).find(|at| matches!(self.fold(*at), "," )) {
+            match (start + 1..until).find(|at| self.fold(*at) == ",") {
                 Some(comma) => start = comma + 1,
-                None => break,
+                None if matches!(before, "as" | "for" | "including") => break,
+                None => return None,
             }
         }
         while start < until && matches!(self.fold(start), "and" | "," | "'s" | "of" | "from" | "&") {
             start += 1;
         }
-        start
+        (start < until).then_some(start)
     }
 
     fn codes(&self, from: usize, until: usize, kind: ActorKind, parties: &Parties) -> Vec<String> {

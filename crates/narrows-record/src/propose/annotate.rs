@@ -121,7 +121,16 @@ fn gazetteer_names(scene: &mut Scene<'_>) {
         .filter(|hit| hit.kind == EntryKind::Region)
         .map(|hit| (hit.from, hit.until))
         .collect();
+    let all: Vec<(usize, usize, MentionType)> = best.iter().map(|((from, kind), (until, _))| (*from, *until, *kind)).collect();
     for ((from, kind), (until, id)) in best {
+        // "Korea" in "Republic of Korea"
+        let covered = all.iter().any(|(start, end, outer)| {
+            *start <= from && until <= *end && end - start > until - from
+                && *outer == kind
+        });
+        if covered {
+            continue;
+        }
         let inside_region = regions.iter().any(|(start, end)| *start <= from && until <= *end && end - start > until - from);
         if matches!(kind, MentionType::Place | MentionType::Norp) && (scene.is_in_compound(from, until) || inside_region) {
             continue;

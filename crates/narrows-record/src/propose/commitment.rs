@@ -98,6 +98,14 @@ fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
     let mut at = sentence.from;
     while at < sentence.until {
         let Some(cue) = scene.cue_at(at) else {
+            if let Some(last) = clauses.last()
+                && at >= last.cue.until
+                && let Some(clause) = coordinated(scene, at, None, last).or_else(|| ordering(scene, at, last))
+            {
+                at = clause.cue.until.max(at + 1);
+                clauses.push(clause);
+                continue;
+            }
             at += 1;
             continue;
         };
@@ -106,6 +114,13 @@ fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
             continue;
         }
         if let Some(clause) = with_subject(scene, at, cue, parties).or_else(|| passive(scene, at, cue, parties)) {
+            at = clause.cue.until.max(at + 1);
+            clauses.push(clause);
+            continue;
+        }
+        if clauses.is_empty()
+            && let Some(clause) = from_sentence_subject(scene, at, cue, parties)
+        {
             at = clause.cue.until.max(at + 1);
             clauses.push(clause);
             continue;
@@ -136,6 +151,11 @@ fn with_subject(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &mut Parti
         (force, _) => force,
     };
     remember(scene, &actor, parties);
+    let effect = force == Force::Expected && cue.force == Force::Intends;
+    let cue = Cue {
+        takes_bare: cue.takes_bare && !effect,
+        ..cue
+    };
     Some(Clause {
         from: actor.from,
         cue,
@@ -164,6 +184,13 @@ fn is_effect(scene: &ActorScene<'_>, verb: usize) -> bool {
 
 fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
     if actor.kind == ActorKind::Instrument {
+        let mut before = actor.from;
+        while before > scene.from && matches!(scene.fold(before - 1), "the" | "this" | "that") {
+            if scene.fold(before - 1) == "that" {
+                return false;
+            }
+            before -= 1;
+        }
         return matches!(cue.force, Force::Intends | Force::Noted | Force::Expected) && !actor.codes.is_empty() && scene.fold(cue.from) != "is";
     }
     if actor.kind == ActorKind::We && in_quote_of_one(scene, actor.from) {
@@ -239,6 +266,61 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
             scene.subject_before(end, parties)
         }
     }
+}
+
+/// "signed a Proclamation ordering the Secretary to": a request inside another
+/// deed.
+fn ordering(scene: &ActorScene<'_>, at: usize, last: &Clause) -> Option<Clause> {
+    let requests = matches!(scene.fold(at), "ordering" | "directing" | "instructing" | "urging")
+        || scene.fold(at) == "calling" && matches!(scene.fold(at + 1), "on" | "for" | "upon");
+    let infinitive = (at + 1..scene.until.min(at + 16)).any(|word| scene.fold(word) == "to");
+    (requests && infinitive && last.force != Force::Noted && last.force != Force::Requested).then(|| Clause {
+        from: at,
+        cue: Cue {
+            from: at,
+            until: at + 1,
+            force: Force::Requested,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        },
+        force: Force::Requested,
+        codes: last.codes.clone(),
+        confidence: 0.7,
+        reason: "a request inside another deed",
+    })
+}
+
+/// "The leaders met in Tokyo and announced": the subject stands at the head of
+/// the sentence, before a verb that carries no force.
+fn from_sentence_subject(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &mut Parties) -> Option<Clause> {
+    if scene.fold(at.checked_sub(1)?) != "and" || cue.passive {
+        return None;
+    }
+    let lexicon = ForceLexicon::shipped();
+    let base_form = lexicon.verb(scene.fold(at)).is_some_and(|(base, form)| form == Form::Present && base == scene.fold(at));
+    let auxiliary = matches!(scene.fold(at), "are" | "have" | "will" | "is" | "has");
+    if base_form && !auxiliary {
+        return None;
+    }
+    let limit = at.min(scene.from + 40);
+    let actor = (scene.from + 1..limit)
+        .filter(|end| scene.words.shape(*end) == Shape::Lower && !matches!(scene.fold(*end), "and" | "of" | "the" | "'s" | "for" | "in"))
+        .find_map(|end| scene.subject_before(end, parties))?;
+    let intro = (scene.from..actor.from).all(|word| word < scene.from + 12);
+    let other_subject = (actor.until..at).any(|word| matches!(scene.fold(word), "who" | "which" | "that" | "because" | ";"));
+    if !intro || other_subject || !may_act(scene, &actor, &cue, parties) || actor.kind == ActorKind::Instrument {
+        return None;
+    }
+    remember(scene, &actor, parties);
+    Some(Clause {
+        from: at,
+        cue,
+        force: cue.force,
+        codes: actor.codes,
+        confidence: 0.7,
+        reason: "a verb whose subject stands at the head of the sentence",
+    })
 }
 
 /// Cues whose subject is what is acted on: a meeting that is expected, a plan
@@ -318,8 +400,16 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
     let base_form = form == Form::Present && !auxiliary;
     let past_form = form == Form::Past && !auxiliary;
     let last_past = matches!(lexicon.verb(scene.fold(last.cue.until - 1)), Some((_, Form::Past)));
-    // A base form behind an infinitive continues the infinitive.
-    if base_form && (last_past || infinitive && !comma || !takes_object(scene, verb)) {
+    // A base form behind an infinitive continues the infinitive; a verb of
+    // speaking does not.
+    let speech = matches!(
+        base.as_str(),
+        "reaffirm" | "reiterate" | "urge" | "condemn" | "underscore" | "emphasize" | "emphasise" | "affirm" | "welcome" | "call" | "recognize" | "acknowledge" | "express"
+    );
+    if base_form && (last_past || infinitive && !comma && !speech || !takes_object(scene, verb)) {
+        return None;
+    }
+    if past_form && base == "commit" && !last_past {
         return None;
     }
     if past_form && subordinate && !comma {

@@ -63,6 +63,9 @@ impl ActorScene<'_> {
                 if negated(verb) {
                     return None;
                 }
+                if matches!(self.fold(verb), ":" | "" | ".") {
+                    return None;
+                }
                 let (force, until, passive) = self.future(verb);
                 Some(Cue {
                     takes_bare: force == Force::Intends,
@@ -91,7 +94,7 @@ impl ActorScene<'_> {
                     return None;
                 }
                 let base = base.to_owned();
-                if matches!(base.as_str(), "reach" | "sign" | "conclude" | "agree" | "decide" | "resolve" | "enter" | "ratify" | "pledge" | "request" | "urge" | "ask" | "call" | "invite" | "instruct" | "promise" | "welcome") {
+                if matches!(base.as_str(), "reach" | "sign" | "conclude" | "agree" | "decide" | "resolve" | "enter" | "ratify" | "pledge" | "request" | "urge" | "ask" | "call" | "invite" | "instruct" | "promise" | "welcome" | "exchange" | "discuss" | "propose" | "condemn") {
                     return self.plain(at, next, &base);
                 }
                 if base == "recognize" || base == "recognise" || !ForceLexicon::shipped().is_deed(&base) {
@@ -114,7 +117,6 @@ impl ActorScene<'_> {
     /// A finite verb by itself, with what stands behind it.
     pub(crate) fn plain(&self, from: usize, verb: usize, base: &str) -> Option<Cue> {
         let lexicon = ForceLexicon::shipped();
-        let next = self.skip_adverbs(verb + 1);
         let cue = |until, force| Cue {
             from,
             until,
@@ -123,6 +125,7 @@ impl ActorScene<'_> {
             passive: false,
             reported: false,
         };
+        let next = if lexicon.phrase(base, self.fold(verb + 1)).is_some() { verb + 1 } else { self.skip_adverbs(verb + 1) };
         let word = self.fold(next);
         // "call on", "look forward to"
         if let Some(force) = lexicon.phrase(base, word) {
@@ -157,6 +160,9 @@ impl ActorScene<'_> {
             }
             return Some(cue(next + 1, force));
         }
+        if base == "reach" && self.found.iter().any(|found| found.kind == MentionType::Instr && found.from >= next && found.from <= next + 2) {
+            return Some(cue(next, Force::Agreed));
+        }
         if base == "reach" && matches!(self.fold(next), "agreement" | "understanding" | "consensus") {
             return Some(cue(next + 1, Force::Agreed));
         }
@@ -165,6 +171,7 @@ impl ActorScene<'_> {
             // What is expressed, shared or voiced decides.
             "express" | "share" | "voice" | "reiterate" | "reaffirm" | "affirm" | "announce" | "raise" | "confirm" | "reconfirm" => {
                 match self.expressed_object(next, base) {
+                    Some(Force::Noted | Force::Seeks | Force::Discussed) if base == "announce" => force,
                     Some(expressed) => expressed,
                     None if matches!(base, "share" | "voice") => return None,
                     None => force,
@@ -174,7 +181,6 @@ impl ActorScene<'_> {
                 let object_to = self.object_then_to(next);
                 if object_to { Force::Requested } else { Force::Noted }
             }
-            "confirm" | "declare" => force,
             "hope" | "wish" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
             "expect" | "anticipate" => force,
             "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
@@ -193,8 +199,10 @@ impl ActorScene<'_> {
             if matches!(self.fold(pronoun), "they" | "we" | "it" | "he" | "she") {
                 let inner_at = self.skip_quotes(pronoun + 1);
                 if let Some(inner) = self.cue_at(inner_at)
-                    && inner.force != Force::Noted
+                    && inner.force == Force::Noted
                 {
+                    until = inner.until;
+                } else if let Some(inner) = self.cue_at(inner_at) {
                     force = if inner.reported && matches!(base, "confirm" | "agree" | "decide") { Force::Agreed } else { inner.force };
                     until = inner.until;
                 }
@@ -312,6 +320,9 @@ impl ActorScene<'_> {
         let base = base.to_owned();
         if form == Form::Participle {
             // "are exploring", "was reviewing", "are taking measures"
+            if let Some(force) = lexicon.phrase(&base, self.fold(next)) {
+                return Some(cue(next + 1, force));
+            }
             let force = match lexicon.force_of(&base) {
                 Some(force @ (Force::Discussed | Force::Seeks | Force::Intends | Force::Requested | Force::Announced | Force::Signed)) => force,
                 Some(Force::Noted) => Force::Noted,

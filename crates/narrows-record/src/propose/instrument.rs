@@ -12,6 +12,10 @@ use super::words::Shape;
 /// Finds instruments in lower case that are named by a phrase.
 pub(crate) fn find_plain_instruments(scene: &mut Scene<'_>) {
     for head in scene.from..scene.until {
+        if scene.fold(head) == "letter" && scene.fold(head + 1) == "of" && matches!(scene.fold(head + 2), "intent" | "exchange") {
+            scene.push(Found::new(MentionType::Instr, head, head + 3, 0.85, "an instrument named by its kind"));
+            continue;
+        }
         if scene.words.shape(head) != Shape::Lower || !scene.lexicon.instrument_plain.contains(scene.fold(head)) {
             continue;
         }
@@ -25,7 +29,9 @@ pub(crate) fn find_plain_instruments(scene: &mut Scene<'_>) {
         let memorandum = until > head + 1;
         let definite = matches!(determiner, "the" | "a" | "an" | "this" | "their" | "its" | "'s" | "our" | "under" | "in");
         let strong = from < head && strong_modifier(scene, from, head);
-        if (memorandum || (strong && definite)) && !plural {
+        let body_resolution = matches!(scene.fold(head), "resolutions" | "resolution" | "agreements")
+            && scene.hit_before(head, MentionType::Org).or_else(|| scene.hit_before(head, MentionType::Forum)).is_some();
+        if body_resolution || (memorandum || (strong && (definite || place_statement(scene, head)))) && !plural {
             scene.push(Found::new(MentionType::Instr, from, until, 0.8, "an instrument named by its kind"));
         }
     }
@@ -59,13 +65,21 @@ fn strong_modifier(scene: &Scene<'_>, from: usize, head: usize) -> bool {
     });
     let words: Vec<&str> = (from..head).map(|at| scene.fold(at)).collect();
     let kind = scene.fold(head);
+    let body = scene.hit_before(head, MentionType::Org).is_some_and(|hit| hit.from >= from && scene.is_capital(hit.from));
     forum
+        || place_statement(scene, head)
+        || (body && matches!(kind, "framework" | "guidelines" | "initiative"))
         || matches!((words.last(), kind), (Some(&"joint"), "statement" | "declaration" | "communique" | "communiqué"))
         || matches!((words.last(), kind), (Some(&"executive"), "order"))
         || matches!((words.last(), kind), (Some(&"chain"), "agreement" | "framework"))
         || matches!((words.last(), kind), (Some(&"action"), "plan"))
         || matches!((words.last(), kind), (Some(&"trade" | &"tariff" | &"minerals" | &"investment" | &"framework" | &"partnership"), "agreement" | "deal" | "pact" | "accord"))
         || matches!((words.last(), kind), (Some(&"trilateral" | &"quantum"), "framework" | "agreement" | "statement"))
+}
+
+/// "the Lima statement"
+fn place_statement(scene: &Scene<'_>, head: usize) -> bool {
+    matches!(scene.fold(head), "statement" | "declaration" | "communique" | "communiqué") && scene.hit_before(head, MentionType::Place).is_some()
 }
 
 fn right_end(scene: &Scene<'_>, head: usize) -> usize {
@@ -126,8 +140,13 @@ impl Named {
     /// Finds definite references: "the framework", "this Agreement".
     pub(crate) fn find(&self, scene: &mut Scene<'_>) {
         for at in scene.from + 1..scene.until {
-            let definite = matches!(scene.fold(at - 1), "the" | "this" | "that" | "these");
-            if !definite || scene.is_covered(at, &[MentionType::Forum, MentionType::Instr, MentionType::Meeting, MentionType::Org, MentionType::Role]) {
+            let article = |at: usize| matches!(scene.fold(at), "the" | "this" | "that" | "these");
+            let adjective = at >= scene.from + 2
+                && matches!(scene.fold(at - 1), "historic" | "landmark" | "new" | "same" | "groundbreaking" | "earlier")
+                && article(at - 2);
+            let definite = article(at - 1) || adjective;
+            let signed = matches!(scene.fold(at - 1), "a" | "an") && scene.words.shape(at) == Shape::Capital && matches!(scene.fold(at), "proclamation" | "memorandum");
+            if !(definite || signed) || scene.is_covered(at, &[MentionType::Forum, MentionType::Instr, MentionType::Meeting, MentionType::Org, MentionType::Role]) {
                 continue;
             }
             let fold = scene.fold(at).to_owned();

@@ -100,6 +100,18 @@ fn left_end(scene: &Scene<'_>, head: usize, dates: &[(usize, usize, DateExpressi
         if let Some((from, _, _)) = dates.iter().find(|(_, until, _)| *until == start) {
             return Some(*from);
         }
+        // "three-way", "working-level", "one-on-one"
+        for parts in [2, 1] {
+            let first = before.checked_sub(2 * parts).filter(|first| *first >= scene.from);
+            if let Some(first) = first
+                && (1..=parts).all(|part| scene.words.is_hyphen(before + 1 - 2 * part))
+            {
+                let joined: String = (first..start).map(|at| scene.fold(at)).collect();
+                if scene.lexicon.meeting_modifier.contains(&joined) {
+                    return Some(first);
+                }
+            }
+        }
         if scene.words.is_hyphen(before) && before > scene.from && scene.words.shape(before - 1) != Shape::Sign {
             return Some(before - 1);
         }

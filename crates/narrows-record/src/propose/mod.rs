@@ -16,19 +16,23 @@ mod instrument;
 mod lexicon;
 mod meeting;
 mod mention;
+mod page;
 mod person;
 mod phrase;
 mod proposal;
 mod reading;
 mod role;
 mod scene;
+mod terminal;
 mod words;
 
 pub use check::{EventsOfRecord, MeetingLevel, RecordedMeeting};
 pub use date::{DateBounds, edtf_bounds};
 pub use decoding::{Decoded, LONGEST_FILE};
 pub use mention::MentionType;
+pub use page::to_html;
 pub use proposal::{
     CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, ProposeRequest, Proposals, UnclearProposal, propose, propose_beside_record,
 };
 pub use reading::{BlockKind, TextForm};
+pub use terminal::to_terminal;

@@ -290,7 +290,9 @@ impl Surnames {
             if name {
                 continue;
             }
-            let mut found = Found::new(MentionType::Per, at, at + 1, 0.9, "the surname of a person named before");
+            let full = scene.is_capital(at + 1) && self.known.contains_key(scene.fold(at + 1)) && !scene.is_covered(at + 1, &[MentionType::Per]);
+            let until = if full { at + 2 } else { at + 1 };
+            let mut found = Found::new(MentionType::Per, at, until, 0.9, "the surname of a person named before");
             found.id = id;
             scene.push(found);
         }

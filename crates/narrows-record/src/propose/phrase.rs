@@ -56,14 +56,24 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
     }
     let mut kind = kind;
     // A Section or Article is an instrument by its number.
-    if matches!(scene.fold(head), "section" | "article" | "chapter" | "annex") && scene.words.shape(head + 1) != Shape::Number && scene.words.shape(head + 1) != Shape::Upper {
+    if matches!(scene.fold(head), "section" | "article" | "chapter" | "annex") {
+        let numbered = scene.words.shape(head + 1) == Shape::Number
+            || scene.fold(head) == "article" && scene.is_capital(head + 1) && scene.words.raw(head + 1).len() <= 5;
+        if !numbered || from < head {
+            return None;
+        }
+    }
+    // A heading in capitals says nothing of names.
+    if (from..until).filter(|at| scene.words.shape(*at) == Shape::Upper && scene.words.raw(*at).chars().count() > 5).count() >= 2
+        || (scene.words.shape(head) == Shape::Upper && scene.words.raw(head).chars().count() > 4 && from < head && scene.words.shape(from) == Shape::Upper)
+    {
         return None;
     }
     // A body's own words win over a forum's: "Working Group" is a forum,
     // "Hyundai Motor Group" a company.
     if kind == MentionType::Forum
         && scene.fold(head) == "group"
-        && !(from..head).any(|at| matches!(scene.fold(at), "working" | "contact" | "expert" | "steering" | "leadership" | "study"))
+        && !(from..head).any(|at| matches!(scene.fold(at), "working" | "contact" | "expert" | "steering" | "leadership" | "study" | "response" | "coordination") || scene.words.is_hyphen(at))
     {
         kind = MentionType::Org;
     }
@@ -75,6 +85,7 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
             scene.fold(head),
             "energy" | "steel" | "materials" | "minerals" | "resources" | "technologies" | "metals" | "systems" | "services" | "heavy" | "news" | "school" | "party" | "semiconductor" | "post" | "capital" | "exchange" | "mining" | "trading" | "service" | "partners" | "solutions" | "electronics" | "office" | "government" | "center" | "union" | "society"
         )
+        && from < head
         && only_known_words(scene, from, head)
     {
         return None;
@@ -115,10 +126,14 @@ fn left_end(scene: &Scene<'_>, head: usize) -> usize {
             start = before;
             continue;
         }
-        if scene.words.shape(before) == Shape::Number && before > scene.from && scene.words.raw(before).len() == 4 && start == head {
-            // "2030 Agenda"
-            start = before;
-            continue;
+        if scene.words.shape(before) == Shape::Number && before > scene.from && scene.words.raw(before).len() == 4 {
+            // "2030 Agenda", "the October 2025 Technology Prosperity Deal"
+            let month = super::date::is_calendar_word(scene.fold(before - 1)) && before > scene.from + 1;
+            let first = if month { before - 1 } else { before };
+            let bound = first > scene.from && matches!(scene.fold(first - 1), "the" | "a" | "'s" | "its" | "[" | "their" | "this");
+            if start == head || bound {
+                return first;
+            }
         }
         // "U.S.-Japan", "Indo-Pacific", "Supply-chain"
         if scene.words.is_hyphen(before) && before > scene.from {
@@ -245,6 +260,17 @@ fn right_end(scene: &Scene<'_>, head: usize, kind: MentionType) -> usize {
         if matches!(fold, "for" | "to" | "in" | "with" | "against") && scene.hit_at(next, MentionType::Place).is_some() {
             break;
         }
+        if super::date::is_calendar_word(scene.fold(next)) || matches!(scene.fold(next), "april" | "june" | "august" | "may") && fold != "of" {
+            break;
+        }
+        // "Dowa Holdings of Japan": only public bodies have a country in their name.
+        if fold == "of"
+            && matches!(kind, MentionType::Org | MentionType::Forum)
+            && scene.hit_at(next, MentionType::Place).is_some()
+            && !matches!(scene.fold(head), "government" | "ministry" | "department" | "bank" | "university" | "embassy" | "office" | "institute" | "parliament" | "congress" | "cabinet" | "party" | "court" | "committee" | "friends")
+        {
+            break;
+        }
         let after = capitals(scene, next, kind);
         if after <= next {
             break;
@@ -259,7 +285,7 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
     let mut end = at;
     while end < scene.until {
         if scene.is_name_word(end) {
-            if scene.is_covered(end, &[MentionType::Per]) {
+            if scene.is_covered(end, &[MentionType::Per]) || super::date::is_calendar_word(scene.fold(end)) {
                 break;
             }
             end += 1;
@@ -282,7 +308,10 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
                 hit.from == next
                     && matches!(hit.kind, EntryKind::Mention(MentionType::Per | MentionType::Org | MentionType::Forum | MentionType::Norp))
             }) || (scene.hit_at(next, MentionType::Place).is_some() && scene.hit_before(end, MentionType::Place).is_none())
-                || head_kind(scene, next).is_some_and(|_| !scene.lexicon.title_fields.contains(scene.fold(next)))
+                || head_kind(scene, next).is_some_and(|_| {
+                    let government = kind == MentionType::Instr && scene.fold(next) == "government";
+                    !government && !scene.lexicon.title_fields.contains(scene.fold(next))
+                })
                 || scene.is_covered(next, &[MentionType::Per, MentionType::Role]);
             let closes = !comma || comma_list_closes(scene, next);
             if scene.is_name_word(next) && !new_name && closes {
@@ -292,6 +321,10 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
         }
         if end > at && matches!(scene.fold(end), "of" | "for") && kind != MentionType::Org && scene.is_name_word(end + 1) {
             end += 1;
+            continue;
+        }
+        if end > at && scene.fold(end) == "of" && scene.fold(end + 1) == "the" && kind == MentionType::Instr && scene.is_name_word(end + 2) {
+            end += 2;
             continue;
         }
         break;

@@ -55,7 +55,8 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
         });
     let last = scene.fold(behind - 1);
     let plural = last.ends_with('s') && last != "affairs" && last != "chief of staff";
-    let stands = if !open {
+    let own_field = scene.fold(at) == "national" || scene.fold(at + 1) == "national";
+    let stands = if !open || own_field {
         true
     } else if has_field || has_tail {
         true
@@ -66,7 +67,7 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
         return None;
     }
     // "special representatives" and other plurals without a field are people in general.
-    if open && plural && !has_field {
+    if open && plural && !has_field && !own_field {
         return None;
     }
     let confidence = if name_follows || has_place || has_field || has_tail { 0.92 } else { 0.75 };
@@ -105,6 +106,9 @@ fn tail_end(scene: &Scene<'_>, at: usize, open: bool, head_capital: bool) -> usi
 fn field_end(scene: &Scene<'_>, at: usize, head_capital: bool) -> usize {
     let is_field = |at: usize| {
         let fold = scene.fold(at);
+        if scene.hit_at(at, MentionType::Place).is_some() || scene.hit_at(at, MentionType::Norp).is_some() {
+            return false;
+        }
         if scene.lexicon.title_fields.contains(fold) {
             return true;
         }

@@ -183,7 +183,9 @@ impl<'a> Words<'a> {
         let mut start = from;
         for at in from..end {
             let too_long = at + 1 - start >= LONGEST_SENTENCE;
-            if !(self.ends_sentence(at, end) || too_long) {
+            // Wide gaps part columns and signatures.
+            let gap = at + 1 < end && self.words[at + 1].start - self.words[at].end >= 4;
+            if !(gap || self.ends_sentence(at, end) || too_long) {
                 continue;
             }
             // Closing quotes and brackets belong to the sentence.
@@ -194,7 +196,7 @@ impl<'a> Words<'a> {
             if until <= start {
                 continue;
             }
-            self.cut_sentences += usize::from(too_long && !self.ends_sentence(at, end));
+            self.cut_sentences += usize::from(too_long && !gap && !self.ends_sentence(at, end));
             self.sentences.push(Sentence {
                 from: start,
                 until,

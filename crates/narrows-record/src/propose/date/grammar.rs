@@ -100,13 +100,16 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
     {
         return Some((at + 5, E::Day { year: Some(first), month, day }));
     }
-    // 26 June 2024
-    if let Some(day) = day_number(scene, at)
-        && scene.is_capital(at + 1)
-        && let Some(month) = month(scene.fold(at + 1))
-    {
-        let (until, year) = year_behind(scene, at + 2);
-        return Some((until, E::Day { year, month, day }));
+    // 26 June 2024, 26th of October 2025, twentieth day of October
+    let spelled = || ordinal(scene.fold(at)).filter(|day| scene.fold(at + 1) == "day" && (1..=31).contains(day)).map(|day| day as i8);
+    if let Some(day) = day_number(scene, at).or_else(spelled) {
+        let mut next = at + 1;
+        next += usize::from(scene.fold(next) == "day");
+        next += usize::from(scene.fold(next) == "of");
+        if scene.is_capital(next) && let Some(month) = month(scene.fold(next)) {
+            let (until, year) = year_behind(scene, next + 1);
+            return Some((until, E::Day { year, month, day }));
+        }
     }
     let mut start = at;
     let mut which_month = Which::Plain;
@@ -200,7 +203,24 @@ fn day_number(scene: &Scene<'_>, at: usize) -> Option<i8> {
     })
 }
 
+/// "two thousand and twenty-five"
+fn spelled_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i16)> {
+    if scene.fold(at) != "two" || scene.fold(at + 1) != "thousand" {
+        return None;
+    }
+    let next = at + 2 + usize::from(scene.fold(at + 2) == "and");
+    let tens = numeral(scene.fold(next)).or_else(|| (scene.fold(next) == "thirty").then_some(30))?;
+    if scene.words.is_hyphen(next + 1) && let Some(ones) = numeral(scene.fold(next + 2)) {
+        return Some((next + 3, 2000 + (tens + ones) as i16));
+    }
+    Some((next + 1, 2000 + tens as i16))
+}
+
 fn year_behind(scene: &Scene<'_>, at: usize) -> (usize, Option<i16>) {
+    let comma = at + usize::from(scene.fold(at) == ",");
+    if let Some((until, year)) = spelled_year(scene, comma) {
+        return (until, Some(year));
+    }
     if let Some(year) = year(scene, at) {
         return (at + 1, Some(year));
     }
@@ -262,6 +282,9 @@ fn fiscal(scene: &Scene<'_>, at: usize) -> Parsed {
             return Some((next + 1, E::Year(found)));
         }
     }
+    if scene.fold(at) == "fy" && let Some(found) = year(scene, at + 1) {
+        return Some((at + 2, E::Year(found)));
+    }
     let digits = scene.fold(at).strip_prefix("fy")?;
     let year: i16 = digits.parse().ok()?;
     (1990..2100).contains(&year).then_some((at + 1, E::Year(year)))
@@ -297,7 +320,8 @@ fn part(scene: &Scene<'_>, at: usize) -> Parsed {
     let simple = match fold {
         "early" => Some(Part::Early),
         "mid" | "middle" => Some(Part::Mid),
-        "late" => Some(Part::Late),
+        "late" | "later" => Some(Part::Late),
+        "earlier" => Some(Part::Early),
         "end" => Some(Part::End),
         "beginning" | "start" => Some(Part::Start),
         _ => None,
@@ -321,6 +345,10 @@ fn part(scene: &Scene<'_>, at: usize) -> Parsed {
             next += 1;
         }
         let (until, of) = whole(scene, next)?;
+        let relative = matches!(of, E::Unit { .. });
+        if matches!(fold, "later" | "earlier") && !relative {
+            return None;
+        }
         return Some((until, E::PartOf { part: found, of: Box::new(of) }));
     }
     let number = ordinal(fold).or_else(|| (fold == "latter").then_some(2))?;
@@ -358,7 +386,7 @@ fn recurrent(scene: &Scene<'_>, at: usize) -> Parsed {
     if months > 0 {
         return Some((at + 1, E::Recurrent { months: Some(months) }));
     }
-    if matches!(fold, "weekly" | "daily") {
+    if matches!(fold, "weekly") {
         return Some((at + 1, E::Recurrent { months: None }));
     }
     if matches!(fold, "every" | "each") {
