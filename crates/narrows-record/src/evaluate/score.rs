@@ -55,9 +55,9 @@ pub struct Difference {
     pub start: usize,
     /// Scalar behind the last.
     pub end: usize,
-    /// `missed`, `wrong`, or `force` where only the force differs.
+    /// `missed`, `wrong`, or `force` or `actors` where only these differ.
     pub what: String,
-    /// Type, force or kind; for a force, "gold/proposed".
+    /// Type, force or kind; for force and actors, "gold/proposed".
     pub label: String,
 }
 
@@ -271,7 +271,11 @@ fn commitments(gold: &Gold, proposals: &Proposals, range: [usize; 2], evaluation
         if gold.force == found.force {
             force += 1;
             let sorted = |list: &[String]| list.iter().cloned().collect::<BTreeSet<_>>();
-            actors += usize::from(sorted(&gold.actors) == sorted(&found.actors));
+            let same = sorted(&gold.actors) == sorted(&found.actors);
+            actors += usize::from(same);
+            if !same {
+                push(evaluation, "actors", spans, format!("{}/{}", gold.actors.join("+"), found.actors.join("+")));
+            }
         } else {
             push(evaluation, "force", spans, format!("{}/{}", gold.force, found.force));
         }

@@ -104,6 +104,8 @@ impl ActorScene<'_> {
             }
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
+            // "where the three signed"
+            None if matches!(self.fold(head), "two" | "three" | "four") && head > self.from && self.fold(head - 1) == "the" => ActorKind::Group,
             None => return None,
         };
         let from = self.phrase_start(until)?;
@@ -142,7 +144,11 @@ impl ActorScene<'_> {
         }
         let before = from - 1;
         let fold = self.fold(before);
-        self.words.shape(before) != Shape::Lower
+        // "To this end we will", "Through these consultations we intend"
+        let opening = from - self.from <= 8
+            && matches!(self.fold(self.from), "to" | "through" | "on" | "with" | "in" | "under" | "for" | "by" | "at" | "over" | "during");
+        opening && !matches!(fold, "of" | "in" | "to" | "with" | "for" | "on" | "by" | "at" | "from")
+            || self.words.shape(before) != Shape::Lower
             || fold.ends_with("ly")
             || ForceLexicon::shipped().is_adverb(fold)
             || self.found.iter().any(|found| found.until == from && matches!(found.kind, MentionType::Date | MentionType::Place))
@@ -176,7 +182,7 @@ impl ActorScene<'_> {
             }
             if matches!(fold, "and" | "," | "&") && start > self.from + 1 && start < until {
                 let left = before;
-                let ends_name = self.mention_ending(left).is_some()
+                let ends_name = self.mention_ending(left).is_some_and(|found| found.kind != MentionType::Instr)
                     || lexicon.is_group(self.fold(left.saturating_sub(1)))
                     || matches!(self.fold(left.saturating_sub(1)), "," | "we");
                 if ends_name {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::acronym::Acronyms;
 use super::date::{DateContext, DateExpression, Resolved, find_dates};
 use super::gazetteer::EntryKind;
-use super::good::find_goods;
+use super::good::{find_goods, find_technologies};
 use super::instrument::{Named, find_plain_instruments};
 use super::meeting::find_meetings;
 use super::mention::{Found, MentionType};
@@ -52,6 +52,7 @@ pub(crate) fn annotate(words: &Words<'_>, context: &mut DateContext) -> Annotati
         find_plain_instruments(&mut scene);
         find_meetings(&mut scene, &dates);
         find_goods(&mut scene);
+        find_technologies(&mut scene);
         let persons: Vec<Found> = scene.found.iter().filter(|found| found.kind == MentionType::Per).cloned().collect();
         surnames.find(&mut scene);
         for person in &persons {

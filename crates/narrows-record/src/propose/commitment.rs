@@ -191,9 +191,15 @@ fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) 
             }
             before -= 1;
         }
-        return matches!(cue.force, Force::Intends | Force::Noted | Force::Expected) && !actor.codes.is_empty() && scene.fold(cue.from) != "is";
+        return matches!(cue.force, Force::Intends | Force::Noted | Force::Expected | Force::Signed) && !actor.codes.is_empty() && scene.fold(cue.from) != "is";
     }
-    if actor.kind == ActorKind::We && in_quote_of_one(scene, actor.from) {
+    if actor.kind == ActorKind::We && !matches!(cue.force, Force::Intends | Force::Discussed) && in_quote_of_one(scene, actor.from) {
+        return false;
+    }
+    if cue.passive && cue.force == Force::Intends && matches!(scene.fold(actor.from), "he" | "she") {
+        return false;
+    }
+    if cue.reported && actor.from > scene.from && matches!(scene.fold(actor.from - 1), "whether" | "if") {
         return false;
     }
     if actor.kind == ActorKind::Pronoun && scene.fold(actor.from) == "it" && actor.codes.is_empty() {
@@ -330,12 +336,16 @@ fn passive(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &Parties) -> Op
         return None;
     }
     let from = match cue.force {
-        Force::Expected => scene.meeting_ends(at).map(|from| {
+        Force::Expected if scene.meeting_ends(at).is_some() => scene.meeting_ends(at).map(|from| {
             if from > scene.from && matches!(scene.fold(from - 1), "the" | "its" | "their" | "a") { from - 1 } else { from }
         })?,
+        Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => passive_start(scene, at)?,
         Force::Discussed if at <= scene.from + 12 && scene.fold(scene.from) != "it" && scene.fold(cue.from) != "is" => scene.from,
         _ => return None,
     };
+    if cue.force != Force::Discussed && scene.fold(from) == "it" {
+        return None;
+    }
     let codes = if parties.last_group.is_empty() { parties.text.clone() } else { parties.last_group.clone() };
     Some(Clause {
         from,
@@ -345,6 +355,36 @@ fn passive(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &Parties) -> Op
         confidence: 0.65,
         reason: "a verb in the passive that carries this force",
     })
+}
+
+/// "will be led", "is to be replaced": what is acted on is told by a rule of
+/// the parties, not a state of things ("will be a driver").
+fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> bool {
+    let participle = scene.fold(cue.until - 1);
+    let later = scene.fold(cue.until);
+    let ending = |fold: &str| fold.ends_with("ed") || matches!(fold, "led" | "held" | "set" | "built" | "made" | "put" | "given" | "subject" | "taken");
+    let future = matches!(scene.fold(at), "will" | "shall") && ending(participle);
+    let planned = cue.force == Force::Expected && scene.fold(cue.until - 1) == "to" && participle != "be" && later == "be"
+        || cue.force == Force::Expected && participle == "be" && ending(later);
+    future || planned
+}
+
+/// The beginning of the noun phrase before a passive, where it is short and
+/// stands at the head of its clause.
+fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> {
+    let mut start = at;
+    while start > scene.from && at - start < 12 {
+        let before = scene.fold(start - 1);
+        if matches!(before, "said" | "that" | "," | ";" | ":" | "-" | "says") {
+            break;
+        }
+        if matches!(before, "which" | "who" | "what" | "if" | "when" | "and" | "or") {
+            return None;
+        }
+        start -= 1;
+    }
+    let closed = start == scene.from || matches!(scene.fold(start - 1), "said" | "," | ";" | ":" | "says");
+    (closed && start < at && scene.words.shape(start) != Shape::Sign).then_some(start)
 }
 
 /// A cue that shares the subject of the clause before it: "and agreed to".
@@ -359,7 +399,7 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
     while lexicon.is_adverb(scene.fold(verb)) {
         verb += 1;
     }
-    let infinitive = (last.cue.until..at).any(|word| scene.fold(word) == "to");
+    let infinitive = (last.cue.until..at).any(|word| scene.fold(word) == "to" && scene.fold(word + 1) != ":");
     let subordinate = (last.cue.until..at).any(|word| matches!(scene.fold(word), "that" | "which" | "who" | "whether"));
     let (base, form) = match lexicon.verb(scene.fold(verb)) {
         Some((base, form)) => (base.to_owned(), form),
@@ -394,7 +434,8 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
         });
     }
     let found = cue?;
-    if found.passive {
+    let third = form == Form::Present && scene.fold(verb) != base;
+    if found.passive || subordinate && (auxiliary && before == "," || third || auxiliary && !comma) || last.force == Force::Expected && form == Form::Present && !auxiliary {
         return None;
     }
     let base_form = form == Form::Present && !auxiliary;
@@ -524,6 +565,14 @@ fn lead_of(scene: &ActorScene<'_>, clauses: &[Clause], parties: &Parties) -> Opt
         return Some(Lead {
             codes: subject.map_or_else(|| parties.text.clone(), |actor| actor.codes),
             bare: true,
+        });
+    }
+    // "Areas of cooperation are intended to include:"
+    let names_intention = (scene.from..last).any(|at| matches!(scene.fold(at), "intended" | "intend"));
+    if clauses.is_empty() && names_intention {
+        return Some(Lead {
+            codes: parties.text.clone(),
+            bare: false,
         });
     }
     let clause = clauses.last()?;

@@ -354,6 +354,9 @@ fn word_end(text: &str, at: usize, until: usize) -> usize {
         if !goes_on {
             break;
         }
+        if is_ignorable(c) {
+            continue;
+        }
         previous = c;
         end = at + offset + c.len_utf8();
         count += 1;
