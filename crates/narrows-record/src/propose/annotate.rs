@@ -59,9 +59,10 @@ pub(crate) fn annotate(words: &Words<'_>, context: &mut DateContext) -> Annotati
             surnames.learn(&scene, person);
         }
         named.find(&mut scene);
-        context.future = speaks_of_future(&scene);
+        let sentence_future = speaks_of_future(&scene);
         let mut told = Vec::with_capacity(dates.len());
         for (from, until, expression) in dates {
+            context.future = looks_ahead(&scene, from, sentence_future);
             let resolved = context.resolve(&expression);
             let mut found = Found::new(MentionType::Date, from, until, 0.95, reason_of(&resolved));
             if let Resolved::Edtf(edtf) = &resolved {
@@ -99,9 +100,27 @@ fn reason_of(resolved: &Resolved) -> &'static str {
     }
 }
 
+/// Whether a date lies ahead: the nearest verb before it decides, else the
+/// sentence.
+fn looks_ahead(scene: &Scene<'_>, date: usize, sentence: bool) -> bool {
+    for at in (scene.from..date).rev().take(10) {
+        let fold = scene.fold(at);
+        if matches!(fold, "will" | "would" | "scheduled" | "due" | "expected" | "by" | "upcoming" | "shall" | "until") {
+            return true;
+        }
+        let past = matches!(fold, "after" | "since" | "following" | "met" | "held" | "said" | "took" | "came" | "began" | "was" | "were" | "had" | "sat" | "last")
+            || (fold.len() > 4 && fold.ends_with("ed") && !matches!(fold, "united" | "need" | "advanced" | "shared" | "limited"));
+        if past {
+            return false;
+        }
+    }
+    sentence
+}
+
 fn speaks_of_future(scene: &Scene<'_>) -> bool {
     (scene.from..scene.until).any(|at| {
-        matches!(scene.fold(at), "will" | "plan" | "plans" | "intend" | "intends" | "scheduled" | "due" | "expected" | "upcoming" | "would")
+        scene.fold(at) == "plan" && scene.fold(at + 1) == "to" && !(at > scene.from && matches!(scene.fold(at - 1), "a" | "the"))
+            || matches!(scene.fold(at), "will" | "plans" | "intend" | "intends" | "scheduled" | "due" | "expected" | "upcoming" | "would")
     })
 }
 

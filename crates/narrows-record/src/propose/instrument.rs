@@ -73,7 +73,7 @@ fn strong_modifier(scene: &Scene<'_>, from: usize, head: usize) -> bool {
         || matches!((words.last(), kind), (Some(&"executive"), "order"))
         || matches!((words.last(), kind), (Some(&"chain"), "agreement" | "framework"))
         || matches!((words.last(), kind), (Some(&"action"), "plan"))
-        || matches!((words.last(), kind), (Some(&"trade" | &"tariff" | &"minerals" | &"investment" | &"framework" | &"partnership"), "agreement" | "deal" | "pact" | "accord"))
+        || matches!((words.last(), kind), (Some(&"trade" | &"tariff" | &"minerals" | &"investment" | &"framework" | &"partnership" | &"economic" | &"peace"), "agreement" | "deal" | "pact" | "accord"))
         || matches!((words.last(), kind), (Some(&"trilateral" | &"quantum"), "framework" | "agreement" | "statement"))
 }
 

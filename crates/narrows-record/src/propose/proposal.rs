@@ -248,7 +248,10 @@ pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dy
             form: read.form,
             encoding: decoded.encoding.to_owned(),
             scalars: decoded.scalar_at(decoded.text.len()),
-            dateline: dateline.map(|date| date.to_string()),
+            dateline: dateline.map(|date| {
+                let doubt = if dateline_basis.contains("inferred") { "?" } else { "" };
+                format!("{date}{doubt}")
+            }),
             dateline_basis,
             title: read.front.title.clone(),
         },
@@ -280,19 +283,71 @@ fn dateline_of_text(words: &Words<'_>) -> (Option<Date>, String) {
         let Some((from, until, expression)) = super::date::find_dates(&scene).into_iter().next() else {
             continue;
         };
-        let super::date::DateExpression::Day { year: Some(year), month, day } = expression else {
+        let super::date::DateExpression::Day { year, month, day } = expression else {
             continue;
         };
         let opening = from <= sentence.from + 5;
         let dash = (until..sentence.until.min(until + 6)).any(|at| matches!(words.fold(at), "-" | "–" | "—"));
         let short = sentence.until - sentence.from <= 12;
-        if ((opening && dash) || short || words.kind_of(sentence) == BlockKind::Byline)
-            && let Ok(date) = Date::new(year, month, day)
-        {
-            return (Some(date), format!("the date at the head of the text, sentence {}", number + 1));
+        if !((opening && dash) || short || words.kind_of(sentence) == BlockKind::Byline) {
+            continue;
+        }
+        let date = match year {
+            Some(year) => Date::new(year, month, day).ok(),
+            None if opening && dash => year_by_weekday(words, month, day),
+            None => None,
+        };
+        if let Some(date) = date {
+            let how = if year.is_some() { "" } else { "; its year is inferred from the weekdays and years that the text tells" };
+            return (Some(date), format!("the date at the head of the text, sentence {}{how}", number + 1));
         }
     }
     (None, String::new())
+}
+
+/// The year of a dateline that has none: among the years near those the text
+/// tells, the one in which a weekday of the first sentences is that day or the
+/// day before; nothing where two years fit as well.
+fn year_by_weekday(words: &Words<'_>, month: i8, day: i8) -> Option<Date> {
+    use super::date::DateExpression as E;
+    let mut weekdays = std::collections::BTreeSet::new();
+    let mut years: Vec<i16> = Vec::new();
+    let mut text_sentences = 0;
+    for sentence in words.sentences.iter().take(400) {
+        if words.kind_of(sentence) == BlockKind::Paragraph {
+            text_sentences += 1;
+        }
+        let scene = super::scene::Scene::new(words, sentence);
+        for (_, _, expression) in super::date::find_dates(&scene) {
+            match expression {
+                E::Weekday { weekday, .. } if text_sentences <= 5 => {
+                    weekdays.insert(weekday);
+                }
+                E::Year(year) | E::Month { year: Some(year), .. } | E::Day { year: Some(year), .. } => years.push(year),
+                E::PartOf { of, .. } => {
+                    if let E::Year(year) = *of {
+                        years.push(year);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let candidates: std::collections::BTreeSet<i16> = years.iter().flat_map(|year| [year - 1, *year, year + 1]).collect();
+    let mut scored: Vec<(usize, Date)> = candidates
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .filter_map(|date| {
+            let that_day = date.weekday().to_monday_one_offset();
+            let before = if that_day == 1 { 7 } else { that_day - 1 };
+            let fits = usize::from(weekdays.contains(&that_day)) * 4 + usize::from(weekdays.contains(&before)) * 2;
+            let near = years.iter().filter(|year| (**year - date.year()).abs() <= 1).count();
+            (fits > 0).then_some((fits * 100 + near, date))
+        })
+        .collect();
+    scored.sort();
+    let best = scored.pop()?;
+    (scored.last().is_none_or(|second| second.0 < best.0)).then_some(best.1)
 }
 
 /// What the dates of a text tell of its own day, where no dateline does.

@@ -45,6 +45,7 @@ fn point(date: &ToldDate) -> Option<EventDate> {
         from: date.from,
         until: date.until,
         bounds,
+        month: None,
         carried: false,
     })
 }

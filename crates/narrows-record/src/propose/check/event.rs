@@ -1,7 +1,7 @@
 //! Meetings of a text as events: which series, which number, when, where.
 
 use crate::propose::annotate::{Annotations, ToldDate};
-use crate::propose::date::{DateBounds, Resolved, edtf_bounds};
+use crate::propose::date::{DateBounds, DateExpression, Resolved, edtf_bounds};
 use crate::propose::lexicon::ordinal;
 use crate::propose::mention::{Found, MentionType};
 use crate::propose::words::Words;
@@ -28,6 +28,8 @@ pub(crate) struct EventDate {
     pub(crate) from: usize,
     pub(crate) until: usize,
     pub(crate) bounds: DateBounds,
+    /// Its month, where it is told to the month or day; also without a year.
+    pub(crate) month: Option<i8>,
     /// Carried over from the sentence that opens the text.
     pub(crate) carried: bool,
 }
@@ -35,6 +37,11 @@ pub(crate) struct EventDate {
 impl EventDate {
     pub(crate) fn is_day(&self) -> bool {
         self.bounds.lower.is_some() && self.bounds.lower == self.bounds.upper
+    }
+
+    /// True where both cannot be the same date.
+    pub(crate) fn excludes(&self, other: &Self) -> bool {
+        self.bounds.excludes(&other.bounds) || matches!((self.month, other.month), (Some(a), Some(b)) if a != b)
     }
 
     /// Days between the first days of two dates.
@@ -111,7 +118,7 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
         if !caption {
             text_sentences += 1;
         }
-        if lead.is_none() && text_sentences <= 2 && !caption {
+        if lead.is_none() && text_sentences <= 5 && !caption {
             lead = lead_date(words, sentence.from, sentence.until, dates);
             if let Some(date) = lead {
                 events.push(lead_event(words, number, sentence.from, sentence.until, date));
@@ -131,8 +138,12 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                 place: place_of(words, found, meeting, sentence.until),
                 opens: false,
             };
-            if event.date.is_none() && !caption && text_sentences <= 4 && dates.is_empty() && !plural_or_indefinite(words, meeting, sentence.from) {
+            let day_told = dates.iter().filter_map(event_date).any(|date| date.is_day() && tells_of_event(words, sentence.from, sentence.until, &date));
+            if event.date.is_none() && !caption && text_sentences <= 6 && !day_told && !plural_or_indefinite(words, meeting, sentence.from) {
                 event.date = lead.map(|date| EventDate { carried: true, ..date });
+            }
+            if let Some(forum) = &event.forum {
+                last_forum = Some((forum.clone(), number));
             }
             events.push(event);
         }
@@ -187,29 +198,47 @@ fn times(words: &Words<'_>, number: usize, from: usize, until: usize, found: &[F
 }
 
 fn event_date(date: &ToldDate) -> Option<EventDate> {
-    match &date.resolved {
-        Resolved::Edtf(edtf) => Some(EventDate {
-            from: date.from,
-            until: date.until,
-            bounds: edtf_bounds(edtf)?,
-            carried: false,
-        }),
-        _ => None,
-    }
+    let open = DateBounds {
+        lower: None,
+        upper: None,
+    };
+    let (bounds, month) = match (&date.resolved, &date.expression) {
+        (Resolved::Edtf(edtf), _) => {
+            let bounds = edtf_bounds(edtf)?;
+            let month = match (bounds.lower, bounds.upper) {
+                (Some(lower), Some(upper)) if lower.year() == upper.year() && lower.month() == upper.month() => Some(lower.month()),
+                _ => None,
+            };
+            (bounds, month)
+        }
+        (Resolved::NeedsDateline, DateExpression::Month { month, .. } | DateExpression::Day { month, .. }) => (open, Some(*month)),
+        _ => return None,
+    };
+    Some(EventDate {
+        from: date.from,
+        until: date.until,
+        bounds,
+        month,
+        carried: false,
+    })
 }
 
 /// The day on which what the text opens with took place.
 fn lead_date(words: &Words<'_>, from: usize, until: usize, dates: &[ToldDate]) -> Option<EventDate> {
-    let date = dates
+    dates
         .iter()
         .filter(|date| !date.future)
-        .find_map(|date| event_date(date).filter(EventDate::is_day))?;
-    // "said Friday" is when it was said, and "June 26 (Reuters) -" a dateline.
+        .filter_map(|date| event_date(date).filter(EventDate::is_day))
+        .find(|date| tells_of_event(words, from, until, date))
+}
+
+/// "said Friday" is when it was said, and "June 26 (Reuters) -" a dateline.
+fn tells_of_event(words: &Words<'_>, from: usize, until: usize, date: &EventDate) -> bool {
     let before = if date.from > from { words.fold(date.from - 1) } else { "" };
     let said = matches!(before, "said" | "says") || (before == "on" && matches!(words.fold(date.from.saturating_sub(2)), "said"));
     let dateline = (date.until..until.min(date.until + 6)).any(|at| matches!(words.fold(at), "(" | "—" | "–")) && date.from <= from + 4
-        || words.fold(date.until) == "-";
-    (!said && !dateline).then_some(date)
+        || matches!(words.fold(date.until), "-" | "–" | "—");
+    !said && !dateline
 }
 
 fn lead_event(words: &Words<'_>, number: usize, from: usize, until: usize, date: EventDate) -> Event {
@@ -292,6 +321,13 @@ pub(super) fn parties_of(words: &Words<'_>, from: usize, until: usize) -> Option
 fn date_of(words: &Words<'_>, found: &[Found], dates: &[ToldDate], meeting: &Found, from: usize) -> Option<EventDate> {
     if let Some(inside) = dates.iter().find(|date| date.from >= meeting.from && date.until <= meeting.until) {
         return event_date(inside);
+    }
+    // "since that summit in Tokyo in February": the date is part of the phrase.
+    let adjacent = dates
+        .iter()
+        .find(|date| date.from >= meeting.until && (meeting.until..date.from).all(|at| matches!(words.fold(at), "in" | "on" | "," | "of")) && date.from - meeting.until <= 2);
+    if let Some(date) = adjacent {
+        return event_date(date);
     }
     // "after the meeting" dates something else.
     let mut before = meeting.from;

@@ -14,7 +14,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             continue;
         };
         let after = since_date(text, number, since, until);
-        let parties = parties_of(text.words, first, since);
+        let parties = parties_of(text.words, first, since).or_else(|| three_names(text, since, until));
         if let Some(other) = other_since(text, number, first, since, after, parties) {
             let end = claim_end(text, since, until);
             conflicts.push(Conflict {
@@ -73,7 +73,7 @@ fn other_since(text: &CheckText<'_>, number: usize, first: usize, since: usize, 
             let Some(bounds) = edtf_bounds(edtf) else {
                 continue;
             };
-            let point = EventDate { from: date.from, until: date.until, bounds, carried: false };
+            let point = EventDate { from: date.from, until: date.until, bounds, month: None, carried: false };
             let later = match (after.and_then(|after| after.upper), point.bounds.lower) {
                 (Some(after), Some(lower)) => lower > after,
                 (None, Some(_)) => true,

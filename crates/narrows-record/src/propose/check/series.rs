@@ -5,6 +5,7 @@ use super::{CheckText, Conflict};
 use crate::propose::date::edtf_bounds;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let mut used = std::collections::BTreeSet::new();
     for (number, first) in text.events.iter().enumerate() {
         for second in &text.events[number + 1..] {
             if first.sentence == second.sentence && first.from == second.from {
@@ -14,8 +15,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 .or_else(|| dates(text, first, second))
                 .or_else(|| places(text, first, second));
             if let Some(conflict) = conflict
+                && !used.contains(&(first.from, first.until))
+                && !used.contains(&(second.from, second.until))
                 && !conflicts.iter().any(|known| touches_both(known, &conflict))
             {
+                // The later telling is the odd one: it is not reported again.
+                used.insert((second.from, second.until));
                 conflicts.push(conflict);
             }
         }
@@ -58,7 +63,7 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
         })
     };
     let elsewhere = matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y);
-    if !one.bounds.excludes(&other.bounds) {
+    if !one.excludes(other) {
         if !fine(a) || !fine(b) || elsewhere {
             return None;
         }
@@ -69,6 +74,9 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
             confidence: 0.82,
             reason: format!("One meeting of a series is called number {first} and number {second}."),
         });
+    }
+    if one.bounds.lower.is_none() || other.bounds.lower.is_none() {
+        return None;
     }
     let ordered = (first < second) == (one.bounds.lower < other.bounds.lower);
     (!ordered).then(|| Conflict {
@@ -83,7 +91,7 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
 /// One meeting on two dates.
 fn dates(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
     let (one, other) = (a.date.as_ref()?, b.date.as_ref()?);
-    if !one.bounds.excludes(&other.bounds) || (one.from, one.until) == (other.from, other.until) || (one.carried && other.carried) {
+    if !one.excludes(other) || (one.from, one.until) == (other.from, other.until) || (one.carried && other.carried) {
         return None;
     }
     let same_number = a.ordinal.is_some() && a.ordinal == b.ordinal && same_series(a, b) && (a.forum.is_some() || (a.level.is_some() && a.level == b.level));

@@ -29,18 +29,33 @@ impl FrontMatter {
             return (Self::default(), 0);
         }
         let mut front = Self::default();
+        let mut open: Option<(String, String)> = None;
         let mut at = start + 3;
         for (number, line) in text[at..].split_inclusive('\n').enumerate() {
             at += line.len();
             let line = line.trim_end();
             if number > 0 && (line == "---" || line == "...") {
+                if let Some((key, value)) = open.take() {
+                    front.note(&key, &plain(&value));
+                }
                 return (front, at);
             }
             if number > LONGEST {
                 break;
             }
+            // A value goes on in lines that are set in.
+            if line.starts_with([' ', '\t']) {
+                if let Some((_, value)) = &mut open {
+                    value.push(' ');
+                    value.push_str(line.trim());
+                }
+                continue;
+            }
+            if let Some((key, value)) = open.take() {
+                front.note(&key, &plain(&value));
+            }
             if let Some((key, value)) = line.split_once(':') {
-                front.note(key.trim(), value.trim().trim_matches(['"', '\'']));
+                open = Some((key.trim().to_owned(), value.trim().to_owned()));
             }
         }
         (Self::default(), 0)
@@ -66,6 +81,13 @@ impl FrontMatter {
             _ => {}
         }
     }
+}
+
+/// A YAML scalar as plain text: without quotes, joined over broken lines.
+fn plain(value: &str) -> String {
+    let value = value.trim().trim_matches(['"', '\'']);
+    let value = value.replace("\\_", " ").replace("\\ ", " ").replace('\\', "");
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
