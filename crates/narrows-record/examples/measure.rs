@@ -27,7 +27,11 @@ fn main() {
                 continue;
             }
         };
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let text = texts
             .iter()
             .map(|folder: &PathBuf| folder.join(format!("{name}.md")))
@@ -40,7 +44,9 @@ fn main() {
         let decoded = Decoded::new(&bytes);
         match evaluate(&gold, &proposals, &decoded.text) {
             Ok(evaluation) => {
-                let show = |value: Option<f64>| value.map_or_else(|| "   – ".to_owned(), |value| format!("{value:.3}"));
+                let show = |value: Option<f64>| {
+                    value.map_or_else(|| "   – ".to_owned(), |value| format!("{value:.3}"))
+                };
                 println!(
                     "{:<50} mentions {} force P {} R {} contradictions {:?}",
                     name.chars().take(50).collect::<String>(),

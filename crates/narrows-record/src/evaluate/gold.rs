@@ -79,10 +79,14 @@ pub struct GoldInconsistency {
 #[derive(Debug, thiserror::Error)]
 pub enum GoldError {
     /// No JSON of this format.
-    #[error("the gold file cannot be read: {0}. Offsets are integers, and \"doc\" needs \"sha256\"")]
+    #[error(
+        "the gold file cannot be read: {0}. Offsets are integers, and \"doc\" needs \"sha256\""
+    )]
     Format(#[from] serde_json::Error),
     /// A type that does not exist.
-    #[error("mention {number} of the gold file has the unknown type \"{name}\"; known are PER ROLE ORG FORUM MEETING INSTR GOOD TECH PLACE NORP DATE")]
+    #[error(
+        "mention {number} of the gold file has the unknown type \"{name}\"; known are PER ROLE ORG FORUM MEETING INSTR GOOD TECH PLACE NORP DATE"
+    )]
     UnknownType {
         /// Which mention, from 1.
         number: usize,
@@ -102,7 +106,9 @@ pub enum GoldError {
         end: usize,
     },
     /// Another text.
-    #[error("the gold file was made for another text: it names SHA-256 {expected}, the text has {found}")]
+    #[error(
+        "the gold file was made for another text: it names SHA-256 {expected}, the text has {found}"
+    )]
     OtherText {
         /// In the gold file.
         expected: String,

@@ -21,14 +21,23 @@ pub fn to_text(evaluation: &Evaluation) -> String {
     }
     row(&mut text, "all mentions", evaluation.all_mentions);
     row(&mut text, "commitments", evaluation.commitments);
-    row(&mut text, "  with the right force", evaluation.commitments_with_force);
-    row(&mut text, "  and the same actors", evaluation.commitments_with_actors);
+    row(
+        &mut text,
+        "  with the right force",
+        evaluation.commitments_with_force,
+    );
+    row(
+        &mut text,
+        "  and the same actors",
+        evaluation.commitments_with_actors,
+    );
     row(&mut text, "contradictions", evaluation.inconsistencies);
     text
 }
 
 fn row(text: &mut String, name: &str, score: Score) {
-    let set = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
+    let set =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}"));
     let _ = writeln!(
         text,
         "{name:<28}{:>7}{:>7}{:>7}{:>11}{:>8}{:>7}",

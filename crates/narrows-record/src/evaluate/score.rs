@@ -88,8 +88,10 @@ impl Evaluation {
         }
         self.all_mentions.add(other.all_mentions);
         self.commitments.add(other.commitments);
-        self.commitments_with_force.add(other.commitments_with_force);
-        self.commitments_with_actors.add(other.commitments_with_actors);
+        self.commitments_with_force
+            .add(other.commitments_with_force);
+        self.commitments_with_actors
+            .add(other.commitments_with_actors);
         self.inconsistencies.add(other.inconsistencies);
     }
 }
@@ -102,7 +104,11 @@ impl Evaluation {
 /// # Errors
 /// If the gold was made for another text.
 pub fn evaluate(gold: &Gold, proposals: &Proposals, text: &str) -> Result<Evaluation, GoldError> {
-    if !gold.doc.sha256.eq_ignore_ascii_case(&proposals.document.sha256) {
+    if !gold
+        .doc
+        .sha256
+        .eq_ignore_ascii_case(&proposals.document.sha256)
+    {
         return Err(GoldError::OtherText {
             expected: gold.doc.sha256.clone(),
             found: proposals.document.sha256.clone(),
@@ -123,7 +129,13 @@ fn inside(start: usize, end: usize, range: [usize; 2]) -> bool {
 
 type Key = (usize, usize, MentionType);
 
-fn mentions(gold: &Gold, proposals: &Proposals, text: &str, range: [usize; 2], evaluation: &mut Evaluation) {
+fn mentions(
+    gold: &Gold,
+    proposals: &Proposals,
+    text: &str,
+    range: [usize; 2],
+    evaluation: &mut Evaluation,
+) {
     let letters: Vec<char> = text.chars().collect();
     let key = |kind: &str, start, end| MentionType::from_name(kind).map(|kind| (start, end, kind));
     let neutral: BTreeSet<Key> = gold
@@ -131,7 +143,9 @@ fn mentions(gold: &Gold, proposals: &Proposals, text: &str, range: [usize; 2], e
         .iter()
         .filter_map(|mention| key(&mention.kind, mention.start, mention.end))
         .collect();
-    let in_compound = |(start, end, kind): &Key| *kind == MentionType::Place && is_in_compound(&letters, *start, *end);
+    let in_compound = |(start, end, kind): &Key| {
+        *kind == MentionType::Place && is_in_compound(&letters, *start, *end)
+    };
     let wanted: BTreeSet<Key> = gold
         .mentions
         .iter()
@@ -143,7 +157,11 @@ fn mentions(gold: &Gold, proposals: &Proposals, text: &str, range: [usize; 2], e
         .filter(|(_, _, kind)| {
             matches!(
                 kind,
-                MentionType::Instr | MentionType::Forum | MentionType::Org | MentionType::Meeting | MentionType::Role
+                MentionType::Instr
+                    | MentionType::Forum
+                    | MentionType::Org
+                    | MentionType::Meeting
+                    | MentionType::Role
             )
         })
         .map(|(start, end, _)| (*start, *end))
@@ -156,12 +174,16 @@ fn mentions(gold: &Gold, proposals: &Proposals, text: &str, range: [usize; 2], e
         .filter(|key| wanted.contains(key) || !(neutral.contains(key) || in_compound(key)))
         .filter(|key| {
             let in_name = matches!(key.2, MentionType::Good | MentionType::Tech)
-                && names.iter().any(|(start, end)| *start <= key.0 && key.1 <= *end);
+                && names
+                    .iter()
+                    .any(|(start, end)| *start <= key.0 && key.1 <= *end);
             wanted.contains(key) || !in_name
         })
         .collect();
     for kind in MentionType::ALL {
-        let of = |set: &BTreeSet<Key>| -> BTreeSet<Key> { set.iter().filter(|key| key.2 == kind).copied().collect() };
+        let of = |set: &BTreeSet<Key>| -> BTreeSet<Key> {
+            set.iter().filter(|key| key.2 == kind).copied().collect()
+        };
         let (wanted, proposed) = (of(&wanted), of(&proposed));
         let score = Score {
             right: wanted.intersection(&proposed).count(),
@@ -170,7 +192,10 @@ fn mentions(gold: &Gold, proposals: &Proposals, text: &str, range: [usize; 2], e
         };
         evaluation.all_mentions.add(score);
         evaluation.mentions.insert(kind.name().to_owned(), score);
-        for (what, keys) in [("missed", wanted.difference(&proposed)), ("wrong", proposed.difference(&wanted))] {
+        for (what, keys) in [
+            ("missed", wanted.difference(&proposed)),
+            ("wrong", proposed.difference(&wanted)),
+        ] {
             for (start, end, _) in keys {
                 evaluation.differences.push(Difference {
                     start: *start,
@@ -252,10 +277,22 @@ fn commitments(gold: &Gold, proposals: &Proposals, range: [usize; 2], evaluation
             let overlap = half_overlap(wanted_spans, proposed_spans);
             // The closest pairs first: shared length over joint length; between
             // equals the right force decides.
-            let length = |spans: &[(usize, usize)]| spans.iter().map(|(start, end)| end - start).sum::<usize>();
-            let joint = (length(wanted_spans) + length(proposed_spans)).saturating_sub(overlap).max(1);
+            let length = |spans: &[(usize, usize)]| {
+                spans.iter().map(|(start, end)| end - start).sum::<usize>()
+            };
+            let joint = (length(wanted_spans) + length(proposed_spans))
+                .saturating_sub(overlap)
+                .max(1);
             let right = usize::from(wanted.force == proposed.force);
-            scores.push((if overlap == 0 { 0 } else { (overlap * 10_000 / joint) * 2 + right + 1 }, a, b));
+            scores.push((
+                if overlap == 0 {
+                    0
+                } else {
+                    (overlap * 10_000 / joint) * 2 + right + 1
+                },
+                a,
+                b,
+            ));
         }
     }
     let pairs = pair(&mut scores);
@@ -274,10 +311,20 @@ fn commitments(gold: &Gold, proposals: &Proposals, range: [usize; 2], evaluation
             let same = sorted(&gold.actors) == sorted(&found.actors);
             actors += usize::from(same);
             if !same {
-                push(evaluation, "actors", spans, format!("{}/{}", gold.actors.join("+"), found.actors.join("+")));
+                push(
+                    evaluation,
+                    "actors",
+                    spans,
+                    format!("{}/{}", gold.actors.join("+"), found.actors.join("+")),
+                );
             }
         } else {
-            push(evaluation, "force", spans, format!("{}/{}", gold.force, found.force));
+            push(
+                evaluation,
+                "force",
+                spans,
+                format!("{}/{}", gold.force, found.force),
+            );
         }
     }
     evaluation.commitments = count(pairs.len());
@@ -316,14 +363,20 @@ fn both_sides(gold: &[(usize, usize)], proposed: &[(usize, usize)]) -> bool {
         proposed.iter().skip(i + 1).any(|second| {
             gold.iter().enumerate().any(|(j, side)| {
                 gold.iter().skip(j + 1).any(|other| {
-                    (touches(*first, *side) && touches(*second, *other)) || (touches(*first, *other) && touches(*second, *side))
+                    (touches(*first, *side) && touches(*second, *other))
+                        || (touches(*first, *other) && touches(*second, *side))
                 })
             })
         })
     })
 }
 
-fn inconsistencies(gold: &Gold, proposals: &Proposals, range: [usize; 2], evaluation: &mut Evaluation) {
+fn inconsistencies(
+    gold: &Gold,
+    proposals: &Proposals,
+    range: [usize; 2],
+    evaluation: &mut Evaluation,
+) {
     let wanted: Vec<_> = gold
         .inconsistencies
         .iter()
@@ -340,7 +393,15 @@ fn inconsistencies(gold: &Gold, proposals: &Proposals, range: [usize; 2], evalua
     for (a, (gold, wanted)) in wanted.iter().enumerate() {
         for (b, (found, proposed)) in proposed.iter().enumerate() {
             let fits = both_sides(wanted, proposed);
-            scores.push((if fits { 1 + usize::from(gold.kind == found.kind) } else { 0 }, a, b));
+            scores.push((
+                if fits {
+                    1 + usize::from(gold.kind == found.kind)
+                } else {
+                    0
+                },
+                a,
+                b,
+            ));
         }
     }
     let pairs = pair(&mut scores);
@@ -390,7 +451,11 @@ mod tests {
     #[test]
     fn shares_without_a_whole_are_unknown() {
         assert_eq!(Score::default().precision(), None);
-        let score = Score { right: 3, wrong: 1, missed: 3 };
+        let score = Score {
+            right: 3,
+            wrong: 1,
+            missed: 3,
+        };
         assert_eq!(score.precision(), Some(0.75));
         assert_eq!(score.recall(), Some(0.5));
         assert_eq!(score.f1(), Some(0.6));

@@ -22,13 +22,22 @@ impl Acronyms {
             .filter(|found| {
                 matches!(
                     found.kind,
-                    MentionType::Forum | MentionType::Org | MentionType::Instr | MentionType::Tech | MentionType::Good | MentionType::Place
+                    MentionType::Forum
+                        | MentionType::Org
+                        | MentionType::Instr
+                        | MentionType::Tech
+                        | MentionType::Good
+                        | MentionType::Place
                 ) && found.len() >= 2
             })
             .cloned()
             .collect();
         let mut names = names;
-        names.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.len().cmp(&a.len())));
+        names.sort_by(|a, b| {
+            b.confidence
+                .total_cmp(&a.confidence)
+                .then_with(|| b.len().cmp(&a.len()))
+        });
         let mut taken = std::collections::BTreeSet::new();
         for name in names {
             let mut at = name.until;
@@ -36,12 +45,18 @@ impl Acronyms {
                 at += 1;
             } else if scene.fold(at) == "," && matches!(scene.fold(at + 1), "or") {
                 at += 2;
-            } else if scene.fold(at) == "," && scene.fold(at + 1) == "known" && scene.fold(at + 2) == "as" {
+            } else if scene.fold(at) == ","
+                && scene.fold(at + 1) == "known"
+                && scene.fold(at + 2) == "as"
+            {
                 at += 3;
             } else {
                 continue;
             }
-            while matches!(scene.fold(at), "\"" | "the" | "'" | "hereinafter" | "collectively" | "or" | ",") {
+            while matches!(
+                scene.fold(at),
+                "\"" | "the" | "'" | "hereinafter" | "collectively" | "or" | ","
+            ) {
                 at += 1;
             }
             let acronym = scene.words.raw(at);
@@ -49,7 +64,9 @@ impl Acronyms {
                 && scene.words.shape(at) == Shape::Capital
                 && scene.lexicon.instrument.contains(scene.fold(at))
                 && (name.from..name.until).any(|word| scene.fold(word) == scene.fold(at));
-            let written = own_head || matches!(scene.words.shape(at), Shape::Upper) || acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
+            let written = own_head
+                || matches!(scene.words.shape(at), Shape::Upper)
+                || acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
             if !written || acronym.chars().count() < 2 || at >= scene.until {
                 continue;
             }
@@ -57,7 +74,8 @@ impl Acronyms {
                 continue;
             }
             if !own_head {
-                self.known.insert(acronym.to_owned(), (name.kind, name.id.clone()));
+                self.known
+                    .insert(acronym.to_owned(), (name.kind, name.id.clone()));
             }
             if !scene.is_covered(at, &[name.kind]) {
                 let mut found = Found::new(name.kind, at, at + 1, 0.95, "an acronym defined here");
@@ -77,10 +95,13 @@ impl Acronyms {
                 continue;
             }
             if let Some((kind, id)) = self.known.get(scene.words.raw(at)) {
-                if scene.is_covered(at, &[*kind]) || scene.is_in_compound(at, at + 1) && *kind == MentionType::Place {
+                if scene.is_covered(at, &[*kind])
+                    || scene.is_in_compound(at, at + 1) && *kind == MentionType::Place
+                {
                     continue;
                 }
-                let mut found = Found::new(*kind, at, at + 1, 0.93, "an acronym that the text defines");
+                let mut found =
+                    Found::new(*kind, at, at + 1, 0.93, "an acronym that the text defines");
                 found.id = id.clone();
                 scene.push(found);
             }

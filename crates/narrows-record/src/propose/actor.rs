@@ -57,7 +57,11 @@ pub(crate) struct ActorScene<'a> {
 
 impl ActorScene<'_> {
     pub(crate) fn fold(&self, at: usize) -> &str {
-        if at >= self.from && at < self.until { self.words.fold(at) } else { "" }
+        if at >= self.from && at < self.until {
+            self.words.fold(at)
+        } else {
+            ""
+        }
     }
 
     fn mention_ending(&self, until: usize) -> Option<&Found> {
@@ -67,7 +71,13 @@ impl ActorScene<'_> {
                 found.until == until
                     && matches!(
                         found.kind,
-                        MentionType::Per | MentionType::Place | MentionType::Org | MentionType::Forum | MentionType::Role | MentionType::Instr | MentionType::Norp
+                        MentionType::Per
+                            | MentionType::Place
+                            | MentionType::Org
+                            | MentionType::Forum
+                            | MentionType::Role
+                            | MentionType::Instr
+                            | MentionType::Norp
                     )
             })
             .min_by_key(|found| found.from)
@@ -79,7 +89,10 @@ impl ActorScene<'_> {
         let head = until.checked_sub(1).filter(|at| *at >= self.from)?;
         if let Some((kind, codes)) = pronoun(self.fold(head), parties) {
             // "to ensure that they are": no clause of its own.
-            let inner = kind == ActorKind::Pronoun && head > self.from && self.fold(head - 1) == "that" && !self.is_reported();
+            let inner = kind == ActorKind::Pronoun
+                && head > self.from
+                && self.fold(head - 1) == "that"
+                && !self.is_reported();
             if inner || !self.may_open(head) {
                 return None;
             }
@@ -90,12 +103,17 @@ impl ActorScene<'_> {
                 codes,
             });
         }
-        let mut kind = match self.mention_ending(until).map(|found| (found.kind, found.id.clone())) {
+        let mut kind = match self
+            .mention_ending(until)
+            .map(|found| (found.kind, found.id.clone()))
+        {
             Some((MentionType::Forum, _)) => ActorKind::Forum,
             Some((MentionType::Instr, _)) => ActorKind::Instrument,
             Some((MentionType::Norp, _)) => return None,
             Some((MentionType::Org, id)) => {
-                let public = id.as_deref().is_some_and(|id| Gazetteer::shipped().body_of(id).is_some())
+                let public = id
+                    .as_deref()
+                    .is_some_and(|id| Gazetteer::shipped().body_of(id).is_some())
                     || self.is_public_body(until);
                 if !public {
                     return None;
@@ -105,7 +123,12 @@ impl ActorScene<'_> {
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
             // "where the three signed"
-            None if matches!(self.fold(head), "two" | "three" | "four") && head > self.from && self.fold(head - 1) == "the" => ActorKind::Group,
+            None if matches!(self.fold(head), "two" | "three" | "four")
+                && head > self.from
+                && self.fold(head - 1) == "the" =>
+            {
+                ActorKind::Group
+            }
             None => return None,
         };
         let from = self.phrase_start(until)?;
@@ -119,21 +142,59 @@ impl ActorScene<'_> {
         if kind == ActorKind::Instrument && codes.is_empty() {
             kind = ActorKind::Instrument;
         }
-        Some(Actor { from, until, kind, codes })
+        Some(Actor {
+            from,
+            until,
+            kind,
+            codes,
+        })
     }
 
     fn is_public_body(&self, until: usize) -> bool {
         self.mention_ending(until).is_some_and(|found| {
             (found.from..found.until).any(|at| {
-                matches!(self.fold(at), "ministry" | "department" | "government" | "administration" | "agency" | "office" | "commission" | "council" | "congress")
+                matches!(
+                    self.fold(at),
+                    "ministry"
+                        | "department"
+                        | "government"
+                        | "administration"
+                        | "agency"
+                        | "office"
+                        | "commission"
+                        | "council"
+                        | "congress"
+                )
             })
         })
     }
 
     /// "industry partners", "business leaders", "mining officials" are no states.
     fn names_third_party(&self, from: usize, until: usize) -> bool {
-        (from..until).any(|at| matches!(self.fold(at), "business" | "private" | "industry" | "corporate" | "company" | "opposition" | "third" | "developing"))
-            || (from > self.from && matches!(self.fold(from - 1), "business" | "private" | "industry" | "corporate" | "company" | "opposition" | "developing" | "third"))
+        (from..until).any(|at| {
+            matches!(
+                self.fold(at),
+                "business"
+                    | "private"
+                    | "industry"
+                    | "corporate"
+                    | "company"
+                    | "opposition"
+                    | "third"
+                    | "developing"
+            )
+        }) || (from > self.from
+            && matches!(
+                self.fold(from - 1),
+                "business"
+                    | "private"
+                    | "industry"
+                    | "corporate"
+                    | "company"
+                    | "opposition"
+                    | "developing"
+                    | "third"
+            ))
     }
 
     /// True where a clause can begin: a noun right before ("agreements the
@@ -146,15 +207,66 @@ impl ActorScene<'_> {
         let fold = self.fold(before);
         // "To this end we will", "Through these consultations we intend"
         let opening = from - self.from <= 8
-            && matches!(self.fold(self.from), "to" | "through" | "on" | "with" | "in" | "under" | "for" | "by" | "at" | "over" | "during");
-        opening && !matches!(fold, "of" | "in" | "to" | "with" | "for" | "on" | "by" | "at" | "from")
+            && matches!(
+                self.fold(self.from),
+                "to" | "through"
+                    | "on"
+                    | "with"
+                    | "in"
+                    | "under"
+                    | "for"
+                    | "by"
+                    | "at"
+                    | "over"
+                    | "during"
+            );
+        opening
+            && !matches!(
+                fold,
+                "of" | "in" | "to" | "with" | "for" | "on" | "by" | "at" | "from"
+            )
             || self.words.shape(before) != Shape::Lower
             || fold.ends_with("ly")
             || ForceLexicon::shipped().is_adverb(fold)
-            || self.found.iter().any(|found| found.until == from && matches!(found.kind, MentionType::Date | MentionType::Place))
+            || self.found.iter().any(|found| {
+                found.until == from && matches!(found.kind, MentionType::Date | MentionType::Place)
+            })
             || matches!(
                 fold,
-                "and" | "but" | "while" | "as" | "because" | "since" | "when" | "that" | "which" | "whereas" | "if" | "after" | "before" | "said" | "says" | "where" | "so" | "then" | "how" | "whether" | "although" | "though" | "for" | "added" | "told" | "whom" | "until" | "once" | "what" | "today" | "together" | "here" | "or" | "following"
+                "and"
+                    | "but"
+                    | "while"
+                    | "as"
+                    | "because"
+                    | "since"
+                    | "when"
+                    | "that"
+                    | "which"
+                    | "whereas"
+                    | "if"
+                    | "after"
+                    | "before"
+                    | "said"
+                    | "says"
+                    | "where"
+                    | "so"
+                    | "then"
+                    | "how"
+                    | "whether"
+                    | "although"
+                    | "though"
+                    | "for"
+                    | "added"
+                    | "told"
+                    | "whom"
+                    | "until"
+                    | "once"
+                    | "what"
+                    | "today"
+                    | "together"
+                    | "here"
+                    | "or"
+                    | "following"
             )
     }
 
@@ -173,8 +285,37 @@ impl ActorScene<'_> {
             let word = lexicon.is_group(fold)
                 || matches!(
                     fold,
-                    "the" | "our" | "its" | "their" | "his" | "her" | "'s" | "two" | "three" | "four" | "both" | "all" | "each" | "respective" | "other" | "relevant"
-                        | "a" | "an" | "these" | "those" | "foreign" | "defense" | "finance" | "trade" | "commerce" | "industry" | "energy" | "economic" | "senior" | "top" | "appropriate"
+                    "the"
+                        | "our"
+                        | "its"
+                        | "their"
+                        | "his"
+                        | "her"
+                        | "'s"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "both"
+                        | "all"
+                        | "each"
+                        | "respective"
+                        | "other"
+                        | "relevant"
+                        | "a"
+                        | "an"
+                        | "these"
+                        | "those"
+                        | "foreign"
+                        | "defense"
+                        | "finance"
+                        | "trade"
+                        | "commerce"
+                        | "industry"
+                        | "energy"
+                        | "economic"
+                        | "senior"
+                        | "top"
+                        | "appropriate"
                 );
             if word {
                 start = before;
@@ -182,7 +323,9 @@ impl ActorScene<'_> {
             }
             if matches!(fold, "and" | "," | "&") && start > self.from + 1 && start < until {
                 let left = before;
-                let ends_name = self.mention_ending(left).is_some_and(|found| found.kind != MentionType::Instr)
+                let ends_name = self
+                    .mention_ending(left)
+                    .is_some_and(|found| found.kind != MentionType::Instr)
                     || lexicon.is_group(self.fold(left.saturating_sub(1)))
                     || matches!(self.fold(left.saturating_sub(1)), "," | "we");
                 if ends_name {
@@ -192,10 +335,12 @@ impl ActorScene<'_> {
             }
             if matches!(fold, "of" | "from") && start < until && before > self.from {
                 let left = before;
-                let heads = self
-                    .mention_ending(left)
-                    .is_some_and(|found| matches!(found.kind, MentionType::Per | MentionType::Role | MentionType::Forum))
-                    || lexicon.is_group(self.fold(left - 1));
+                let heads = self.mention_ending(left).is_some_and(|found| {
+                    matches!(
+                        found.kind,
+                        MentionType::Per | MentionType::Role | MentionType::Forum
+                    )
+                }) || lexicon.is_group(self.fold(left - 1));
                 if heads {
                     start = before;
                     continue;
@@ -206,10 +351,32 @@ impl ActorScene<'_> {
         // Behind a preposition the first name belongs to something else: "in
         // Seoul, and Japan will".
         loop {
-            let before = if start > self.from { self.fold(start - 1) } else { "" };
+            let before = if start > self.from {
+                self.fold(start - 1)
+            } else {
+                ""
+            };
             let bound = matches!(
                 before,
-                "in" | "of" | "with" | "to" | "for" | "on" | "at" | "by" | "from" | "between" | "among" | "against" | "across" | "under" | "toward" | "towards" | "including" | "as" | "within" | "including:"
+                "in" | "of"
+                    | "with"
+                    | "to"
+                    | "for"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "from"
+                    | "between"
+                    | "among"
+                    | "against"
+                    | "across"
+                    | "under"
+                    | "toward"
+                    | "towards"
+                    | "including"
+                    | "as"
+                    | "within"
+                    | "including:"
             );
             if !bound {
                 break;
@@ -220,7 +387,8 @@ impl ActorScene<'_> {
                 None => return None,
             }
         }
-        while start < until && matches!(self.fold(start), "and" | "," | "'s" | "of" | "from" | "&") {
+        while start < until && matches!(self.fold(start), "and" | "," | "'s" | "of" | "from" | "&")
+        {
             start += 1;
         }
         (start < until).then_some(start)
@@ -229,7 +397,11 @@ impl ActorScene<'_> {
     fn codes(&self, from: usize, until: usize, kind: ActorKind, parties: &Parties) -> Vec<String> {
         let mut codes = BTreeSet::new();
         let gazetteer = Gazetteer::shipped();
-        for found in self.found.iter().filter(|found| found.from >= from && found.until <= until) {
+        for found in self
+            .found
+            .iter()
+            .filter(|found| found.from >= from && found.until <= until)
+        {
             if let Some(code) = self.code(found, gazetteer) {
                 codes.insert(code);
             }
@@ -242,7 +414,9 @@ impl ActorScene<'_> {
             };
         }
         if kind == ActorKind::Named
-            && let Some(body) = self.mention_ending(until).filter(|found| found.kind == MentionType::Org)
+            && let Some(body) = self
+                .mention_ending(until)
+                .filter(|found| found.kind == MentionType::Org)
             && let Some(id) = &body.id
             && let Some(code) = gazetteer.body_of(id).filter(|code| !code.is_empty())
         {
@@ -264,7 +438,9 @@ impl ActorScene<'_> {
                 Some("city") => gazetteer
                     .capital_of(&self.words.folded(found.from, found.until))
                     .map(str::to_owned),
-                Some(id) if id.len() == 3 && id.bytes().all(|byte| byte.is_ascii_uppercase()) => Some(id.to_owned()),
+                Some(id) if id.len() == 3 && id.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                    Some(id.to_owned())
+                }
                 _ => None,
             },
             MentionType::Per => id.and_then(|id| gazetteer.person_of(id)).map(str::to_owned),
@@ -273,7 +449,10 @@ impl ActorScene<'_> {
                 .filter(|code| !code.is_empty())
                 .map(str::to_owned),
             MentionType::Forum => match id {
-                Some(id @ ("jucip" | "epcc" | "dtpn" | "ipef" | "g7" | "g20" | "msp" | "quad" | "asean" | "apec" | "sccd")) => Some(id.to_owned()),
+                Some(
+                    id @ ("jucip" | "epcc" | "dtpn" | "ipef" | "g7" | "g20" | "msp" | "quad"
+                    | "asean" | "apec" | "sccd"),
+                ) => Some(id.to_owned()),
                 _ => None,
             },
             _ => None,
@@ -286,7 +465,11 @@ fn pronoun(fold: &str, parties: &Parties) -> Option<(ActorKind, Vec<String>)> {
         "we" => (ActorKind::We, parties.text.clone()),
         "they" => (
             ActorKind::Pronoun,
-            if parties.last.len() > 1 { parties.last.clone() } else { or(&parties.last_group, &parties.text) },
+            if parties.last.len() > 1 {
+                parties.last.clone()
+            } else {
+                or(&parties.last_group, &parties.text)
+            },
         ),
         "it" => (ActorKind::Pronoun, or(&parties.last, &parties.text)),
         "he" | "she" => (ActorKind::Pronoun, or(&parties.last_person, &parties.last)),
@@ -295,7 +478,11 @@ fn pronoun(fold: &str, parties: &Parties) -> Option<(ActorKind, Vec<String>)> {
 }
 
 fn or(first: &[String], second: &[String]) -> Vec<String> {
-    if first.is_empty() { second.to_vec() } else { first.to_vec() }
+    if first.is_empty() {
+        second.to_vec()
+    } else {
+        first.to_vec()
+    }
 }
 
 /// "the two sides", "the three countries", "our leaders".
@@ -316,18 +503,31 @@ fn group(words: &[&str], parties: &Parties) -> Vec<String> {
 
 /// The parties of a text: its forum, or the economies that its title or its
 /// first sentences name.
-pub(crate) fn parties_of(words: &Words<'_>, found: &[Vec<Found>], title: Option<&str>) -> Vec<String> {
+pub(crate) fn parties_of(
+    words: &Words<'_>,
+    found: &[Vec<Found>],
+    title: Option<&str>,
+) -> Vec<String> {
     let gazetteer = Gazetteer::shipped();
     if let Some(title) = title {
         let lower = super::words::fold(title);
-        for (mark, id) in [("g7", "g7"), ("indo-pacific economic framework", "ipef"), ("ipef", "ipef"), ("quad ", "quad")] {
+        for (mark, id) in [
+            ("g7", "g7"),
+            ("indo-pacific economic framework", "ipef"),
+            ("ipef", "ipef"),
+            ("quad ", "quad"),
+        ] {
             if lower.contains(mark) && !lower.contains("fact sheet") {
                 return vec![id.to_owned()];
             }
         }
         let codes = codes_of_text(title);
-        if codes.len() >= 2 {
+        if (2..=5).contains(&codes.len()) {
             return codes;
+        }
+        // A fact sheet on many partners speaks for who issues it.
+        if lower.contains("fact sheet") && lower.contains("president") && codes.is_empty() {
+            return vec!["USA".to_owned()];
         }
     }
     let mut codes = BTreeSet::new();
@@ -338,7 +538,10 @@ pub(crate) fn parties_of(words: &Words<'_>, found: &[Vec<Found>], title: Option<
             from: sentence.from,
             until: sentence.until,
         };
-        for mention in found.iter().filter(|found| matches!(found.kind, MentionType::Place | MentionType::Norp)) {
+        for mention in found
+            .iter()
+            .filter(|found| matches!(found.kind, MentionType::Place | MentionType::Norp))
+        {
             if let Some(code) = scene.code(mention, gazetteer) {
                 codes.insert(code);
             }

@@ -53,7 +53,12 @@ pub(crate) fn annotate(words: &Words<'_>, context: &mut DateContext) -> Annotati
         find_meetings(&mut scene, &dates);
         find_goods(&mut scene);
         find_technologies(&mut scene);
-        let persons: Vec<Found> = scene.found.iter().filter(|found| found.kind == MentionType::Per).cloned().collect();
+        let persons: Vec<Found> = scene
+            .found
+            .iter()
+            .filter(|found| found.kind == MentionType::Per)
+            .cloned()
+            .collect();
         surnames.find(&mut scene);
         for person in &persons {
             surnames.learn(&scene, person);
@@ -105,11 +110,39 @@ fn reason_of(resolved: &Resolved) -> &'static str {
 fn looks_ahead(scene: &Scene<'_>, date: usize, sentence: bool) -> bool {
     for at in (scene.from..date).rev().take(10) {
         let fold = scene.fold(at);
-        if matches!(fold, "will" | "would" | "scheduled" | "due" | "expected" | "by" | "upcoming" | "shall" | "until") {
+        if matches!(
+            fold,
+            "will"
+                | "would"
+                | "scheduled"
+                | "due"
+                | "expected"
+                | "by"
+                | "upcoming"
+                | "shall"
+                | "until"
+        ) {
             return true;
         }
-        let past = matches!(fold, "after" | "since" | "following" | "met" | "held" | "said" | "took" | "came" | "began" | "was" | "were" | "had" | "sat" | "last")
-            || (fold.len() > 4 && fold.ends_with("ed") && !matches!(fold, "united" | "need" | "advanced" | "shared" | "limited"));
+        let past = matches!(
+            fold,
+            "after"
+                | "since"
+                | "following"
+                | "met"
+                | "held"
+                | "said"
+                | "took"
+                | "came"
+                | "began"
+                | "was"
+                | "were"
+                | "had"
+                | "sat"
+                | "last"
+        ) || (fold.len() > 4
+            && fold.ends_with("ed")
+            && !matches!(fold, "united" | "need" | "advanced" | "shared" | "limited"));
         if past {
             return false;
         }
@@ -119,8 +152,21 @@ fn looks_ahead(scene: &Scene<'_>, date: usize, sentence: bool) -> bool {
 
 fn speaks_of_future(scene: &Scene<'_>) -> bool {
     (scene.from..scene.until).any(|at| {
-        scene.fold(at) == "plan" && scene.fold(at + 1) == "to" && !(at > scene.from && matches!(scene.fold(at - 1), "a" | "the"))
-            || matches!(scene.fold(at), "will" | "plans" | "intend" | "intends" | "scheduled" | "due" | "expected" | "upcoming" | "would")
+        scene.fold(at) == "plan"
+            && scene.fold(at + 1) == "to"
+            && !(at > scene.from && matches!(scene.fold(at - 1), "a" | "the"))
+            || matches!(
+                scene.fold(at),
+                "will"
+                    | "plans"
+                    | "intend"
+                    | "intends"
+                    | "scheduled"
+                    | "due"
+                    | "expected"
+                    | "upcoming"
+                    | "would"
+            )
     })
 }
 
@@ -128,7 +174,14 @@ fn speaks_of_future(scene: &Scene<'_>) -> bool {
 fn gazetteer_names(scene: &mut Scene<'_>) {
     let mut best: BTreeMap<(usize, MentionType), (usize, &'static str)> = BTreeMap::new();
     for hit in &scene.hits {
-        if let EntryKind::Mention(kind @ (MentionType::Place | MentionType::Norp | MentionType::Org | MentionType::Forum | MentionType::Instr)) = hit.kind {
+        if let EntryKind::Mention(
+            kind @ (MentionType::Place
+            | MentionType::Norp
+            | MentionType::Org
+            | MentionType::Forum
+            | MentionType::Instr),
+        ) = hit.kind
+        {
             let entry = best.entry((hit.from, kind)).or_insert((hit.until, hit.id));
             if hit.until > entry.0 {
                 *entry = (hit.until, hit.id);
@@ -141,18 +194,24 @@ fn gazetteer_names(scene: &mut Scene<'_>) {
         .filter(|hit| hit.kind == EntryKind::Region)
         .map(|hit| (hit.from, hit.until))
         .collect();
-    let all: Vec<(usize, usize, MentionType)> = best.iter().map(|((from, kind), (until, _))| (*from, *until, *kind)).collect();
+    let all: Vec<(usize, usize, MentionType)> = best
+        .iter()
+        .map(|((from, kind), (until, _))| (*from, *until, *kind))
+        .collect();
     for ((from, kind), (until, id)) in best {
         // "Korea" in "Republic of Korea"
         let covered = all.iter().any(|(start, end, outer)| {
-            *start <= from && until <= *end && end - start > until - from
-                && *outer == kind
+            *start <= from && until <= *end && end - start > until - from && *outer == kind
         });
         if covered {
             continue;
         }
-        let inside_region = regions.iter().any(|(start, end)| *start <= from && until <= *end && end - start > until - from);
-        if matches!(kind, MentionType::Place | MentionType::Norp) && (scene.is_in_compound(from, until) || inside_region) {
+        let inside_region = regions
+            .iter()
+            .any(|(start, end)| *start <= from && until <= *end && end - start > until - from);
+        if matches!(kind, MentionType::Place | MentionType::Norp)
+            && (scene.is_in_compound(from, until) || inside_region)
+        {
             continue;
         }
         // "Washington Post", "Korea Herald": outlets and firms are no places.
@@ -202,7 +261,10 @@ fn may_nest(outer: MentionType, inner: &Found) -> bool {
         M::Place | M::Per | M::Norp | M::Date | M::Good | M::Tech => false,
         M::Role => matches!(inner.kind, M::Place | M::Norp | M::Org),
         M::Org | M::Forum | M::Instr | M::Meeting => {
-            matches!(inner.kind, M::Place | M::Norp | M::Per | M::Forum | M::Org | M::Date)
+            matches!(
+                inner.kind,
+                M::Place | M::Norp | M::Per | M::Forum | M::Org | M::Date
+            )
         }
     }
 }

@@ -75,7 +75,10 @@ pub(crate) fn find_commitments(
                 force: clause.force.name().to_owned(),
                 actors: clause.codes.clone(),
                 evidence: vec![places.evidence(words.range(clause.from, end))],
-                cue: places.evidence(words.range(clause.cue.from.max(clause.from), clause.cue.until.min(end).max(clause.cue.from + 1))),
+                cue: places.evidence(words.range(
+                    clause.cue.from.max(clause.from),
+                    clause.cue.until.min(end).max(clause.cue.from + 1),
+                )),
                 confidence: clause.confidence,
                 reason: clause.reason.to_owned(),
             });
@@ -85,11 +88,20 @@ pub(crate) fn find_commitments(
 }
 
 fn opens_block(words: &Words<'_>, sentence: &Sentence) -> bool {
-    let block_start = words.blocks.get(sentence.block).map_or(0, |block| block.start);
+    let block_start = words
+        .blocks
+        .get(sentence.block)
+        .map_or(0, |block| block.start);
     words.range(sentence.from, sentence.from + 1).0 <= block_start + 4
 }
 
-fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: Option<&Lead>, parties: &mut Parties) -> Vec<Clause> {
+fn clauses(
+    scene: &ActorScene<'_>,
+    sentence: &Sentence,
+    kind: BlockKind,
+    lead: Option<&Lead>,
+    parties: &mut Parties,
+) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     if let Some(clause) = opening(scene, sentence, kind, lead, parties) {
         clauses.push(clause);
@@ -100,7 +112,8 @@ fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
         let Some(cue) = scene.cue_at(at) else {
             if let Some(last) = clauses.last()
                 && at >= last.cue.until
-                && let Some(clause) = coordinated(scene, at, None, last).or_else(|| ordering(scene, at, last))
+                && let Some(clause) =
+                    coordinated(scene, at, None, last).or_else(|| ordering(scene, at, last))
             {
                 at = clause.cue.until.max(at + 1);
                 clauses.push(clause);
@@ -113,7 +126,9 @@ fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
             at += 1;
             continue;
         }
-        if let Some(clause) = with_subject(scene, at, cue, parties).or_else(|| passive(scene, at, cue, parties)) {
+        if let Some(clause) =
+            with_subject(scene, at, cue, parties).or_else(|| passive(scene, at, cue, parties))
+        {
             at = clause.cue.until.max(at + 1);
             clauses.push(clause);
             continue;
@@ -138,14 +153,21 @@ fn clauses(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
 }
 
 /// A cue with its subject right before it, or before an insertion.
-fn with_subject(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &mut Parties) -> Option<Clause> {
+fn with_subject(
+    scene: &ActorScene<'_>,
+    at: usize,
+    cue: Cue,
+    parties: &mut Parties,
+) -> Option<Clause> {
     let actor = subject(scene, at, parties)?;
     if !may_act(scene, &actor, &cue, parties) {
         return None;
     }
     let force = match (cue.force, actor.kind) {
         // One side's pledge is announced, a common one agreed.
-        (Force::Agreed, ActorKind::Named) if actor.codes.len() == 1 && is_pledge(scene, &cue) => Force::Announced,
+        (Force::Agreed, ActorKind::Named) if actor.codes.len() == 1 && is_pledge(scene, &cue) => {
+            Force::Announced
+        }
         (Force::Intends, ActorKind::Instrument) => Force::Expected,
         (Force::Intends, ActorKind::Forum) if is_effect(scene, cue.until - 1) => Force::Expected,
         (force, _) => force,
@@ -171,14 +193,33 @@ fn with_subject(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &mut Parti
 }
 
 fn is_pledge(scene: &ActorScene<'_>, cue: &Cue) -> bool {
-    (cue.from..cue.until).any(|at| matches!(scene.fold(at), "pledged" | "committed" | "promised" | "vowed" | "pledges"))
+    (cue.from..cue.until).any(|at| {
+        matches!(
+            scene.fold(at),
+            "pledged" | "committed" | "promised" | "vowed" | "pledges"
+        )
+    })
 }
 
 /// "will help", "will enable": what an instrument or forum is to bring about.
 fn is_effect(scene: &ActorScene<'_>, verb: usize) -> bool {
     matches!(
         scene.fold(verb),
-        "help" | "enable" | "create" | "strengthen" | "drive" | "enhance" | "support" | "expand" | "bring" | "deliver" | "boost" | "lead" | "make" | "provide" | "improve"
+        "help"
+            | "enable"
+            | "create"
+            | "strengthen"
+            | "drive"
+            | "enhance"
+            | "support"
+            | "expand"
+            | "bring"
+            | "deliver"
+            | "boost"
+            | "lead"
+            | "make"
+            | "provide"
+            | "improve"
     )
 }
 
@@ -191,26 +232,43 @@ fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) 
             }
             before -= 1;
         }
-        return matches!(cue.force, Force::Intends | Force::Noted | Force::Expected | Force::Signed) && !actor.codes.is_empty() && scene.fold(cue.from) != "is";
+        return matches!(
+            cue.force,
+            Force::Intends | Force::Noted | Force::Expected | Force::Signed
+        ) && !actor.codes.is_empty()
+            && scene.fold(cue.from) != "is";
     }
-    if actor.kind == ActorKind::We && !matches!(cue.force, Force::Intends | Force::Discussed) && in_quote_of_one(scene, actor.from) {
+    if actor.kind == ActorKind::We
+        && !matches!(cue.force, Force::Intends | Force::Discussed)
+        && in_quote_of_one(scene, actor.from)
+    {
         return false;
     }
-    if cue.passive && cue.force == Force::Intends && matches!(scene.fold(actor.from), "he" | "she") {
+    if cue.passive && cue.force == Force::Intends && matches!(scene.fold(actor.from), "he" | "she")
+    {
         return false;
     }
-    if cue.reported && actor.from > scene.from && matches!(scene.fold(actor.from - 1), "whether" | "if") {
+    if cue.reported
+        && actor.from > scene.from
+        && matches!(scene.fold(actor.from - 1), "whether" | "if")
+    {
         return false;
     }
-    if actor.kind == ActorKind::Pronoun && scene.fold(actor.from) == "it" && actor.codes.is_empty() {
+    if actor.kind == ActorKind::Pronoun && scene.fold(actor.from) == "it" && actor.codes.is_empty()
+    {
         return false;
     }
     // Aims of others than the parties.
     if actor.kind == ActorKind::Named
         && parties.text.len() >= 2
         && !actor.codes.is_empty()
-        && actor.codes.iter().all(|code| is_state(code) && !parties.text.contains(code) && !parties.last_group.contains(code))
-        && actor.codes.iter().all(|code| matches!(code.as_str(), "CHN" | "RUS" | "PRK" | "IRN" | "UKR"))
+        && actor.codes.iter().all(|code| {
+            is_state(code) && !parties.text.contains(code) && !parties.last_group.contains(code)
+        })
+        && actor
+            .codes
+            .iter()
+            .all(|code| matches!(code.as_str(), "CHN" | "RUS" | "PRK" | "IRN" | "UKR"))
     {
         return false;
     }
@@ -233,7 +291,12 @@ fn in_quote_of_one(scene: &ActorScene<'_>, at: usize) -> bool {
     if before % 2 == 0 || behind == 0 {
         return false;
     }
-    let together = (scene.from..scene.until).any(|at| matches!(scene.fold(at), "ministers" | "leaders" | "statement" | "governments" | "sides"));
+    let together = (scene.from..scene.until).any(|at| {
+        matches!(
+            scene.fold(at),
+            "ministers" | "leaders" | "statement" | "governments" | "sides"
+        )
+    });
     !together
 }
 
@@ -246,7 +309,10 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
     let before = at.checked_sub(1).filter(|before| *before > scene.from)?;
     match scene.fold(before) {
         ")" => {
-            let open = (scene.from..before).rev().take(12).find(|open| scene.fold(*open) == "(")?;
+            let open = (scene.from..before)
+                .rev()
+                .take(12)
+                .find(|open| scene.fold(*open) == "(")?;
             subject(scene, open, parties)
         }
         "," => (scene.from + 1..before)
@@ -255,8 +321,12 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
             .filter(|open| scene.fold(*open) == ",")
             .find_map(|open| {
                 // Nothing that has a verb of its own stands between.
-                let inner = (open + 1..before).any(|word| matches!(scene.fold(word), "will" | "and" | "that"));
-                let names = scene.found.iter().any(|found| found.from == open + 1 && matches!(found.kind, MentionType::Per | MentionType::Role));
+                let inner = (open + 1..before)
+                    .any(|word| matches!(scene.fold(word), "will" | "and" | "that"));
+                let names = scene.found.iter().any(|found| {
+                    found.from == open + 1
+                        && matches!(found.kind, MentionType::Per | MentionType::Role)
+                });
                 if inner && !names {
                     return None;
                 }
@@ -268,7 +338,11 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
                 .found
                 .iter()
                 .find(|found| found.kind == MentionType::Date && found.until == at)?;
-            let end = if matches!(scene.fold(date.from.saturating_sub(1)), "on" | "in" | "of") { date.from - 1 } else { date.from };
+            let end = if matches!(scene.fold(date.from.saturating_sub(1)), "on" | "in" | "of") {
+                date.from - 1
+            } else {
+                date.from
+            };
             scene.subject_before(end, parties)
         }
     }
@@ -277,45 +351,65 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
 /// "signed a Proclamation ordering the Secretary to": a request inside another
 /// deed.
 fn ordering(scene: &ActorScene<'_>, at: usize, last: &Clause) -> Option<Clause> {
-    let requests = matches!(scene.fold(at), "ordering" | "directing" | "instructing" | "urging")
-        || scene.fold(at) == "calling" && matches!(scene.fold(at + 1), "on" | "for" | "upon");
+    let requests = matches!(
+        scene.fold(at),
+        "ordering" | "directing" | "instructing" | "urging"
+    ) || scene.fold(at) == "calling"
+        && matches!(scene.fold(at + 1), "on" | "for" | "upon");
     let infinitive = (at + 1..scene.until.min(at + 16)).any(|word| scene.fold(word) == "to");
-    (requests && infinitive && last.force != Force::Noted && last.force != Force::Requested).then(|| Clause {
-        from: at,
-        cue: Cue {
+    (requests && infinitive && last.force != Force::Noted && last.force != Force::Requested).then(
+        || Clause {
             from: at,
-            until: at + 1,
+            cue: Cue {
+                from: at,
+                until: at + 1,
+                force: Force::Requested,
+                takes_bare: false,
+                passive: false,
+                reported: false,
+            },
             force: Force::Requested,
-            takes_bare: false,
-            passive: false,
-            reported: false,
+            codes: last.codes.clone(),
+            confidence: 0.7,
+            reason: "a request inside another deed",
         },
-        force: Force::Requested,
-        codes: last.codes.clone(),
-        confidence: 0.7,
-        reason: "a request inside another deed",
-    })
+    )
 }
 
 /// "The leaders met in Tokyo and announced": the subject stands at the head of
 /// the sentence, before a verb that carries no force.
-fn from_sentence_subject(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &mut Parties) -> Option<Clause> {
+fn from_sentence_subject(
+    scene: &ActorScene<'_>,
+    at: usize,
+    cue: Cue,
+    parties: &mut Parties,
+) -> Option<Clause> {
     if scene.fold(at.checked_sub(1)?) != "and" || cue.passive {
         return None;
     }
     let lexicon = ForceLexicon::shipped();
-    let base_form = lexicon.verb(scene.fold(at)).is_some_and(|(base, form)| form == Form::Present && base == scene.fold(at));
+    let base_form = lexicon
+        .verb(scene.fold(at))
+        .is_some_and(|(base, form)| form == Form::Present && base == scene.fold(at));
     let auxiliary = matches!(scene.fold(at), "are" | "have" | "will" | "is" | "has");
     if base_form && !auxiliary {
         return None;
     }
     let limit = at.min(scene.from + 40);
     let actor = (scene.from + 1..limit)
-        .filter(|end| scene.words.shape(*end) == Shape::Lower && !matches!(scene.fold(*end), "and" | "of" | "the" | "'s" | "for" | "in"))
+        .filter(|end| {
+            scene.words.shape(*end) == Shape::Lower
+                && !matches!(scene.fold(*end), "and" | "of" | "the" | "'s" | "for" | "in")
+        })
         .find_map(|end| scene.subject_before(end, parties))?;
     let intro = (scene.from..actor.from).all(|word| word < scene.from + 12);
-    let other_subject = (actor.until..at).any(|word| matches!(scene.fold(word), "who" | "which" | "that" | "because" | ";"));
-    if !intro || other_subject || !may_act(scene, &actor, &cue, parties) || actor.kind == ActorKind::Instrument {
+    let other_subject = (actor.until..at)
+        .any(|word| matches!(scene.fold(word), "who" | "which" | "that" | "because" | ";"));
+    if !intro
+        || other_subject
+        || !may_act(scene, &actor, &cue, parties)
+        || actor.kind == ActorKind::Instrument
+    {
         return None;
     }
     remember(scene, &actor, parties);
@@ -336,17 +430,37 @@ fn passive(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &Parties) -> Op
         return None;
     }
     let from = match cue.force {
-        Force::Expected if scene.meeting_ends(at).is_some() => scene.meeting_ends(at).map(|from| {
-            if from > scene.from && matches!(scene.fold(from - 1), "the" | "its" | "their" | "a") { from - 1 } else { from }
-        })?,
-        Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => passive_start(scene, at)?,
-        Force::Discussed if at <= scene.from + 12 && scene.fold(scene.from) != "it" && scene.fold(cue.from) != "is" => scene.from,
+        Force::Expected if scene.meeting_ends(at).is_some() => {
+            scene.meeting_ends(at).map(|from| {
+                if from > scene.from
+                    && matches!(scene.fold(from - 1), "the" | "its" | "their" | "a")
+                {
+                    from - 1
+                } else {
+                    from
+                }
+            })?
+        }
+        Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => {
+            passive_start(scene, at)?
+        }
+        Force::Discussed
+            if at <= scene.from + 12
+                && scene.fold(scene.from) != "it"
+                && scene.fold(cue.from) != "is" =>
+        {
+            scene.from
+        }
         _ => return None,
     };
     if cue.force != Force::Discussed && scene.fold(from) == "it" {
         return None;
     }
-    let codes = if parties.last_group.is_empty() { parties.text.clone() } else { parties.last_group.clone() };
+    let codes = if parties.last_group.is_empty() {
+        parties.text.clone()
+    } else {
+        parties.last_group.clone()
+    };
     Some(Clause {
         from,
         cue,
@@ -362,9 +476,18 @@ fn passive(scene: &ActorScene<'_>, at: usize, cue: Cue, parties: &Parties) -> Op
 fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> bool {
     let participle = scene.fold(cue.until - 1);
     let later = scene.fold(cue.until);
-    let ending = |fold: &str| fold.ends_with("ed") || matches!(fold, "led" | "held" | "set" | "built" | "made" | "put" | "given" | "subject" | "taken");
+    let ending = |fold: &str| {
+        fold.ends_with("ed")
+            || matches!(
+                fold,
+                "led" | "held" | "set" | "built" | "made" | "put" | "given" | "subject" | "taken"
+            )
+    };
     let future = matches!(scene.fold(at), "will" | "shall") && ending(participle);
-    let planned = cue.force == Force::Expected && scene.fold(cue.until - 1) == "to" && participle != "be" && later == "be"
+    let planned = cue.force == Force::Expected
+        && scene.fold(cue.until - 1) == "to"
+        && participle != "be"
+        && later == "be"
         || cue.force == Force::Expected && participle == "be" && ending(later);
     future || planned
 }
@@ -378,17 +501,26 @@ fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> {
         if matches!(before, "said" | "that" | "," | ";" | ":" | "-" | "says") {
             break;
         }
-        if matches!(before, "which" | "who" | "what" | "if" | "when" | "and" | "or") {
+        if matches!(
+            before,
+            "which" | "who" | "what" | "if" | "when" | "and" | "or"
+        ) {
             return None;
         }
         start -= 1;
     }
-    let closed = start == scene.from || matches!(scene.fold(start - 1), "said" | "," | ";" | ":" | "says");
+    let closed =
+        start == scene.from || matches!(scene.fold(start - 1), "said" | "," | ";" | ":" | "says");
     (closed && start < at && scene.words.shape(start) != Shape::Sign).then_some(start)
 }
 
 /// A cue that shares the subject of the clause before it: "and agreed to".
-fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Clause) -> Option<Clause> {
+fn coordinated(
+    scene: &ActorScene<'_>,
+    at: usize,
+    cue: Option<Cue>,
+    last: &Clause,
+) -> Option<Clause> {
     let before = scene.fold(at.checked_sub(1)?);
     if !matches!(before, "and" | "," | ";" | "or") {
         return None;
@@ -399,13 +531,18 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
     while lexicon.is_adverb(scene.fold(verb)) {
         verb += 1;
     }
-    let infinitive = (last.cue.until..at).any(|word| scene.fold(word) == "to" && scene.fold(word + 1) != ":");
-    let subordinate = (last.cue.until..at).any(|word| matches!(scene.fold(word), "that" | "which" | "who" | "whether"));
+    let infinitive =
+        (last.cue.until..at).any(|word| scene.fold(word) == "to" && scene.fold(word + 1) != ":");
+    let subordinate = (last.cue.until..at)
+        .any(|word| matches!(scene.fold(word), "that" | "which" | "who" | "whether"));
     let (base, form) = match lexicon.verb(scene.fold(verb)) {
         Some((base, form)) => (base.to_owned(), form),
         None => (String::new(), Form::Past),
     };
-    let auxiliary = matches!(scene.fold(verb), "will" | "are" | "have" | "has" | "is" | "would" | "remain");
+    let auxiliary = matches!(
+        scene.fold(verb),
+        "will" | "are" | "have" | "has" | "is" | "would" | "remain"
+    );
     if last.cue.takes_bare && !auxiliary {
         let bare = scene.fold(verb) == base && lexicon.is_action(&base);
         let close = verb <= last.cue.until + 1;
@@ -426,7 +563,10 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
         };
         return Some(Clause {
             from: at,
-            cue: Cue { takes_bare: true, ..found },
+            cue: Cue {
+                takes_bare: true,
+                ..found
+            },
             force,
             codes: last.codes.clone(),
             confidence: 0.75,
@@ -435,17 +575,35 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
     }
     let found = cue?;
     let third = form == Form::Present && scene.fold(verb) != base;
-    if found.passive || subordinate && (auxiliary && before == "," || third || auxiliary && !comma) || last.force == Force::Expected && form == Form::Present && !auxiliary {
+    if found.passive
+        || subordinate && (auxiliary && before == "," || third || auxiliary && !comma)
+        || last.force == Force::Expected && form == Form::Present && !auxiliary
+    {
         return None;
     }
     let base_form = form == Form::Present && !auxiliary;
     let past_form = form == Form::Past && !auxiliary;
-    let last_past = matches!(lexicon.verb(scene.fold(last.cue.until - 1)), Some((_, Form::Past)));
+    let last_past = matches!(
+        lexicon.verb(scene.fold(last.cue.until - 1)),
+        Some((_, Form::Past))
+    );
     // A base form behind an infinitive continues the infinitive; a verb of
     // speaking does not.
     let speech = matches!(
         base.as_str(),
-        "reaffirm" | "reiterate" | "urge" | "condemn" | "underscore" | "emphasize" | "emphasise" | "affirm" | "welcome" | "call" | "recognize" | "acknowledge" | "express"
+        "reaffirm"
+            | "reiterate"
+            | "urge"
+            | "condemn"
+            | "underscore"
+            | "emphasize"
+            | "emphasise"
+            | "affirm"
+            | "welcome"
+            | "call"
+            | "recognize"
+            | "acknowledge"
+            | "express"
     );
     if base_form && (last_past || infinitive && !comma && !speech || !takes_object(scene, verb)) {
         return None;
@@ -460,7 +618,11 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
     Some(Clause {
         from: at,
         cue: found,
-        force: if pledge { Force::Announced } else { found.force },
+        force: if pledge {
+            Force::Announced
+        } else {
+            found.force
+        },
         codes: last.codes.clone(),
         confidence: 0.8,
         reason: "a verb that shares the subject before it",
@@ -471,15 +633,52 @@ fn coordinated(scene: &ActorScene<'_>, at: usize, cue: Option<Cue>, last: &Claus
 /// ("and support for", "use of") does not.
 fn takes_object(scene: &ActorScene<'_>, verb: usize) -> bool {
     let next = scene.fold(verb + 1);
-    if matches!(scene.fold(verb), "call" | "look" | "work" | "cooperate" | "collaborate" | "coordinate" | "stand" | "continue" | "commit" | "agree" | "engage" | "invest") {
+    if matches!(
+        scene.fold(verb),
+        "call"
+            | "look"
+            | "work"
+            | "cooperate"
+            | "collaborate"
+            | "coordinate"
+            | "stand"
+            | "continue"
+            | "commit"
+            | "agree"
+            | "engage"
+            | "invest"
+    ) {
         return true;
     }
-    !matches!(next, "" | "of" | "for" | "," | "." | ";" | "and" | "in" | "between" | "among" | "as" | "is" | "are" | "or" | "by" | "at")
+    !matches!(
+        next,
+        "" | "of"
+            | "for"
+            | ","
+            | "."
+            | ";"
+            | "and"
+            | "in"
+            | "between"
+            | "among"
+            | "as"
+            | "is"
+            | "are"
+            | "or"
+            | "by"
+            | "at"
+    )
 }
 
 /// What can open a sentence without a subject: an item of a list of intentions,
 /// a preamble ("Recognizing …;"), "Signed at …".
-fn opening(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: Option<&Lead>, parties: &Parties) -> Option<Clause> {
+fn opening(
+    scene: &ActorScene<'_>,
+    sentence: &Sentence,
+    kind: BlockKind,
+    lead: Option<&Lead>,
+    parties: &Parties,
+) -> Option<Clause> {
     let lexicon = ForceLexicon::shipped();
     let mut at = sentence.from;
     while scene.words.shape(at) == Shape::Sign && at + 1 < sentence.until {
@@ -502,16 +701,30 @@ fn opening(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
         confidence,
         reason,
     };
-    if kind == BlockKind::ListItem && opens && let Some(lead) = lead {
+    if kind == BlockKind::ListItem
+        && opens
+        && let Some(lead) = lead
+    {
         let mut verb = at;
         // "In a new partnership, coordinate …"
         if !lexicon.is_action(fold) && matches!(fold, "in" | "through" | "with") {
-            verb = (at..sentence.until.min(at + 8)).find(|word| scene.fold(*word) == ",").map_or(at, |comma| comma + 1);
+            verb = (at..sentence.until.min(at + 8))
+                .find(|word| scene.fold(*word) == ",")
+                .map_or(at, |comma| comma + 1);
         }
         let (base, form) = lexicon.verb(scene.fold(verb))?;
-        let fits = if lead.bare { scene.fold(verb) == base && lexicon.is_action(base) } else { form == Form::Participle };
+        let fits = if lead.bare {
+            scene.fold(verb) == base && lexicon.is_action(base)
+        } else {
+            form == Form::Participle
+        };
         if fits {
-            let mut found = clause(Force::Intends, lead.codes.clone(), 0.85, "an item of a list of intentions");
+            let mut found = clause(
+                Force::Intends,
+                lead.codes.clone(),
+                0.85,
+                "an item of a list of intentions",
+            );
             found.from = verb;
             found.cue.from = verb;
             found.cue.until = verb + 1;
@@ -519,7 +732,12 @@ fn opening(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
         }
     }
     if opens && fold == "signed" && matches!(scene.fold(at + 1), "at" | "in" | "on") {
-        return Some(clause(Force::Signed, parties.text.clone(), 0.85, "the closing formula of an instrument"));
+        return Some(clause(
+            Force::Signed,
+            parties.text.clone(),
+            0.85,
+            "the closing formula of an instrument",
+        ));
     }
     let closes = scene.fold(sentence.until - 1);
     let preamble = opens && (closes == ";" || closes == ",");
@@ -542,13 +760,28 @@ fn opening(scene: &ActorScene<'_>, sentence: &Sentence, kind: BlockKind, lead: O
         let cue = scene.cue_at(at)?;
         return (cue.force == Force::Agreed).then(|| Clause {
             cue,
-            ..clause(Force::Agreed, parties.text.clone(), 0.8, "the formula that opens what was agreed")
+            ..clause(
+                Force::Agreed,
+                parties.text.clone(),
+                0.8,
+                "the formula that opens what was agreed",
+            )
         });
     }
     // "The purpose of this Memorandum is to …"
-    let is = (sentence.from..sentence.until.min(sentence.from + 14)).find(|word| scene.fold(*word) == "is" && scene.fold(word + 1) == "to")?;
-    let noun = (sentence.from..is).find(|word| matches!(scene.fold(*word), "purpose" | "objective" | "objectives" | "aim" | "goal"))?;
-    let from = (sentence.from..=noun).rev().take_while(|word| !matches!(scene.fold(*word), ",")).last().unwrap_or(noun);
+    let is = (sentence.from..sentence.until.min(sentence.from + 14))
+        .find(|word| scene.fold(*word) == "is" && scene.fold(word + 1) == "to")?;
+    let noun = (sentence.from..is).find(|word| {
+        matches!(
+            scene.fold(*word),
+            "purpose" | "objective" | "objectives" | "aim" | "goal"
+        )
+    })?;
+    let from = (sentence.from..=noun)
+        .rev()
+        .take_while(|word| !matches!(scene.fold(*word), ","))
+        .last()
+        .unwrap_or(noun);
     let mut found = clause(Force::Intends, parties.text.clone(), 0.75, "a purpose");
     found.from = from;
     found.cue.from = is;
@@ -561,14 +794,17 @@ fn lead_of(scene: &ActorScene<'_>, clauses: &[Clause], parties: &Parties) -> Opt
     let last = scene.until - 1;
     let before = scene.fold(last - 1);
     if matches!(before, "will" | "to" | "shall") {
-        let subject = (scene.from..last).rev().find_map(|at| scene.subject_before(at, parties));
+        let subject = (scene.from..last)
+            .rev()
+            .find_map(|at| scene.subject_before(at, parties));
         return Some(Lead {
             codes: subject.map_or_else(|| parties.text.clone(), |actor| actor.codes),
             bare: true,
         });
     }
     // "Areas of cooperation are intended to include:"
-    let names_intention = (scene.from..last).any(|at| matches!(scene.fold(at), "intended" | "intend"));
+    let names_intention =
+        (scene.from..last).any(|at| matches!(scene.fold(at), "intended" | "intend"));
     if clauses.is_empty() && names_intention {
         return Some(Lead {
             codes: parties.text.clone(),
@@ -576,7 +812,9 @@ fn lead_of(scene: &ActorScene<'_>, clauses: &[Clause], parties: &Parties) -> Opt
         });
     }
     let clause = clauses.last()?;
-    if !matches!(clause.force, Force::Intends | Force::Agreed) || matches!(before, "including" | "by" | "particular" | "following") {
+    if !matches!(clause.force, Force::Intends | Force::Agreed)
+        || matches!(before, "including" | "by" | "particular" | "following")
+    {
         return None;
     }
     Some(Lead {
@@ -594,10 +832,9 @@ fn remember(scene: &ActorScene<'_>, actor: &Actor, parties: &mut Parties) {
         parties.last_group.clone_from(&actor.codes);
     }
     let gazetteer = Gazetteer::shipped();
-    let person = scene
-        .found
-        .iter()
-        .rfind(|found| found.kind == MentionType::Per && found.from >= actor.from && found.until <= actor.until);
+    let person = scene.found.iter().rfind(|found| {
+        found.kind == MentionType::Per && found.from >= actor.from && found.until <= actor.until
+    });
     if let Some(person) = person {
         parties.last_person = scene.code(person, gazetteer).into_iter().collect();
         if parties.last_person.is_empty() {
@@ -611,12 +848,18 @@ fn remember_groups(scene: &ActorScene<'_>, parties: &mut Parties) {
     let gazetteer = Gazetteer::shipped();
     let mut list: Vec<String> = Vec::new();
     let mut end = usize::MAX;
-    let places: Vec<&Found> = scene.found.iter().filter(|found| found.kind == MentionType::Place).collect();
+    let places: Vec<&Found> = scene
+        .found
+        .iter()
+        .filter(|found| found.kind == MentionType::Place)
+        .collect();
     for place in places {
         let Some(code) = scene.code(place, gazetteer) else {
             continue;
         };
-        let near = place.from >= end && place.from - end <= 3 && (end..place.from).all(|at| matches!(scene.fold(at), "and" | "," | "the"));
+        let near = place.from >= end
+            && place.from - end <= 3
+            && (end..place.from).all(|at| matches!(scene.fold(at), "and" | "," | "the"));
         if !near {
             list.clear();
         }
@@ -634,7 +877,10 @@ fn remember_groups(scene: &ActorScene<'_>, parties: &mut Parties) {
 
 /// Without ", the official said" at the end, and without the closing stop.
 fn clause_end(scene: &ActorScene<'_>, until: usize) -> usize {
-    let comma = (scene.from..until).rev().take(16).find(|at| scene.fold(*at) == ",");
+    let comma = (scene.from..until)
+        .rev()
+        .take(16)
+        .find(|at| scene.fold(*at) == ",");
     if let Some(comma) = comma {
         let says = (comma..until).any(|at| matches!(scene.fold(at), "said" | "says" | "according"));
         if says && comma > scene.from + 4 {
@@ -647,8 +893,10 @@ fn clause_end(scene: &ActorScene<'_>, until: usize) -> usize {
 fn trim_end(scene: &ActorScene<'_>, from: usize, until: usize) -> usize {
     let mut end = until;
     while end > from + 1
-        && (matches!(scene.fold(end - 1), "and" | "," | "." | ";" | ":" | "\"" | "but" | "while" | "that" | ")" | "or" | "as")
-            && !(scene.fold(end - 1) == ")" && (from..end - 1).any(|at| scene.fold(at) == "(")))
+        && (matches!(
+            scene.fold(end - 1),
+            "and" | "," | "." | ";" | ":" | "\"" | "but" | "while" | "that" | ")" | "or" | "as"
+        ) && !(scene.fold(end - 1) == ")" && (from..end - 1).any(|at| scene.fold(at) == "(")))
     {
         end -= 1;
     }

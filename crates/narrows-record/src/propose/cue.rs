@@ -47,7 +47,8 @@ impl ActorScene<'_> {
     /// The cue that begins at `at` (its first auxiliary, adverb or verb).
     pub(crate) fn cue_at(&self, at: usize) -> Option<Cue> {
         let start = self.skip_adverbs(at);
-        let negated = |at: usize| matches!(self.fold(at), "not" | "never" | "n't" | "neither" | "nor");
+        let negated =
+            |at: usize| matches!(self.fold(at), "not" | "never" | "n't" | "neither" | "nor");
         let cue = |until, force| Cue {
             from: at,
             until,
@@ -74,7 +75,8 @@ impl ActorScene<'_> {
                     ..cue(until, force)
                 })
             }
-            "are" | "is" | "were" | "was" | "remain" | "remains" | "remained" | "stand" | "stands" => {
+            "are" | "is" | "were" | "was" | "remain" | "remains" | "remained" | "stand"
+            | "stands" => {
                 let next = self.skip_adverbs(start + 1);
                 if negated(next) {
                     return None;
@@ -94,13 +96,43 @@ impl ActorScene<'_> {
                     return None;
                 }
                 let base = base.to_owned();
-                if matches!(base.as_str(), "reach" | "sign" | "conclude" | "agree" | "decide" | "resolve" | "enter" | "ratify" | "pledge" | "request" | "urge" | "ask" | "call" | "invite" | "instruct" | "promise" | "welcome" | "exchange" | "discuss" | "propose" | "condemn") {
+                if matches!(
+                    base.as_str(),
+                    "reach"
+                        | "sign"
+                        | "conclude"
+                        | "agree"
+                        | "decide"
+                        | "resolve"
+                        | "enter"
+                        | "ratify"
+                        | "pledge"
+                        | "request"
+                        | "urge"
+                        | "ask"
+                        | "call"
+                        | "invite"
+                        | "instruct"
+                        | "promise"
+                        | "welcome"
+                        | "exchange"
+                        | "discuss"
+                        | "propose"
+                        | "condemn"
+                ) {
                     return self.plain(at, next, &base);
                 }
-                if base == "recognize" || base == "recognise" || !ForceLexicon::shipped().is_deed(&base) {
+                if base == "recognize"
+                    || base == "recognise"
+                    || !ForceLexicon::shipped().is_deed(&base)
+                {
                     return None;
                 }
-                let force = if base == "propose" { Force::Seeks } else { Force::Announced };
+                let force = if base == "propose" {
+                    Force::Seeks
+                } else {
+                    Force::Announced
+                };
                 Some(cue(next + 1, force))
             }
             fold => {
@@ -125,13 +157,19 @@ impl ActorScene<'_> {
             passive: false,
             reported: false,
         };
-        let next = if lexicon.phrase(base, self.fold(verb + 1)).is_some() { verb + 1 } else { self.skip_adverbs(verb + 1) };
+        let next = if lexicon.phrase(base, self.fold(verb + 1)).is_some() {
+            verb + 1
+        } else {
+            self.skip_adverbs(verb + 1)
+        };
         let word = self.fold(next);
         // "call on", "look forward to"
         if let Some(force) = lexicon.phrase(base, word) {
             if base == "continue" {
                 let after = self.skip_adverbs(next + 1);
-                let inner = lexicon.verb(self.fold(after)).map(|(inner, _)| inner.to_owned());
+                let inner = lexicon
+                    .verb(self.fold(after))
+                    .map(|(inner, _)| inner.to_owned());
                 let force = match inner.as_deref() {
                     Some("discuss") | Some("exchange") => Force::Discussed,
                     Some("support") | Some("encourage") => Force::Intends,
@@ -143,59 +181,102 @@ impl ActorScene<'_> {
             }
             if base == "take" && word == "effect" || base == "come" || base == "enter" {
                 let rest = self.words.folded(next, (next + 3).min(self.until));
-                let holds = word == "effect" || rest.starts_with("into force") || rest.starts_with("into effect");
+                let holds = word == "effect"
+                    || rest.starts_with("into force")
+                    || rest.starts_with("into effect");
                 return holds.then(|| cue(next + 1, force));
             }
             if base == "reach" {
-                let holds = (next..self.until.min(next + 5)).any(|at| matches!(self.fold(at), "agreement" | "understanding" | "understandings" | "recognition" | "consensus" | "deal"));
+                let holds = (next..self.until.min(next + 5)).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "agreement"
+                            | "understanding"
+                            | "understandings"
+                            | "recognition"
+                            | "consensus"
+                            | "deal"
+                    )
+                });
                 return holds.then(|| cue(next + 1, force));
             }
             if base == "strike" {
-                let holds = (next..self.until.min(next + 4)).any(|at| matches!(self.fold(at), "deal" | "agreement"));
+                let holds = (next..self.until.min(next + 4))
+                    .any(|at| matches!(self.fold(at), "deal" | "agreement"));
                 return holds.then(|| cue(next + 1, force));
             }
             if base == "set" && word == "a" {
-                let holds = (next..self.until.min(next + 4)).any(|at| matches!(self.fold(at), "goal" | "target"));
+                let holds = (next..self.until.min(next + 4))
+                    .any(|at| matches!(self.fold(at), "goal" | "target"));
                 return holds.then(|| cue(next + 1, force));
             }
             return Some(cue(next + 1, force));
         }
-        if base == "reach" && self.found.iter().any(|found| found.kind == MentionType::Instr && found.from >= next && found.from <= next + 2) {
+        if base == "reach"
+            && self.found.iter().any(|found| {
+                found.kind == MentionType::Instr && found.from >= next && found.from <= next + 2
+            })
+        {
             return Some(cue(next, Force::Agreed));
         }
-        if base == "reach" && matches!(self.fold(next), "agreement" | "understanding" | "consensus") {
+        if base == "reach" && matches!(self.fold(next), "agreement" | "understanding" | "consensus")
+        {
             return Some(cue(next + 1, Force::Agreed));
         }
         let force = lexicon.force_of(base)?;
         let force = match base {
             // What is expressed, shared or voiced decides.
-            "express" | "share" | "voice" | "reiterate" | "reaffirm" | "affirm" | "announce" | "raise" | "confirm" | "reconfirm" => {
-                match self.expressed_object(next, base) {
-                    Some(Force::Noted | Force::Seeks | Force::Discussed) if base == "announce" => force,
-                    Some(expressed) => expressed,
-                    None if matches!(base, "share" | "voice") => return None,
-                    None => force,
-                }
-            }
+            "express" | "share" | "voice" | "reiterate" | "reaffirm" | "affirm" | "announce"
+            | "raise" | "confirm" | "reconfirm" => match self.expressed_object(next, base) {
+                Some(Force::Noted | Force::Seeks | Force::Discussed) if base == "announce" => force,
+                Some(expressed) => expressed,
+                None if matches!(base, "share" | "voice") => return None,
+                None => force,
+            },
             "encourage" => {
                 let object_to = self.object_then_to(next);
-                if object_to { Force::Requested } else { Force::Noted }
+                if object_to {
+                    Force::Requested
+                } else {
+                    Force::Noted
+                }
             }
             "hope" | "wish" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
             "expect" | "anticipate" => force,
             "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
-            "create" | "form" | "found" | "introduce" | "adopt" | "order" | "press" | "task" | "issue" | "release" => {
-                if self.words.raw(verb).ends_with("ed") || self.fold(verb) == "founded" { force } else { return None }
+            "create" | "form" | "found" | "introduce" | "adopt" | "order" | "press" | "task"
+            | "issue" | "release" => {
+                if self.words.raw(verb).ends_with("ed") || self.fold(verb) == "founded" {
+                    force
+                } else {
+                    return None;
+                }
             }
-            "object" => if self.fold(next) == "to" { force } else { return None },
-            "ask" => if self.object_then_to(next) || self.fold(next) == "for" { force } else { return None },
+            "object" => {
+                if self.fold(next) == "to" {
+                    force
+                } else {
+                    return None;
+                }
+            }
+            "ask" => {
+                if self.object_then_to(next) || self.fold(next) == "for" {
+                    force
+                } else {
+                    return None;
+                }
+            }
             _ => force,
         };
         // "confirmed that they intend": the inner clause carries the force.
         let mut until = verb + 1;
         let mut force = force;
         if self.fold(next) == "that" || matches!(self.fold(next), "they" | "it" | "we") {
-            let pronoun = if self.fold(next) == "that" { next + 1 } else { next };
+            let pronoun = if self.fold(next) == "that" {
+                next + 1
+            } else {
+                next
+            };
             if matches!(self.fold(pronoun), "they" | "we" | "it" | "he" | "she") {
                 let inner_at = self.skip_quotes(pronoun + 1);
                 if let Some(inner) = self.cue_at(inner_at)
@@ -203,7 +284,11 @@ impl ActorScene<'_> {
                 {
                     until = inner.until;
                 } else if let Some(inner) = self.cue_at(inner_at) {
-                    force = if inner.reported && matches!(base, "confirm" | "agree" | "decide") { Force::Agreed } else { inner.force };
+                    force = if inner.reported && matches!(base, "confirm" | "agree" | "decide") {
+                        Force::Agreed
+                    } else {
+                        inner.force
+                    };
                     until = inner.until;
                 }
             }
@@ -223,13 +308,23 @@ impl ActorScene<'_> {
         let lexicon = ForceLexicon::shipped();
         for word in at..self.until.min(at + 7) {
             let fold = self.fold(word);
-            if matches!(fold, "that" | "of" | "to" | "for" | "," | "in" | "on" | "over" | "at" | "with") {
+            if matches!(
+                fold,
+                "that" | "of" | "to" | "for" | "," | "in" | "on" | "over" | "at" | "with"
+            ) {
                 return None;
             }
             if let Some(force) = lexicon.expressed(fold) {
                 // "Reaffirmed their determination" notes; "share determination" intends.
-                let said_again = matches!(base, "reiterate" | "reaffirm" | "affirm" | "reconfirm" | "confirm");
-                return Some(if said_again && force != Force::Concerned { Force::Noted } else { force });
+                let said_again = matches!(
+                    base,
+                    "reiterate" | "reaffirm" | "affirm" | "reconfirm" | "confirm"
+                );
+                return Some(if said_again && force != Force::Concerned {
+                    Force::Noted
+                } else {
+                    force
+                });
             }
         }
         None
@@ -261,10 +356,16 @@ impl ActorScene<'_> {
         let force = match lexicon.verb(fold).map(|(base, _)| base) {
             Some("condemn" | "oppose" | "reject") => Force::Concerned,
             Some("exchange") if matches!(self.fold(next), "views" | "opinions") => Force::Discussed,
-            Some("continue") => match self.words.folded(next, (next + 3).min(self.until)).as_str() {
-                text if text.starts_with("to exchange views") || text.starts_with("to discuss") => Force::Discussed,
-                _ => Force::Intends,
-            },
+            Some("continue") => {
+                match self.words.folded(next, (next + 3).min(self.until)).as_str() {
+                    text if text.starts_with("to exchange views")
+                        || text.starts_with("to discuss") =>
+                    {
+                        Force::Discussed
+                    }
+                    _ => Force::Intends,
+                }
+            }
             Some("look") if self.fold(next) == "forward" => Force::Expected,
             Some("seek") if self.fold(next) != "to" => Force::Seeks,
             _ => Force::Intends,
@@ -287,11 +388,21 @@ impl ActorScene<'_> {
         };
         if fold == "to" {
             let verb = self.skip_adverbs(at + 1);
-            let holds = verb < self.until && self.words.shape(verb) == super::words::Shape::Lower && !matches!(self.fold(from), "was" | "were");
-            return holds.then(|| Cue { passive: true, ..cue(verb, Force::Expected) });
+            let holds = verb < self.until
+                && self.words.shape(verb) == super::words::Shape::Lower
+                && !matches!(self.fold(from), "was" | "were");
+            return holds.then(|| Cue {
+                passive: true,
+                ..cue(verb, Force::Expected)
+            });
         }
-        if matches!(fold, "expected" | "scheduled" | "due" | "set" | "slated") && matches!(self.fold(next), "to" | "for" | "in") {
-            return Some(Cue { passive: true, ..cue(next, Force::Expected) });
+        if matches!(fold, "expected" | "scheduled" | "due" | "set" | "slated")
+            && matches!(self.fold(next), "to" | "for" | "in")
+        {
+            return Some(Cue {
+                passive: true,
+                ..cue(next, Force::Expected)
+            });
         }
         if let Some(force) = lexicon.state(fold) {
             let force = match (fold, self.fold(next)) {
@@ -313,7 +424,8 @@ impl ActorScene<'_> {
             };
             return Some(cue(next, force));
         }
-        if fold == "firmly" || (fold == "against" && matches!(self.fold(from), "stand" | "stands")) {
+        if fold == "firmly" || (fold == "against" && matches!(self.fold(from), "stand" | "stands"))
+        {
             return Some(cue(next, Force::Concerned));
         }
         let (base, form) = lexicon.verb(fold)?;
@@ -324,24 +436,61 @@ impl ActorScene<'_> {
                 return Some(cue(next + 1, force));
             }
             let force = match lexicon.force_of(&base) {
-                Some(force @ (Force::Discussed | Force::Seeks | Force::Intends | Force::Requested | Force::Announced | Force::Signed)) => force,
+                Some(
+                    force @ (Force::Discussed
+                    | Force::Seeks
+                    | Force::Intends
+                    | Force::Requested
+                    | Force::Announced
+                    | Force::Signed),
+                ) => force,
                 Some(Force::Noted) => Force::Noted,
                 _ => Force::Intends,
             };
-            if matches!(base.as_str(), "help" | "lead" | "make" | "use" | "grow" | "meet" | "face" | "hold" | "give" | "stand" | "bring" | "believe" | "share") {
+            if matches!(
+                base.as_str(),
+                "help"
+                    | "lead"
+                    | "make"
+                    | "use"
+                    | "grow"
+                    | "meet"
+                    | "face"
+                    | "hold"
+                    | "give"
+                    | "stand"
+                    | "bring"
+                    | "believe"
+                    | "share"
+            ) {
                 return None;
             }
             return Some(cue(next, force));
         }
         if form == Form::Past && lexicon.force_of(&base) == Some(Force::Discussed) {
-            return Some(Cue { passive: true, ..cue(next, Force::Discussed) });
+            return Some(Cue {
+                passive: true,
+                ..cue(next, Force::Discussed)
+            });
         }
         None
     }
 
     /// True where the sentence reports what somebody said.
     pub(crate) fn is_reported(&self) -> bool {
-        (self.from..self.until).any(|at| matches!(self.fold(at), "said" | "says" | "told" | "added" | "according" | "confirmed" | "announced" | "agreed"))
+        (self.from..self.until).any(|at| {
+            matches!(
+                self.fold(at),
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "according"
+                    | "confirmed"
+                    | "announced"
+                    | "agreed"
+            )
+        })
     }
 
     /// True for a name of a meeting that ends right before `until`.

@@ -83,11 +83,12 @@ fn choose(bytes: &[u8]) -> (&'static Encoding, usize) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return (encoding, length);
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return (UTF_8, 0);
-    }
+    // Before UTF-8: Western text in UTF-16 is valid UTF-8 with zeros in it.
     if let Some(encoding) = utf16_without_mark(bytes) {
         return (encoding, 0);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return (UTF_8, 0);
     }
     if mostly_utf8(bytes) {
         return (UTF_8, 0);
@@ -157,7 +158,11 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .collect();
     let encoding = Encoding::for_label(label.as_bytes())?;
     // A file that is no UTF-8 but says so: take the legacy encoding of the West.
-    Some(if encoding == UTF_8 { WINDOWS_1252 } else { encoding })
+    Some(if encoding == UTF_8 {
+        WINDOWS_1252
+    } else {
+        encoding
+    })
 }
 
 fn utf8(bytes: &[u8], skip: usize) -> Decoded {
@@ -207,9 +212,7 @@ fn other(bytes: &[u8], encoding: &'static Encoding, skip: usize) -> Decoded {
         decoded.malformed += usize::from(replaced);
         let step = (decoded.text.len(), letter_from);
         let same_course = decoded.steps.last().is_some_and(|(in_text, in_file)| {
-            step.0 >= *in_text
-                && step.1 >= *in_file
-                && step.0 - in_text == step.1 - in_file
+            step.0 >= *in_text && step.1 >= *in_file && step.0 - in_text == step.1 - in_file
         });
         if !same_course {
             decoded.steps.push(step);

@@ -138,14 +138,21 @@ impl ForceLexicon {
         }
         let mut forms = HashMap::new();
         let phrase_verbs = file.phrases.iter().map(|[verb, _, _]| verb);
-        for verb in force.keys().chain(phrase_verbs).chain(&file.deeds).chain(&file.actions) {
+        for verb in force
+            .keys()
+            .chain(phrase_verbs)
+            .chain(&file.deeds)
+            .chain(&file.actions)
+        {
             for (text, form) in inflected(verb) {
                 forms.entry(text).or_insert((verb.clone(), form));
             }
             forms.insert(verb.clone(), (verb.clone(), Form::Present));
         }
         for [verb, past] in &file.irregular {
-            forms.entry(past.clone()).or_insert((verb.clone(), Form::Past));
+            forms
+                .entry(past.clone())
+                .or_insert((verb.clone(), Form::Past));
         }
         let named = |pairs: Vec<[String; 2]>| -> HashMap<String, Force> {
             pairs
@@ -159,7 +166,9 @@ impl ForceLexicon {
             phrases: file
                 .phrases
                 .into_iter()
-                .filter_map(|[verb, next, name]| Force::from_name(&name).map(|force| ((verb, next), force)))
+                .filter_map(|[verb, next, name]| {
+                    Force::from_name(&name).map(|force| ((verb, next), force))
+                })
                 .collect(),
             expressed: named(file.expressed),
             states: named(file.states),
@@ -172,7 +181,9 @@ impl ForceLexicon {
 
     /// The base and form of a verb.
     pub(crate) fn verb(&self, fold: &str) -> Option<(&str, Form)> {
-        self.forms.get(fold).map(|(base, form)| (base.as_str(), *form))
+        self.forms
+            .get(fold)
+            .map(|(base, form)| (base.as_str(), *form))
     }
 
     /// The force of a verb by itself.
@@ -182,7 +193,9 @@ impl ForceLexicon {
 
     /// The force of a verb with the word behind it.
     pub(crate) fn phrase(&self, base: &str, next: &str) -> Option<Force> {
-        self.phrases.get(&(base.to_owned(), next.to_owned())).copied()
+        self.phrases
+            .get(&(base.to_owned(), next.to_owned()))
+            .copied()
     }
 
     /// The force of what is expressed.
@@ -218,7 +231,12 @@ fn inflected(verb: &str) -> Vec<(String, Form)> {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
     let letters: Vec<char> = verb.chars().collect();
     let last = letters.last().copied().unwrap_or(' ');
-    let before = letters.len().checked_sub(2).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
+    let before = letters
+        .len()
+        .checked_sub(2)
+        .and_then(|at| letters.get(at))
+        .copied()
+        .unwrap_or(' ');
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let doubled = |ending: &str| format!("{verb}{last}{ending}");
     // "commit" and "plan" double their last letter, "develop" and "open" do not.
@@ -226,7 +244,9 @@ fn inflected(verb: &str) -> Vec<(String, Form)> {
         && vowel(before)
         && !letters.iter().rev().nth(2).copied().is_some_and(vowel)
         && !matches!(last, 'w' | 'x' | 'y' | 'h')
-        && (letters.iter().filter(|c| vowel(**c)).count() == 1 || verb.ends_with("mit") || verb.ends_with("fer"));
+        && (letters.iter().filter(|c| vowel(**c)).count() == 1
+            || verb.ends_with("mit")
+            || verb.ends_with("fer"));
     let third = if verb.ends_with('y') && !vowel(before) {
         format!("{}ies", &verb[..verb.len() - 1])
     } else if ["s", "x", "ch", "sh"].iter().any(|end| verb.ends_with(end)) {
@@ -263,7 +283,9 @@ mod tests {
 
     #[test]
     fn forms_are_made_as_they_are_written() {
-        let of = |verb: &str| -> Vec<String> { inflected(verb).into_iter().map(|(text, _)| text).collect() };
+        let of = |verb: &str| -> Vec<String> {
+            inflected(verb).into_iter().map(|(text, _)| text).collect()
+        };
         assert_eq!(of("commit"), ["commits", "committed", "committing"]);
         assert_eq!(of("plan"), ["plans", "planned", "planning"]);
         assert_eq!(of("agree"), ["agrees", "agreed", "agreeing"]);
@@ -275,7 +297,8 @@ mod tests {
 
     #[test]
     fn every_listed_force_has_a_name() {
-        let file: ForceFile = toml::from_str(include_str!("../../data/lexicon/force.toml")).unwrap();
+        let file: ForceFile =
+            toml::from_str(include_str!("../../data/lexicon/force.toml")).unwrap();
         for name in file
             .phrases
             .iter()

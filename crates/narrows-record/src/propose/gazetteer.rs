@@ -54,7 +54,6 @@ pub(crate) struct Hit {
 pub(crate) struct Gazetteer {
     automaton: AhoCorasick,
     entries: Vec<Vec<Entry>>,
-    parties: BTreeMap<&'static str, Vec<&'static str>>,
     capitals: BTreeMap<&'static str, &'static str>,
     bodies: BTreeMap<&'static str, &'static str>,
     persons: BTreeMap<&'static str, &'static str>,
@@ -74,7 +73,6 @@ static PERSONS: &str = include_str!("../../data/gazetteer/persons.csv");
 static DEMONYMS: &str = include_str!("../../data/gazetteer/demonyms.csv");
 static CAPITALS: &str = include_str!("../../data/gazetteer/capitals.csv");
 static BODIES: &str = include_str!("../../data/gazetteer/public_bodies.csv");
-static PARTIES: &str = include_str!("../../data/gazetteer/parties.csv");
 
 impl Gazetteer {
     /// The gazetteer that is part of the program.
@@ -98,7 +96,11 @@ impl Gazetteer {
             }
         }
         for economy in Economy::all() {
-            builder.name(EntryKind::Mention(MentionType::Place), economy.alpha3(), economy.name());
+            builder.name(
+                EntryKind::Mention(MentionType::Place),
+                economy.alpha3(),
+                economy.name(),
+            );
         }
         for row in rows(PERSONS) {
             if let [id, _, _, names] = row[..] {
@@ -157,11 +159,6 @@ impl Gazetteer {
     pub(crate) fn person_of(&self, id: &str) -> Option<&'static str> {
         self.persons.get(id).copied()
     }
-
-    /// Members of a forum, as alpha-3 codes, where they are listed.
-    pub(crate) fn parties(&self, forum: &str) -> &[&'static str] {
-        self.parties.get(forum).map_or(&[], Vec::as_slice)
-    }
 }
 
 impl Entry {
@@ -170,7 +167,9 @@ impl Entry {
             Case::Any => true,
             // In a heading all in capitals, every word is one.
             Case::Capital => {
-                words.is_capital(from) || words.shape(from) == Shape::Number || words.shape(from) == Shape::Caseless
+                words.is_capital(from)
+                    || words.shape(from) == Shape::Number
+                    || words.shape(from) == Shape::Caseless
             }
             Case::Exact(name) => words.quote(from, until) == name,
         }
@@ -195,7 +194,10 @@ impl Builder {
         }
         let words = Words::folds_of(name);
         let short = words.len() == 1 && name.chars().count() <= 4;
-        let all_upper = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let all_upper = name
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
         let case = if !name.chars().any(char::is_uppercase) {
             Case::Any
         } else if short && all_upper {
@@ -243,7 +245,10 @@ impl Builder {
             case,
             words: words.len(),
         };
-        let entries = self.patterns.entry(format!(" {} ", words.join(" "))).or_default();
+        let entries = self
+            .patterns
+            .entry(format!(" {} ", words.join(" ")))
+            .or_default();
         if !entries.iter().any(|known| known.kind == kind) {
             entries.push(entry);
         }
@@ -259,12 +264,6 @@ impl Builder {
             // The files are part of the program and a test builds them.
             Err(error) => unreachable!("the shipped gazetteer: {error}"),
         };
-        let mut parties = BTreeMap::new();
-        for row in rows(PARTIES) {
-            if let [id, members] = row[..] {
-                parties.insert(id, members.split('|').collect());
-            }
-        }
         let pairs = |file: &'static str| -> BTreeMap<&'static str, &'static str> {
             rows(file)
                 .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
@@ -273,7 +272,6 @@ impl Builder {
         Gazetteer {
             automaton,
             entries,
-            parties,
             capitals: pairs(CAPITALS),
             bodies: pairs(BODIES),
             persons: pairs(PERSONS),
@@ -282,12 +280,17 @@ impl Builder {
 }
 
 fn plural(word: &str) -> Option<String> {
-    if word.ends_with('s') || word.chars().any(|c| c.is_ascii_digit()) || !word.ends_with(|c: char| c.is_alphabetic()) {
+    if word.ends_with('s')
+        || word.chars().any(|c| c.is_ascii_digit())
+        || !word.ends_with(|c: char| c.is_alphabetic())
+    {
         return None;
     }
     Some(match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if word.ends_with("ch") || word.ends_with('x') || word.ends_with("sh") => format!("{word}es"),
+        _ if word.ends_with("ch") || word.ends_with('x') || word.ends_with("sh") => {
+            format!("{word}es")
+        }
         _ => format!("{word}s"),
     })
 }
@@ -338,7 +341,6 @@ mod tests {
         }
         assert!(rows(PERSONS).all(|row| row.len() == 4), "persons");
         assert!(rows(DEMONYMS).all(|row| row.len() == 2), "demonyms");
-        assert!(rows(PARTIES).all(|row| row.len() == 2), "parties");
         assert!(Gazetteer::shipped().entries.len() > 2000);
     }
 }

@@ -11,7 +11,9 @@ pub(crate) fn find_goods(scene: &mut Scene<'_>) {
         .hits
         .iter()
         .filter_map(|hit| match hit.kind {
-            EntryKind::Mention(kind @ (MentionType::Good | MentionType::Tech)) => Some((kind, *hit)),
+            EntryKind::Mention(kind @ (MentionType::Good | MentionType::Tech)) => {
+                Some((kind, *hit))
+            }
             _ => None,
         })
         .collect();
@@ -19,8 +21,14 @@ pub(crate) fn find_goods(scene: &mut Scene<'_>) {
         if is_other_sense(scene, hit.from, hit.until) {
             continue;
         }
-        let from = if kind == MentionType::Good { limited(scene, hit.from) } else { hit.from };
-        scene.push(Found::new(kind, from, hit.until, 0.9, "a name in the gazetteer").with_id(hit.id));
+        let from = if kind == MentionType::Good {
+            limited(scene, hit.from)
+        } else {
+            hit.from
+        };
+        scene.push(
+            Found::new(kind, from, hit.until, 0.9, "a name in the gazetteer").with_id(hit.id),
+        );
     }
 }
 
@@ -28,46 +36,115 @@ pub(crate) fn find_goods(scene: &mut Scene<'_>) {
 /// named before the word itself.
 pub(crate) fn find_technologies(scene: &mut Scene<'_>) {
     for head in scene.from + 1..scene.until {
-        if !matches!(scene.fold(head), "technology" | "technologies") || scene.words.is_hyphen(head) || scene.words.is_hyphen(head + 1) {
+        if !matches!(scene.fold(head), "technology" | "technologies")
+            || scene.words.is_hyphen(head)
+            || scene.words.is_hyphen(head + 1)
+        {
             continue;
         }
         let mut from = head;
         while from > scene.from && head - from < 5 {
             let before = from - 1;
-            if scene.words.is_hyphen(before) && before > scene.from && scene.words.shape(before - 1) != Shape::Sign {
+            if scene.words.is_hyphen(before)
+                && before > scene.from
+                && scene.words.shape(before - 1) != Shape::Sign
+            {
                 from = before - 1;
                 continue;
             }
             let fold = scene.fold(before);
-            let covered = scene.found.iter().find(|found| found.until == from && matches!(found.kind, MentionType::Good | MentionType::Tech));
+            let covered = scene.found.iter().find(|found| {
+                found.until == from && matches!(found.kind, MentionType::Good | MentionType::Tech)
+            });
             if let Some(field) = covered {
                 from = field.from;
                 continue;
             }
-            if fold == "and" && from < head && before > scene.from && is_field_adjective(scene.fold(before - 1)) && is_field_adjective(scene.fold(from)) {
+            if fold == "and"
+                && from < head
+                && before > scene.from
+                && is_field_adjective(scene.fold(before - 1))
+                && is_field_adjective(scene.fold(from))
+            {
                 from = before - 1;
                 continue;
             }
-            if scene.words.shape(before) == Shape::Lower && (is_field_adjective(fold) || is_field_noun(fold)) {
+            if scene.words.shape(before) == Shape::Lower
+                && (is_field_adjective(fold) || is_field_noun(fold))
+            {
                 from = before;
                 continue;
             }
             break;
         }
         if from < head {
-            scene.push(Found::new(MentionType::Tech, from, head + 1, 0.7, "a field named before the word technology"));
+            scene.push(Found::new(
+                MentionType::Tech,
+                from,
+                head + 1,
+                0.7,
+                "a field named before the word technology",
+            ));
         }
     }
 }
 
 fn is_field_adjective(fold: &str) -> bool {
-    matches!(fold, "critical" | "sensitive" | "emerging" | "advanced" | "disruptive" | "strategic" | "foundational" | "dual-use" | "civil" | "nuclear" | "low-carbon" | "cutting" | "edge" | "military")
+    matches!(
+        fold,
+        "critical"
+            | "sensitive"
+            | "emerging"
+            | "advanced"
+            | "disruptive"
+            | "strategic"
+            | "foundational"
+            | "dual-use"
+            | "civil"
+            | "nuclear"
+            | "low-carbon"
+            | "cutting"
+            | "edge"
+            | "military"
+    )
 }
 
 fn is_field_noun(fold: &str) -> bool {
     matches!(
         fold,
-        "surveillance" | "reactor" | "recycling" | "refining" | "separation" | "processing" | "extraction" | "storage" | "battery" | "semiconductor" | "chip" | "space" | "defense" | "communications" | "communication" | "missile" | "drone" | "imaging" | "manufacturing" | "mining" | "minerals" | "information" | "energy" | "hydrogen" | "satellite" | "encryption" | "laser" | "sensor" | "magnet" | "lithography" | "chipmaking" | "photonics" | "medical"
+        "surveillance"
+            | "reactor"
+            | "recycling"
+            | "refining"
+            | "separation"
+            | "processing"
+            | "extraction"
+            | "storage"
+            | "battery"
+            | "semiconductor"
+            | "chip"
+            | "space"
+            | "defense"
+            | "communications"
+            | "communication"
+            | "missile"
+            | "drone"
+            | "imaging"
+            | "manufacturing"
+            | "mining"
+            | "minerals"
+            | "information"
+            | "energy"
+            | "hydrogen"
+            | "satellite"
+            | "encryption"
+            | "laser"
+            | "sensor"
+            | "magnet"
+            | "lithography"
+            | "chipmaking"
+            | "photonics"
+            | "medical"
     )
 }
 
@@ -85,11 +162,18 @@ fn limited(scene: &Scene<'_>, at: usize) -> usize {
         }
         if scene.fold(before) == "and"
             && before > scene.from
-            && matches!((scene.fold(before - 1), scene.fold(start)), ("heavy", "light") | ("light", "heavy") | ("raw", "processed") | ("medium", "heavy"))
+            && matches!(
+                (scene.fold(before - 1), scene.fold(start)),
+                ("heavy", "light")
+                    | ("light", "heavy")
+                    | ("raw", "processed")
+                    | ("medium", "heavy")
+            )
         {
             return Some(before - 1);
         }
-        if scene.lexicon.good_modifier.contains(scene.fold(before)) && !scene.words.is_hyphen(start) {
+        if scene.lexicon.good_modifier.contains(scene.fold(before)) && !scene.words.is_hyphen(start)
+        {
             return Some(before);
         }
         // "older-generation" stands in the list with its hyphen.
@@ -111,11 +195,21 @@ fn is_other_sense(scene: &Scene<'_>, from: usize, until: usize) -> bool {
     }
     let fold = scene.fold(from);
     let behind = scene.fold(until);
-    let before = if from > scene.from { scene.fold(from - 1) } else { "" };
+    let before = if from > scene.from {
+        scene.fold(from - 1)
+    } else {
+        ""
+    };
     match fold {
-        "gold" | "silver" => matches!(behind, "standard" | "medal" | "bullet" | "lining") || scene.words.is_hyphen(until),
+        "gold" | "silver" => {
+            matches!(behind, "standard" | "medal" | "bullet" | "lining")
+                || scene.words.is_hyphen(until)
+        }
         "tin" => behind == "can",
-        "display" | "ship" | "server" | "server s" => scene.words.shape(from) == Shape::Lower && matches!(before, "to" | "will" | "and" | "on"),
+        "display" | "ship" | "server" | "server s" => {
+            scene.words.shape(from) == Shape::Lower
+                && matches!(before, "to" | "will" | "and" | "on")
+        }
         "ore" | "ores" => false,
         "magnet" => matches!(behind, "for"),
         "transformer" | "transformers" | "concentrate" => true,

@@ -94,22 +94,168 @@ impl Lexicon {
 pub(crate) fn is_function_word(fold: &str) -> bool {
     matches!(
         fold,
-        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "our" | "its" | "their" | "his" | "her" | "my"
-            | "your" | "we" | "they" | "he" | "she" | "it" | "i" | "you" | "in" | "on" | "at" | "by" | "for" | "from"
-            | "of" | "to" | "with" | "within" | "under" | "over" | "through" | "during" | "after" | "before" | "since"
-            | "until" | "as" | "and" | "or" | "but" | "nor" | "if" | "when" | "while" | "where" | "who" | "which"
-            | "what" | "how" | "both" | "also" | "not" | "no" | "all" | "each" | "every" | "some" | "any" | "such"
-            | "there" | "then" | "than" | "so" | "because" | "although" | "though" | "however" | "meanwhile"
-            | "together" | "following" | "including" | "according" | "building" | "throughout"
-            | "between" | "among" | "against" | "about" | "into" | "upon" | "via" | "per" | "today" | "yesterday"
-            | "tomorrow" | "earlier" | "later" | "here" | "now" | "once" | "one" | "other" | "others" | "more"
-            | "last" | "next" | "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "will" | "would"
-            | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "do" | "does" | "did" | "us" | "them"
-            | "said" | "says" | "agreed" | "announced" | "held" | "hosted" | "met" | "signed" | "launched"
-            | "recalling" | "noting" | "recognizing" | "welcoming" | "reaffirming" | "expressing" | "having" | "given"
-            | "based" | "consistent" | "pursuant" | "speaking" | "asked" | "whereas" | "let" | "let's" | "yet" | "still"
-            | "despite" | "amid" | "photo" | "separately" | "finally" | "additionally" | "furthermore" | "moreover"
-            | "specifically" | "notably" | "same" | "fact" | "sheet"
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "our"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "my"
+            | "your"
+            | "we"
+            | "they"
+            | "he"
+            | "she"
+            | "it"
+            | "i"
+            | "you"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "of"
+            | "to"
+            | "with"
+            | "within"
+            | "under"
+            | "over"
+            | "through"
+            | "during"
+            | "after"
+            | "before"
+            | "since"
+            | "until"
+            | "as"
+            | "and"
+            | "or"
+            | "but"
+            | "nor"
+            | "if"
+            | "when"
+            | "while"
+            | "where"
+            | "who"
+            | "which"
+            | "what"
+            | "how"
+            | "both"
+            | "also"
+            | "not"
+            | "no"
+            | "all"
+            | "each"
+            | "every"
+            | "some"
+            | "any"
+            | "such"
+            | "there"
+            | "then"
+            | "than"
+            | "so"
+            | "because"
+            | "although"
+            | "though"
+            | "however"
+            | "meanwhile"
+            | "together"
+            | "following"
+            | "including"
+            | "according"
+            | "building"
+            | "throughout"
+            | "between"
+            | "among"
+            | "against"
+            | "about"
+            | "into"
+            | "upon"
+            | "via"
+            | "per"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "earlier"
+            | "later"
+            | "here"
+            | "now"
+            | "once"
+            | "one"
+            | "other"
+            | "others"
+            | "more"
+            | "last"
+            | "next"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "shall"
+            | "should"
+            | "do"
+            | "does"
+            | "did"
+            | "us"
+            | "them"
+            | "said"
+            | "says"
+            | "agreed"
+            | "announced"
+            | "held"
+            | "hosted"
+            | "met"
+            | "signed"
+            | "launched"
+            | "recalling"
+            | "noting"
+            | "recognizing"
+            | "welcoming"
+            | "reaffirming"
+            | "expressing"
+            | "having"
+            | "given"
+            | "based"
+            | "consistent"
+            | "pursuant"
+            | "speaking"
+            | "asked"
+            | "whereas"
+            | "let"
+            | "let's"
+            | "yet"
+            | "still"
+            | "despite"
+            | "amid"
+            | "photo"
+            | "separately"
+            | "finally"
+            | "additionally"
+            | "furthermore"
+            | "moreover"
+            | "specifically"
+            | "notably"
+            | "same"
+            | "fact"
+            | "sheet"
     )
 }
 
@@ -121,8 +267,25 @@ pub(crate) fn is_ordinal(fold: &str) -> bool {
 /// The number of an ordinal word.
 pub(crate) fn ordinal(fold: &str) -> Option<u32> {
     const WORDS: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
         "twentieth",
     ];
     if let Some(at) = WORDS.iter().position(|word| *word == fold) {
@@ -142,8 +305,27 @@ pub(crate) fn ordinal(fold: &str) -> Option<u32> {
 /// The number of a numeral: `three`, `14`, `dozen`.
 pub(crate) fn numeral(fold: &str) -> Option<u32> {
     const WORDS: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if let Some(at) = WORDS.iter().position(|word| *word == fold) {
         return Some(at as u32);

@@ -32,7 +32,8 @@ pub use decoding::{Decoded, LONGEST_FILE};
 pub use mention::MentionType;
 pub use page::to_html;
 pub use proposal::{
-    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, ProposeRequest, Proposals, UnclearProposal, propose, propose_beside_record,
+    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, Proposals,
+    ProposeRequest, UnclearProposal, propose, propose_beside_record,
 };
 pub use reading::{BlockKind, TextForm};
 pub use terminal::to_terminal;

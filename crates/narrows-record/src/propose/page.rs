@@ -12,7 +12,10 @@ const STYLE: &str = include_str!("page.css");
 #[must_use]
 pub fn to_html(proposals: &Proposals, text: &str) -> String {
     let document = &proposals.document;
-    let title = document.title.clone().unwrap_or_else(|| "Proposals".to_owned());
+    let title = document
+        .title
+        .clone()
+        .unwrap_or_else(|| "Proposals".to_owned());
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -115,8 +118,11 @@ fn source(proposals: &Proposals, text: &str) -> Markup {
         while let Some((_, id)) = anchors.next_if(|(start, _)| *start <= scalar) {
             set.push_str(&format!("<a id=\"{id}\"></a>"));
         }
-        while let Some((number, mention)) = mentions.next_if(|(_, mention)| mention.span.start <= scalar) {
-            let fits = mention.span.end > scalar && open.last().is_none_or(|end| mention.span.end <= *end);
+        while let Some((number, mention)) =
+            mentions.next_if(|(_, mention)| mention.span.start <= scalar)
+        {
+            let fits =
+                mention.span.end > scalar && open.last().is_none_or(|end| mention.span.end <= *end);
             if fits {
                 set.push_str(&format!(
                     "<mark id=\"m{number}\" class=\"m {0}\" title=\"{0}\">",

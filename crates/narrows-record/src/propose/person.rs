@@ -36,7 +36,14 @@ fn known_names(scene: &mut Scene<'_>) {
         let confidence = if alone { 0.8 } else { 0.97 };
         let until = suffix_end(scene, hit.until);
         scene.push(
-            Found::new(MentionType::Per, hit.from, until, confidence, "a name in the gazetteer").with_id(hit.id),
+            Found::new(
+                MentionType::Per,
+                hit.from,
+                until,
+                confidence,
+                "a name in the gazetteer",
+            )
+            .with_id(hit.id),
         );
     }
 }
@@ -48,13 +55,20 @@ fn is_beside_name(scene: &Scene<'_>, from: usize, until: usize) -> bool {
         .found
         .iter()
         .any(|found| found.kind == MentionType::Role && found.until == from);
-    let before = from > scene.from && scene.is_name_word(from - 1) && !title_before && !is_courtesy(scene.fold(from - 1));
-    let hyphen = from > scene.from && scene.words.is_hyphen(from - 1) || scene.words.is_hyphen(until);
+    let before = from > scene.from
+        && scene.is_name_word(from - 1)
+        && !title_before
+        && !is_courtesy(scene.fold(from - 1));
+    let hyphen =
+        from > scene.from && scene.words.is_hyphen(from - 1) || scene.words.is_hyphen(until);
     before && from - 1 > scene.from || scene.is_name_word(until) || hyphen
 }
 
 fn is_courtesy(fold: &str) -> bool {
-    matches!(fold, "mr." | "mrs." | "ms." | "dr." | "mr" | "ms" | "prof." | "sen." | "rep." | "gov." | "gen.")
+    matches!(
+        fold,
+        "mr." | "mrs." | "ms." | "dr." | "mr" | "ms" | "prof." | "sen." | "rep." | "gov." | "gen."
+    )
 }
 
 fn suffix_end(scene: &Scene<'_>, until: usize) -> usize {
@@ -76,14 +90,19 @@ fn name_end(scene: &Scene<'_>, at: usize) -> usize {
     while end < scene.until && count < 4 {
         let fold = scene.fold(end);
         let particle = count > 0
-            && matches!(fold, "de" | "van" | "von" | "der" | "bin" | "al" | "da" | "la" | "el")
+            && matches!(
+                fold,
+                "de" | "van" | "von" | "der" | "bin" | "al" | "da" | "la" | "el"
+            )
             && (scene.is_name_word(end + 1) || matches!(scene.fold(end + 1), "der" | "la"));
         if particle {
             end += 1;
             continue;
         }
         let name_like = scene.is_name_word(end)
-            && !(scene.words.shape(end) == Shape::Upper && scene.words.raw(end).chars().count() > 2 && count == 0
+            && !(scene.words.shape(end) == Shape::Upper
+                && scene.words.raw(end).chars().count() > 2
+                && count == 0
                 && scene.hit_at(end, MentionType::Org).is_some());
         if !name_like || blocks_name(scene, end) {
             break;
@@ -104,7 +123,11 @@ fn blocks_name(scene: &Scene<'_>, at: usize) -> bool {
                 && matches!(
                     hit.kind,
                     EntryKind::Mention(
-                        MentionType::Place | MentionType::Norp | MentionType::Org | MentionType::Forum | MentionType::Instr
+                        MentionType::Place
+                            | MentionType::Norp
+                            | MentionType::Org
+                            | MentionType::Forum
+                            | MentionType::Instr
                     )
                 )
                 && !scene.lexicon.given_names.contains(scene.fold(at))
@@ -125,7 +148,13 @@ fn behind_roles(scene: &mut Scene<'_>) {
     for at in roles {
         let end = name_end(scene, at);
         if end > at {
-            scene.push(Found::new(MentionType::Per, at, end, 0.93, "a name right behind a title"));
+            scene.push(Found::new(
+                MentionType::Per,
+                at,
+                end,
+                0.93,
+                "a name right behind a title",
+            ));
         }
     }
 }
@@ -135,7 +164,13 @@ fn courtesy_titles(scene: &mut Scene<'_>) {
         if is_courtesy(scene.fold(at)) && scene.is_capital(at) {
             let end = name_end(scene, at + 1);
             if end > at + 1 {
-                scene.push(Found::new(MentionType::Per, at + 1, end, 0.95, "a name behind Mr., Ms. or Dr."));
+                scene.push(Found::new(
+                    MentionType::Per,
+                    at + 1,
+                    end,
+                    0.95,
+                    "a name behind Mr., Ms. or Dr.",
+                ));
             }
         }
     }
@@ -164,7 +199,13 @@ fn given_names(scene: &mut Scene<'_>) {
             && at - 1 > scene.from;
         let from = if family_first { at - 1 } else { at };
         if end - from >= 2 && !(at + 1..end).any(|word| is_head(scene, word)) {
-            scene.push(Found::new(MentionType::Per, from, end, 0.88, "a known given name with a family name"));
+            scene.push(Found::new(
+                MentionType::Per,
+                from,
+                end,
+                0.88,
+                "a known given name with a family name",
+            ));
         }
         at = end.max(at + 1);
     }
@@ -182,7 +223,13 @@ fn given_names(scene: &mut Scene<'_>) {
             && !blocks_name(scene, at)
             && !blocks_name(scene, at + 1);
         if pattern {
-            scene.push(Found::new(MentionType::Per, at, at + 4, 0.85, "a name in the Korean form"));
+            scene.push(Found::new(
+                MentionType::Per,
+                at,
+                at + 4,
+                0.85,
+                "a name in the Korean form",
+            ));
         }
     }
 }
@@ -190,43 +237,86 @@ fn given_names(scene: &mut Scene<'_>) {
 fn is_head(scene: &Scene<'_>, at: usize) -> bool {
     let fold = scene.fold(at);
     let lexicon = scene.lexicon;
-    [&lexicon.forum, &lexicon.organisation, &lexicon.instrument, &lexicon.meeting]
-        .iter()
-        .any(|heads| heads.contains(fold))
+    [
+        &lexicon.forum,
+        &lexicon.organisation,
+        &lexicon.instrument,
+        &lexicon.meeting,
+    ]
+    .iter()
+    .any(|heads| heads.contains(fold))
 }
 
 fn beside_speaking(scene: &mut Scene<'_>) {
     for at in scene.from..scene.until {
-        if !scene.lexicon.speaking.contains(scene.fold(at)) || scene.words.shape(at) != Shape::Lower {
+        if !scene.lexicon.speaking.contains(scene.fold(at)) || scene.words.shape(at) != Shape::Lower
+        {
             continue;
         }
         let behind = name_end(scene, at + 1);
-        if behind >= at + 3 && matches!(scene.fold(at), "said" | "says" | "added") && plain_name(scene, at + 1, behind) {
-            scene.push(Found::new(MentionType::Per, at + 1, behind, 0.75, "a name behind a verb of speaking"));
+        if behind >= at + 3
+            && matches!(scene.fold(at), "said" | "says" | "added")
+            && plain_name(scene, at + 1, behind)
+        {
+            scene.push(Found::new(
+                MentionType::Per,
+                at + 1,
+                behind,
+                0.75,
+                "a name behind a verb of speaking",
+            ));
         }
         let mut from = at;
-        while from > scene.from && at - from < 3 && scene.is_name_word(from - 1) && !blocks_name(scene, from - 1) {
+        while from > scene.from
+            && at - from < 3
+            && scene.is_name_word(from - 1)
+            && !blocks_name(scene, from - 1)
+        {
             from -= 1;
         }
         if at - from >= 2 && plain_name(scene, from, at) {
-            scene.push(Found::new(MentionType::Per, from, at, 0.72, "a name before a verb of speaking"));
+            scene.push(Found::new(
+                MentionType::Per,
+                from,
+                at,
+                0.72,
+                "a name before a verb of speaking",
+            ));
         }
     }
 }
 
 fn plain_name(scene: &Scene<'_>, from: usize, until: usize) -> bool {
-    (from..until).all(|at| !is_head(scene, at) && scene.words.shape(at) == Shape::Capital && scene.any_hit_at(at).is_none_or(|hit| hit.kind == EntryKind::Mention(MentionType::Per)))
-        && !scene.is_covered(from, &[MentionType::Role, MentionType::Org])
+    (from..until).all(|at| {
+        !is_head(scene, at)
+            && scene.words.shape(at) == Shape::Capital
+            && scene
+                .any_hit_at(at)
+                .is_none_or(|hit| hit.kind == EntryKind::Mention(MentionType::Per))
+    }) && !scene.is_covered(from, &[MentionType::Role, MentionType::Org])
 }
 
 fn byline_names(scene: &mut Scene<'_>) {
     let mut at = scene.from;
     while at < scene.until {
-        if scene.fold(at) == "by" || scene.fold(at) == "and" || scene.fold(at) == "," || at == scene.from {
+        if scene.fold(at) == "by"
+            || scene.fold(at) == "and"
+            || scene.fold(at) == ","
+            || at == scene.from
+        {
             let start = if scene.is_name_word(at) { at } else { at + 1 };
             let end = name_end(scene, start);
-            if end >= start + 2 && plain_name(scene, start, end) && !scene.fold(start).starts_with("staff") {
-                scene.push(Found::new(MentionType::Per, start, end, 0.9, "a name in a byline"));
+            if end >= start + 2
+                && plain_name(scene, start, end)
+                && !scene.fold(start).starts_with("staff")
+            {
+                scene.push(Found::new(
+                    MentionType::Per,
+                    start,
+                    end,
+                    0.9,
+                    "a name in a byline",
+                ));
                 at = end;
                 continue;
             }
@@ -245,13 +335,20 @@ impl Surnames {
     /// Learns from a full name at words `from..until`.
     pub(crate) fn learn(&mut self, scene: &Scene<'_>, found: &Found) {
         let names: Vec<usize> = (found.from..found.until)
-            .filter(|at| scene.words.shape(*at) == Shape::Capital && !matches!(scene.fold(*at), "jr." | "jr" | "sr."))
+            .filter(|at| {
+                scene.words.shape(*at) == Shape::Capital
+                    && !matches!(scene.fold(*at), "jr." | "jr" | "sr.")
+            })
             .filter(|at| !scene.words.is_hyphen(at.saturating_sub(1)) || *at == found.from)
             .collect();
         if names.len() < 2 && found.confidence < 0.9 {
             return;
         }
-        let ends: BTreeSet<usize> = [names.first(), names.last()].into_iter().flatten().copied().collect();
+        let ends: BTreeSet<usize> = [names.first(), names.last()]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
         for at in ends {
             let fold = scene.fold(at).to_owned();
             let given = scene.lexicon.given_names.contains(&fold);
@@ -260,7 +357,10 @@ impl Surnames {
             if fold.chars().count() >= 2
                 && !lone_given
                 && !syllables
-                && !(given && names.len() > 1 && Some(&at) == names.last() && !scene.lexicon.given_names.contains(scene.fold(names[0])))
+                && !(given
+                    && names.len() > 1
+                    && Some(&at) == names.last()
+                    && !scene.lexicon.given_names.contains(scene.fold(names[0])))
                 && !is_function_word(&fold)
                 && !fold.ends_with('.')
             {
@@ -281,18 +381,37 @@ impl Surnames {
             let id = id.clone();
             let taken = scene.is_covered(
                 at,
-                &[MentionType::Per, MentionType::Org, MentionType::Place, MentionType::Forum, MentionType::Instr],
+                &[
+                    MentionType::Per,
+                    MentionType::Org,
+                    MentionType::Place,
+                    MentionType::Forum,
+                    MentionType::Instr,
+                ],
             );
-            if taken || !scene.is_capital(at) || scene.words.is_hyphen(at + 1) || (at > scene.from && scene.words.is_hyphen(at - 1)) {
+            if taken
+                || !scene.is_capital(at)
+                || scene.words.is_hyphen(at + 1)
+                || (at > scene.from && scene.words.is_hyphen(at - 1))
+            {
                 continue;
             }
-            let name = scene.hit_at(at, MentionType::Place).is_some() || scene.hit_at(at, MentionType::Org).is_some();
+            let name = scene.hit_at(at, MentionType::Place).is_some()
+                || scene.hit_at(at, MentionType::Org).is_some();
             if name {
                 continue;
             }
-            let full = scene.is_capital(at + 1) && self.known.contains_key(scene.fold(at + 1)) && !scene.is_covered(at + 1, &[MentionType::Per]);
+            let full = scene.is_capital(at + 1)
+                && self.known.contains_key(scene.fold(at + 1))
+                && !scene.is_covered(at + 1, &[MentionType::Per]);
             let until = if full { at + 2 } else { at + 1 };
-            let mut found = Found::new(MentionType::Per, at, until, 0.9, "the surname of a person named before");
+            let mut found = Found::new(
+                MentionType::Per,
+                at,
+                until,
+                0.9,
+                "the surname of a person named before",
+            );
             found.id = id;
             scene.push(found);
         }

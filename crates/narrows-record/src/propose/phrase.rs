@@ -56,16 +56,29 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
     }
     let mut kind = kind;
     // A Section or Article is an instrument by its number.
-    if matches!(scene.fold(head), "section" | "article" | "chapter" | "annex") {
+    if matches!(
+        scene.fold(head),
+        "section" | "article" | "chapter" | "annex"
+    ) {
         let numbered = scene.words.shape(head + 1) == Shape::Number
-            || scene.fold(head) == "article" && scene.is_capital(head + 1) && scene.words.raw(head + 1).len() <= 5;
+            || scene.fold(head) == "article"
+                && scene.is_capital(head + 1)
+                && scene.words.raw(head + 1).len() <= 5;
         if !numbered || from < head {
             return None;
         }
     }
     // A heading in capitals says nothing of names.
-    if (from..until).filter(|at| scene.words.shape(*at) == Shape::Upper && scene.words.raw(*at).chars().count() > 5).count() >= 2
-        || (scene.words.shape(head) == Shape::Upper && scene.words.raw(head).chars().count() > 4 && from < head && scene.words.shape(from) == Shape::Upper)
+    if (from..until)
+        .filter(|at| {
+            scene.words.shape(*at) == Shape::Upper && scene.words.raw(*at).chars().count() > 5
+        })
+        .count()
+        >= 2
+        || (scene.words.shape(head) == Shape::Upper
+            && scene.words.raw(head).chars().count() > 4
+            && from < head
+            && scene.words.shape(from) == Shape::Upper)
     {
         return None;
     }
@@ -73,17 +86,59 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
     // "Hyundai Motor Group" a company.
     if kind == MentionType::Forum
         && scene.fold(head) == "group"
-        && !(from..head).any(|at| matches!(scene.fold(at), "working" | "contact" | "expert" | "steering" | "leadership" | "study" | "response" | "coordination") || scene.words.is_hyphen(at))
+        && !(from..head).any(|at| {
+            matches!(
+                scene.fold(at),
+                "working"
+                    | "contact"
+                    | "expert"
+                    | "steering"
+                    | "leadership"
+                    | "study"
+                    | "response"
+                    | "coordination"
+            ) || scene.words.is_hyphen(at)
+        })
     {
         kind = MentionType::Org;
     }
-    if matches!(scene.fold(head), "council" | "committee") && (from..head).any(|at| matches!(scene.fold(at), "national" | "senate" | "house" | "select")) {
+    if matches!(scene.fold(head), "council" | "committee")
+        && (from..head)
+            .any(|at| matches!(scene.fold(at), "national" | "senate" | "house" | "select"))
+    {
         kind = MentionType::Org;
     }
     if kind == MentionType::Org
         && matches!(
             scene.fold(head),
-            "energy" | "steel" | "materials" | "minerals" | "resources" | "technologies" | "metals" | "systems" | "services" | "heavy" | "news" | "school" | "party" | "semiconductor" | "post" | "capital" | "exchange" | "mining" | "trading" | "service" | "partners" | "solutions" | "electronics" | "office" | "government" | "center" | "union" | "society"
+            "energy"
+                | "steel"
+                | "materials"
+                | "minerals"
+                | "resources"
+                | "technologies"
+                | "metals"
+                | "systems"
+                | "services"
+                | "heavy"
+                | "news"
+                | "school"
+                | "party"
+                | "semiconductor"
+                | "post"
+                | "capital"
+                | "exchange"
+                | "mining"
+                | "trading"
+                | "service"
+                | "partners"
+                | "solutions"
+                | "electronics"
+                | "office"
+                | "government"
+                | "center"
+                | "union"
+                | "society"
         )
         && from < head
         && only_known_words(scene, from, head)
@@ -99,7 +154,13 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
         MentionType::Org => 0.82,
         _ => 0.85,
     };
-    Some(Found::new(kind, from, until, confidence, "a capitalised name with a telling head word"))
+    Some(Found::new(
+        kind,
+        from,
+        until,
+        confidence,
+        "a capitalised name with a telling head word",
+    ))
 }
 
 fn only_known_words(scene: &Scene<'_>, from: usize, head: usize) -> bool {
@@ -107,7 +168,21 @@ fn only_known_words(scene: &Scene<'_>, from: usize, head: usize) -> bool {
         scene.is_sign(at)
             || scene.hit_at(at, MentionType::Place).is_some()
             || scene.hit_at(at, MentionType::Norp).is_some()
-            || matches!(scene.fold(at), "clean" | "nuclear" | "critical" | "green" | "renewable" | "emerging" | "foreign" | "rare" | "civil" | "economic" | "new" | "digital")
+            || matches!(
+                scene.fold(at),
+                "clean"
+                    | "nuclear"
+                    | "critical"
+                    | "green"
+                    | "renewable"
+                    | "emerging"
+                    | "foreign"
+                    | "rare"
+                    | "civil"
+                    | "economic"
+                    | "new"
+                    | "digital"
+            )
             || is_function_word(scene.fold(at))
     })
 }
@@ -126,11 +201,19 @@ fn left_end(scene: &Scene<'_>, head: usize) -> usize {
             start = before;
             continue;
         }
-        if scene.words.shape(before) == Shape::Number && before > scene.from && scene.words.raw(before).len() == 4 {
+        if scene.words.shape(before) == Shape::Number
+            && before > scene.from
+            && scene.words.raw(before).len() == 4
+        {
             // "2030 Agenda", "the October 2025 Technology Prosperity Deal"
-            let month = super::date::is_calendar_word(scene.fold(before - 1)) && before > scene.from + 1;
+            let month =
+                super::date::is_calendar_word(scene.fold(before - 1)) && before > scene.from + 1;
             let first = if month { before - 1 } else { before };
-            let bound = first > scene.from && matches!(scene.fold(first - 1), "the" | "a" | "'s" | "its" | "[" | "their" | "this");
+            let bound = first > scene.from
+                && matches!(
+                    scene.fold(first - 1),
+                    "the" | "a" | "'s" | "its" | "[" | "their" | "this"
+                );
             if start == head || bound {
                 return first;
             }
@@ -145,16 +228,28 @@ fn left_end(scene: &Scene<'_>, head: usize) -> usize {
             break;
         }
         // "U.S. – Japan Technology Prosperity Deal"
-        if matches!(fold, "–" | "/") && before > scene.from && scene.hit_before(before, MentionType::Place).is_some() && scene.hit_at(start, MentionType::Place).is_some() {
+        if matches!(fold, "–" | "/")
+            && before > scene.from
+            && scene.hit_before(before, MentionType::Place).is_some()
+            && scene.hit_at(start, MentionType::Place).is_some()
+        {
             start = before - 1;
             continue;
         }
         // "(CoRe)" inside a name
-        if fold == ")" && before >= scene.from + 3 && scene.fold(before - 2) == "(" && scene.is_capital(before - 1) && scene.is_name_word(before - 3) {
+        if fold == ")"
+            && before >= scene.from + 3
+            && scene.fold(before - 2) == "("
+            && scene.is_capital(before - 1)
+            && scene.is_name_word(before - 3)
+        {
             start = before - 3;
             continue;
         }
-        let binds = matches!(fold, "and" | "&" | "of" | "for" | "on" | "the" | "to" | "in" | ",");
+        let binds = matches!(
+            fold,
+            "and" | "&" | "of" | "for" | "on" | "the" | "to" | "in" | ","
+        );
         if binds && before > scene.from {
             if let Some(left) = bound_left(scene, before, start, head) {
                 start = left;
@@ -179,17 +274,37 @@ fn bound_left(scene: &Scene<'_>, binder: usize, start: usize, head: usize) -> Op
         "and" | "&" => {
             // "Commercial and Industrial Partnership": no finished name on the left.
             let finished = scene.hits.iter().any(|hit| {
-                hit.until == binder && matches!(hit.kind, EntryKind::Mention(MentionType::Place | MentionType::Per | MentionType::Org | MentionType::Norp | MentionType::Forum))
+                hit.until == binder
+                    && matches!(
+                        hit.kind,
+                        EntryKind::Mention(
+                            MentionType::Place
+                                | MentionType::Per
+                                | MentionType::Org
+                                | MentionType::Norp
+                                | MentionType::Forum
+                        )
+                    )
             }) || head_kind(scene, left).is_some()
                 || scene.is_covered(left, &[MentionType::Per, MentionType::Role]);
-            let place_right = scene.hit_at(start, MentionType::Place).is_some() || scene.hit_at(start, MentionType::Org).is_some();
+            let place_right = scene.hit_at(start, MentionType::Place).is_some()
+                || scene.hit_at(start, MentionType::Org).is_some();
             let comma = fold == "and" && scene.fold(left) == ",";
-            if comma && left > scene.from && scene.is_name_word(left - 1) && !place_right && in_list_of_fields(scene, left - 1) {
+            if comma
+                && left > scene.from
+                && scene.is_name_word(left - 1)
+                && !place_right
+                && in_list_of_fields(scene, left - 1)
+            {
                 return Some(left - 1);
             }
             (left_name && !finished && !place_right).then_some(left)
         }
-        "," => (left_name && head > start && in_list_of_fields(scene, left) && scene.hit_before(binder, MentionType::Place).is_none()).then_some(left),
+        "," => (left_name
+            && head > start
+            && in_list_of_fields(scene, left)
+            && scene.hit_before(binder, MentionType::Place).is_none())
+        .then_some(left),
         // "Principles for Supply Chain Resilience" has its head on the left;
         // "Investing in America Agenda" on the right.
         "in" => (left_name && scene.fold(left).ends_with("ing")).then_some(left),
@@ -204,22 +319,59 @@ fn in_list_of_fields(scene: &Scene<'_>, at: usize) -> bool {
 fn is_verb_in_title(fold: &str) -> bool {
     matches!(
         fold,
-        "advance" | "advancing" | "announce" | "announces" | "announcing" | "build" | "deliver" | "delivering" | "establish" | "launch" | "launches"
-            | "strengthen" | "strengthening" | "support" | "supporting" | "expand" | "expanding" | "promote" | "promoting" | "sign" | "signs" | "implement" | "implements" | "implementing" | "secures" | "secure" | "mr." | "ms." | "dr."
+        "advance"
+            | "advancing"
+            | "announce"
+            | "announces"
+            | "announcing"
+            | "build"
+            | "deliver"
+            | "delivering"
+            | "establish"
+            | "launch"
+            | "launches"
+            | "strengthen"
+            | "strengthening"
+            | "support"
+            | "supporting"
+            | "expand"
+            | "expanding"
+            | "promote"
+            | "promoting"
+            | "sign"
+            | "signs"
+            | "implement"
+            | "implements"
+            | "implementing"
+            | "secures"
+            | "secure"
+            | "mr."
+            | "ms."
+            | "dr."
     )
 }
 
 fn starts_title(scene: &Scene<'_>, at: usize) -> bool {
     scene.is_covered(at, &[MentionType::Per])
-        || (scene.is_covered(at, &[MentionType::Role]) && matches!(scene.fold(at), "president" | "minister" | "secretary" | "chancellor" | "ambassador"))
+        || (scene.is_covered(at, &[MentionType::Role])
+            && matches!(
+                scene.fold(at),
+                "president" | "minister" | "secretary" | "chancellor" | "ambassador"
+            ))
 }
 
 /// The word behind the last of a name: "of Economy, Trade and Industry".
 fn right_end(scene: &Scene<'_>, head: usize, kind: MentionType) -> usize {
     let mut end = head + 1;
     // Article V, Section 232
-    if matches!(scene.fold(head), "section" | "article" | "chapter" | "annex") {
-        if scene.words.shape(end) == Shape::Number || scene.words.shape(end) == Shape::Upper || scene.words.raw(end).len() == 1 && scene.is_capital(end) {
+    if matches!(
+        scene.fold(head),
+        "section" | "article" | "chapter" | "annex"
+    ) {
+        if scene.words.shape(end) == Shape::Number
+            || scene.words.shape(end) == Shape::Upper
+            || scene.words.raw(end).len() == 1 && scene.is_capital(end)
+        {
             end += 1;
         }
         if scene.fold(end) == "of" {
@@ -237,8 +389,12 @@ fn right_end(scene: &Scene<'_>, head: usize, kind: MentionType) -> usize {
     loop {
         rounds += 1;
         let fold = scene.fold(end);
-        let takes = matches!(fold, "of" | "for" | "on" | "concerning" | "regarding" | "to" | "against")
-            || (matches!(fold, "between" | "among" | "with" | "in") && kind == MentionType::Instr && rounds <= 2);
+        let takes = matches!(
+            fold,
+            "of" | "for" | "on" | "concerning" | "regarding" | "to" | "against"
+        ) || (matches!(fold, "between" | "among" | "with" | "in")
+            && kind == MentionType::Instr
+            && rounds <= 2);
         if !takes || rounds > 6 {
             break;
         }
@@ -250,24 +406,48 @@ fn right_end(scene: &Scene<'_>, head: usize, kind: MentionType) -> usize {
             next += 1;
         }
         // "Act of 2022"
-        if fold == "of" && scene.words.shape(next) == Shape::Number && scene.words.raw(next).len() == 4 {
+        if fold == "of"
+            && scene.words.shape(next) == Shape::Number
+            && scene.words.raw(next).len() == 4
+        {
             end = next + 1;
             continue;
         }
         if !scene.is_name_word(next) {
             break;
         }
-        if matches!(fold, "for" | "to" | "in" | "with" | "against") && scene.hit_at(next, MentionType::Place).is_some() {
+        if matches!(fold, "for" | "to" | "in" | "with" | "against")
+            && scene.hit_at(next, MentionType::Place).is_some()
+        {
             break;
         }
-        if super::date::is_calendar_word(scene.fold(next)) || matches!(scene.fold(next), "april" | "june" | "august" | "may") && fold != "of" {
+        if super::date::is_calendar_word(scene.fold(next))
+            || matches!(scene.fold(next), "april" | "june" | "august" | "may") && fold != "of"
+        {
             break;
         }
         // "Dowa Holdings of Japan": only public bodies have a country in their name.
         if fold == "of"
             && matches!(kind, MentionType::Org | MentionType::Forum)
             && scene.hit_at(next, MentionType::Place).is_some()
-            && !matches!(scene.fold(head), "government" | "ministry" | "department" | "bank" | "university" | "embassy" | "office" | "institute" | "parliament" | "congress" | "cabinet" | "party" | "court" | "committee" | "friends")
+            && !matches!(
+                scene.fold(head),
+                "government"
+                    | "ministry"
+                    | "department"
+                    | "bank"
+                    | "university"
+                    | "embassy"
+                    | "office"
+                    | "institute"
+                    | "parliament"
+                    | "congress"
+                    | "cabinet"
+                    | "party"
+                    | "court"
+                    | "committee"
+                    | "friends"
+            )
         {
             break;
         }
@@ -285,13 +465,19 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
     let mut end = at;
     while end < scene.until {
         if scene.is_name_word(end) {
-            if scene.is_covered(end, &[MentionType::Per]) || super::date::is_calendar_word(scene.fold(end)) {
+            if scene.is_covered(end, &[MentionType::Per])
+                || super::date::is_calendar_word(scene.fold(end))
+            {
                 break;
             }
             end += 1;
             continue;
         }
-        if end > at && scene.words.is_hyphen(end) && end + 1 < scene.until && scene.words.shape(end + 1) != Shape::Lower {
+        if end > at
+            && scene.words.is_hyphen(end)
+            && end + 1 < scene.until
+            && scene.words.shape(end + 1) != Shape::Lower
+        {
             end += 2;
             continue;
         }
@@ -306,8 +492,17 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
             }
             let new_name = scene.hits.iter().any(|hit| {
                 hit.from == next
-                    && matches!(hit.kind, EntryKind::Mention(MentionType::Per | MentionType::Org | MentionType::Forum | MentionType::Norp))
-            }) || (scene.hit_at(next, MentionType::Place).is_some() && scene.hit_before(end, MentionType::Place).is_none())
+                    && matches!(
+                        hit.kind,
+                        EntryKind::Mention(
+                            MentionType::Per
+                                | MentionType::Org
+                                | MentionType::Forum
+                                | MentionType::Norp
+                        )
+                    )
+            }) || (scene.hit_at(next, MentionType::Place).is_some()
+                && scene.hit_before(end, MentionType::Place).is_none())
                 || head_kind(scene, next).is_some_and(|_| {
                     let government = kind == MentionType::Instr && scene.fold(next) == "government";
                     !government && !scene.lexicon.title_fields.contains(scene.fold(next))
@@ -319,11 +514,20 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
                 continue;
             }
         }
-        if end > at && matches!(scene.fold(end), "of" | "for") && kind != MentionType::Org && scene.is_name_word(end + 1) {
+        if end > at
+            && matches!(scene.fold(end), "of" | "for")
+            && kind != MentionType::Org
+            && scene.is_name_word(end + 1)
+        {
             end += 1;
             continue;
         }
-        if end > at && scene.fold(end) == "of" && scene.fold(end + 1) == "the" && kind == MentionType::Instr && scene.is_name_word(end + 2) {
+        if end > at
+            && scene.fold(end) == "of"
+            && scene.fold(end + 1) == "the"
+            && kind == MentionType::Instr
+            && scene.is_name_word(end + 2)
+        {
             end += 2;
             continue;
         }

@@ -150,7 +150,12 @@ impl Places<'_> {
     pub(crate) fn evidence(&self, range: (usize, usize)) -> Evidence {
         let (from, until) = self.read.run.source_range(range.0, range.1);
         Evidence {
-            quote: self.decoded.text.get(from..until).unwrap_or_default().to_owned(),
+            quote: self
+                .decoded
+                .text
+                .get(from..until)
+                .unwrap_or_default()
+                .to_owned(),
             start: self.decoded.scalar_at(from),
             end: self.decoded.scalar_at(until),
             start_byte: self.decoded.file_byte_at(from),
@@ -169,7 +174,11 @@ pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
 
 /// As [`propose`], and compares the meetings of the text with those recorded.
 #[must_use]
-pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dyn EventsOfRecord) -> Proposals {
+pub fn propose_beside_record(
+    bytes: &[u8],
+    request: &ProposeRequest,
+    record: &dyn EventsOfRecord,
+) -> Proposals {
     let decoded = Decoded::new(bytes);
     let read = read(&decoded.text, request.form);
     let words = Words::of(&read);
@@ -224,7 +233,11 @@ pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dy
         .map(|conflict| InconsistencyProposal {
             kind: conflict.kind.to_owned(),
             severity: conflict.severity.to_owned(),
-            evidence: conflict.sides.iter().map(|(from, until)| places.evidence(words.range(*from, *until))).collect(),
+            evidence: conflict
+                .sides
+                .iter()
+                .map(|(from, until)| places.evidence(words.range(*from, *until)))
+                .collect(),
             confidence: conflict.confidence,
             reason: conflict.reason,
         })
@@ -249,7 +262,11 @@ pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dy
             encoding: decoded.encoding.to_owned(),
             scalars: decoded.scalar_at(decoded.text.len()),
             dateline: dateline.map(|date| {
-                let doubt = if dateline_basis.contains("inferred") { "?" } else { "" };
+                let doubt = if dateline_basis.contains("inferred") {
+                    "?"
+                } else {
+                    ""
+                };
                 format!("{date}{doubt}")
             }),
             dateline_basis,
@@ -261,9 +278,15 @@ pub fn propose_beside_record(bytes: &[u8], request: &ProposeRequest, record: &dy
         inconsistencies,
         unclear,
     };
-    for (name, length) in [("mentions", proposals.mentions.len()), ("commitments", proposals.commitments.len())] {
+    for (name, length) in [
+        ("mentions", proposals.mentions.len()),
+        ("commitments", proposals.commitments.len()),
+    ] {
         if length > MOST {
-            proposals.notices.push(format!("{} {name} were left out behind the first {MOST}.", length - MOST));
+            proposals.notices.push(format!(
+                "{} {name} were left out behind the first {MOST}.",
+                length - MOST
+            ));
         }
     }
     proposals.mentions.truncate(MOST);
@@ -280,14 +303,16 @@ fn hex(bytes: &[u8]) -> String {
 fn dateline_of_text(words: &Words<'_>) -> (Option<Date>, String) {
     for (number, sentence) in words.sentences.iter().enumerate().take(8) {
         let scene = super::scene::Scene::new(words, sentence);
-        let Some((from, until, expression)) = super::date::find_dates(&scene).into_iter().next() else {
+        let Some((from, until, expression)) = super::date::find_dates(&scene).into_iter().next()
+        else {
             continue;
         };
         let super::date::DateExpression::Day { year, month, day } = expression else {
             continue;
         };
         let opening = from <= sentence.from + 5;
-        let dash = (until..sentence.until.min(until + 6)).any(|at| matches!(words.fold(at), "-" | "–" | "—"));
+        let dash = (until..sentence.until.min(until + 6))
+            .any(|at| matches!(words.fold(at), "-" | "–" | "—"));
         let short = sentence.until - sentence.from <= 12;
         if !((opening && dash) || short || words.kind_of(sentence) == BlockKind::Byline) {
             continue;
@@ -298,8 +323,18 @@ fn dateline_of_text(words: &Words<'_>) -> (Option<Date>, String) {
             None => None,
         };
         if let Some(date) = date {
-            let how = if year.is_some() { "" } else { "; its year is inferred from the weekdays and years that the text tells" };
-            return (Some(date), format!("the date at the head of the text, sentence {}{how}", number + 1));
+            let how = if year.is_some() {
+                ""
+            } else {
+                "; its year is inferred from the weekdays and years that the text tells"
+            };
+            return (
+                Some(date),
+                format!(
+                    "the date at the head of the text, sentence {}{how}",
+                    number + 1
+                ),
+            );
         }
     }
     (None, String::new())
@@ -323,7 +358,13 @@ fn year_by_weekday(words: &Words<'_>, month: i8, day: i8) -> Option<Date> {
                 E::Weekday { weekday, .. } if text_sentences <= 5 => {
                     weekdays.insert(weekday);
                 }
-                E::Year(year) | E::Month { year: Some(year), .. } | E::Day { year: Some(year), .. } => years.push(year),
+                E::Year(year)
+                | E::Month {
+                    year: Some(year), ..
+                }
+                | E::Day {
+                    year: Some(year), ..
+                } => years.push(year),
                 E::PartOf { of, .. } => {
                     if let E::Year(year) = *of {
                         years.push(year);
@@ -333,15 +374,22 @@ fn year_by_weekday(words: &Words<'_>, month: i8, day: i8) -> Option<Date> {
             }
         }
     }
-    let candidates: std::collections::BTreeSet<i16> = years.iter().flat_map(|year| [year - 1, *year, year + 1]).collect();
+    let candidates: std::collections::BTreeSet<i16> = years
+        .iter()
+        .flat_map(|year| [year - 1, *year, year + 1])
+        .collect();
     let mut scored: Vec<(usize, Date)> = candidates
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
         .filter_map(|date| {
             let that_day = date.weekday().to_monday_one_offset();
             let before = if that_day == 1 { 7 } else { that_day - 1 };
-            let fits = usize::from(weekdays.contains(&that_day)) * 4 + usize::from(weekdays.contains(&before)) * 2;
-            let near = years.iter().filter(|year| (**year - date.year()).abs() <= 1).count();
+            let fits = usize::from(weekdays.contains(&that_day)) * 4
+                + usize::from(weekdays.contains(&before)) * 2;
+            let near = years
+                .iter()
+                .filter(|year| (**year - date.year()).abs() <= 1)
+                .count();
             (fits > 0).then_some((fits * 100 + near, date))
         })
         .collect();

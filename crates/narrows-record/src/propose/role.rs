@@ -39,20 +39,21 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
     let tail = tail_end(scene, until, open, head_capital);
     let has_tail = tail > until;
     until = tail;
-    let (mut from, has_field) = if open || scene.fold(at) == "ambassador" || scene.fold(at).starts_with("spokes") {
-        field_start(scene, at)
-    } else {
-        (at, false)
-    };
+    let (mut from, has_field) =
+        if open || scene.fold(at) == "ambassador" || scene.fold(at).starts_with("spokes") {
+            field_start(scene, at)
+        } else {
+            (at, false)
+        };
     let mut has_place = false;
     if let Some(place) = place_before(scene, from) {
         from = place;
         has_place = true;
     }
     let name_follows = scene.is_name_word(until)
-        && scene.any_hit_at(until).is_none_or(|hit| {
-            hit.kind == super::gazetteer::EntryKind::Mention(MentionType::Per)
-        });
+        && scene
+            .any_hit_at(until)
+            .is_none_or(|hit| hit.kind == super::gazetteer::EntryKind::Mention(MentionType::Per));
     let last = scene.fold(behind - 1);
     let plural = last.ends_with('s') && last != "affairs" && last != "chief of staff";
     let own_field = scene.fold(at) == "national" || scene.fold(at + 1) == "national";
@@ -70,8 +71,18 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
     if open && plural && !has_field && !own_field {
         return None;
     }
-    let confidence = if name_follows || has_place || has_field || has_tail { 0.92 } else { 0.75 };
-    Some(Found::new(MentionType::Role, from, until, confidence, "a title or post"))
+    let confidence = if name_follows || has_place || has_field || has_tail {
+        0.92
+    } else {
+        0.75
+    };
+    Some(Found::new(
+        MentionType::Role,
+        from,
+        until,
+        confidence,
+        "a title or post",
+    ))
 }
 
 /// Where "of Commerce", "for Industry and Security" or "of Japan" behind a title ends.
@@ -106,7 +117,9 @@ fn tail_end(scene: &Scene<'_>, at: usize, open: bool, head_capital: bool) -> usi
 fn field_end(scene: &Scene<'_>, at: usize, head_capital: bool) -> usize {
     let is_field = |at: usize| {
         let fold = scene.fold(at);
-        if scene.hit_at(at, MentionType::Place).is_some() || scene.hit_at(at, MentionType::Norp).is_some() {
+        if scene.hit_at(at, MentionType::Place).is_some()
+            || scene.hit_at(at, MentionType::Norp).is_some()
+        {
             return false;
         }
         if scene.lexicon.title_fields.contains(fold) {

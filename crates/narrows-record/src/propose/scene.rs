@@ -31,7 +31,11 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn fold(&self, at: usize) -> &str {
-        if at < self.until { self.words.fold(at) } else { "" }
+        if at < self.until {
+            self.words.fold(at)
+        } else {
+            ""
+        }
     }
 
     pub(crate) fn is_capital(&self, at: usize) -> bool {
@@ -93,7 +97,11 @@ impl<'a> Scene<'a> {
 
     /// The first word of the determiner, adjective or noun run to the left of
     /// `at` that passes `belongs`.
-    pub(crate) fn left_run(&self, at: usize, belongs: impl Fn(&Self, usize) -> Option<usize>) -> usize {
+    pub(crate) fn left_run(
+        &self,
+        at: usize,
+        belongs: impl Fn(&Self, usize) -> Option<usize>,
+    ) -> usize {
         let mut start = at;
         while start > self.from {
             match belongs(self, start) {

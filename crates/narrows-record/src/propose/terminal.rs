@@ -11,7 +11,15 @@ use super::proposal::{Evidence, Proposals};
 pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
     let mut out = String::new();
     let document = &proposals.document;
-    let _ = writeln!(out, "{}", document.title.as_deref().map_or("Proposals".to_owned(), |title| clean(title)).to_uppercase());
+    let _ = writeln!(
+        out,
+        "{}",
+        document
+            .title
+            .as_deref()
+            .map_or("Proposals".to_owned(), |title| clean(title))
+            .to_uppercase()
+    );
     let _ = writeln!(
         out,
         "read as {:?} in {}; dateline {} ({})",
@@ -23,14 +31,27 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
     for notice in &proposals.notices {
         let _ = writeln!(out, "! {}", clean(notice));
     }
-    heading(&mut out, &format!("Contradictions ({})", proposals.inconsistencies.len()));
+    heading(
+        &mut out,
+        &format!("Contradictions ({})", proposals.inconsistencies.len()),
+    );
     for found in &proposals.inconsistencies {
-        let _ = writeln!(out, "{} ({}, {:.2}): {}", found.kind, found.severity, found.confidence, clean(&found.reason));
+        let _ = writeln!(
+            out,
+            "{} ({}, {:.2}): {}",
+            found.kind,
+            found.severity,
+            found.confidence,
+            clean(&found.reason)
+        );
         for side in &found.evidence {
             let _ = writeln!(out, "    {:>7}  {}", side.start, shown(side));
         }
     }
-    heading(&mut out, &format!("Commitments ({})", proposals.commitments.len()));
+    heading(
+        &mut out,
+        &format!("Commitments ({})", proposals.commitments.len()),
+    );
     for commitment in &proposals.commitments {
         let _ = writeln!(
             out,
@@ -38,18 +59,31 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
             commitment.force,
             commitment.actors.join(","),
             commitment.confidence,
-            commitment.evidence.iter().map(shown).collect::<Vec<_>>().join(" … ")
+            commitment
+                .evidence
+                .iter()
+                .map(shown)
+                .collect::<Vec<_>>()
+                .join(" … ")
         );
     }
     if !proposals.unclear.is_empty() {
-        heading(&mut out, &format!("Left open ({})", proposals.unclear.len()));
+        heading(
+            &mut out,
+            &format!("Left open ({})", proposals.unclear.len()),
+        );
         for open in &proposals.unclear {
             let _ = writeln!(out, "{:>7}  {}", open.span.start, clean(&open.reason));
         }
     }
-    heading(&mut out, &format!("Mentions in the text ({})", proposals.mentions.len()));
+    heading(
+        &mut out,
+        &format!("Mentions in the text ({})", proposals.mentions.len()),
+    );
     marked(&mut out, proposals, text, colour);
-    out.push_str("\nEverything here is proposed and nothing is accepted: `narrows record review` decides.\n");
+    out.push_str(
+        "\nEverything here is proposed and nothing is accepted: `narrows record review` decides.\n",
+    );
     out
 }
 

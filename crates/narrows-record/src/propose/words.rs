@@ -100,7 +100,9 @@ impl<'a> Words<'a> {
         };
         splitter.split(0, text.len());
         let words = splitter.words;
-        (0..words.words.len()).map(|at| words.fold(at).to_owned()).collect()
+        (0..words.words.len())
+            .map(|at| words.fold(at).to_owned())
+            .collect()
     }
 
     /// The folded form: lower case, without diacritics.
@@ -112,9 +114,9 @@ impl<'a> Words<'a> {
 
     /// The word as it stands.
     pub(crate) fn raw(&self, at: usize) -> &'a str {
-        self.words
-            .get(at)
-            .map_or("", |word| &self.text[word.start as usize..word.end as usize])
+        self.words.get(at).map_or("", |word| {
+            &self.text[word.start as usize..word.end as usize]
+        })
     }
 
     pub(crate) fn shape(&self, at: usize) -> Shape {
@@ -168,14 +170,6 @@ impl<'a> Words<'a> {
         self.blocks
             .get(sentence.block)
             .map_or(BlockKind::Paragraph, |block| block.kind)
-    }
-
-    /// True where the words from `at` on are these folded words.
-    pub(crate) fn matches(&self, at: usize, wanted: &[&str]) -> bool {
-        wanted
-            .iter()
-            .enumerate()
-            .all(|(offset, word)| self.fold(at + offset) == *word)
     }
 
     fn sentences_of(&mut self, from: usize, block: usize) {
@@ -244,16 +238,72 @@ impl<'a> Words<'a> {
 }
 
 const SENTENCE_OPENERS: &[&str] = &[
-    "the", "it", "in", "on", "at", "he", "she", "they", "we", "this", "these", "that", "but", "and", "both", "as",
-    "for", "after", "before", "while", "according", "under", "however", "its", "their", "an", "a", "if", "when",
-    "to", "our", "there", "together", "since", "with", "also", "his", "her", "last", "officials", "ministers",
+    "the",
+    "it",
+    "in",
+    "on",
+    "at",
+    "he",
+    "she",
+    "they",
+    "we",
+    "this",
+    "these",
+    "that",
+    "but",
+    "and",
+    "both",
+    "as",
+    "for",
+    "after",
+    "before",
+    "while",
+    "according",
+    "under",
+    "however",
+    "its",
+    "their",
+    "an",
+    "a",
+    "if",
+    "when",
+    "to",
+    "our",
+    "there",
+    "together",
+    "since",
+    "with",
+    "also",
+    "his",
+    "her",
+    "last",
+    "officials",
+    "ministers",
 ];
 
 fn is_title_abbreviation(fold: &str) -> bool {
     matches!(
         fold,
-        "mr." | "mrs." | "ms." | "dr." | "gen." | "gov." | "sen." | "rep." | "prof." | "st." | "no." | "lt." | "col."
-            | "adm." | "amb." | "vs." | "e.g." | "i.e." | "rev." | "hon."
+        "mr."
+            | "mrs."
+            | "ms."
+            | "dr."
+            | "gen."
+            | "gov."
+            | "sen."
+            | "rep."
+            | "prof."
+            | "st."
+            | "no."
+            | "lt."
+            | "col."
+            | "adm."
+            | "amb."
+            | "vs."
+            | "e.g."
+            | "i.e."
+            | "rev."
+            | "hon."
     )
 }
 
@@ -397,7 +447,11 @@ fn script(c: char) -> u8 {
 fn initials(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at + 1 < bytes.len() && at < 16 && bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b'.' {
+    while at + 1 < bytes.len()
+        && at < 16
+        && bytes[at].is_ascii_alphabetic()
+        && bytes[at + 1] == b'.'
+    {
         at += 2;
     }
     (at >= 4 && !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)).then_some(at)
@@ -406,9 +460,42 @@ fn initials(text: &str) -> Option<usize> {
 fn is_abbreviation(word: &str) -> bool {
     matches!(
         word,
-        "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Gov" | "Sen" | "Rep" | "Lt" | "Col" | "Adm" | "Amb" | "Jr"
-            | "Sr" | "St" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "No" | "Nos" | "vs" | "Jan" | "Feb" | "Aug"
-            | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" | "Hon" | "Rev" | "Ph" | "approx" | "Vol"
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "Gen"
+            | "Gov"
+            | "Sen"
+            | "Rep"
+            | "Lt"
+            | "Col"
+            | "Adm"
+            | "Amb"
+            | "Jr"
+            | "Sr"
+            | "St"
+            | "Inc"
+            | "Corp"
+            | "Co"
+            | "Ltd"
+            | "Bros"
+            | "No"
+            | "Nos"
+            | "vs"
+            | "Jan"
+            | "Feb"
+            | "Aug"
+            | "Sept"
+            | "Sep"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+            | "Hon"
+            | "Rev"
+            | "Ph"
+            | "approx"
+            | "Vol"
     )
 }
 
@@ -457,5 +544,9 @@ pub(crate) fn fold(raw: &str) -> String {
             c => c,
         })
         .collect();
-    if folded.is_empty() { raw.to_owned() } else { folded }
+    if folded.is_empty() {
+        raw.to_owned()
+    } else {
+        folded
+    }
 }

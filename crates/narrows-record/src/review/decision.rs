@@ -50,7 +50,9 @@ struct DecisionsFile {
 
 /// Why a file of decisions cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the file of decisions cannot be read: {0}. Correct it or move it away; it is only written by the review")]
+#[error(
+    "the file of decisions cannot be read: {0}. Correct it or move it away; it is only written by the review"
+)]
 pub struct DecisionsError(#[from] toml::de::Error);
 
 impl Decisions {
@@ -93,7 +95,8 @@ impl Decisions {
     /// The file, in the order of the keys.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        let mut text = String::from("# Decisions on proposals, written by `narrows record review`.\n");
+        let mut text =
+            String::from("# Decisions on proposals, written by `narrows record review`.\n");
         for decision in self.by_key.values() {
             let state = match decision.state {
                 State::Accepted => "accepted",
@@ -132,7 +135,10 @@ mod tests {
             reason: "no\nreason".to_owned(),
             record: None,
         });
-        assert_eq!(Decisions::from_toml(&decisions.to_toml()).unwrap(), decisions);
+        assert_eq!(
+            Decisions::from_toml(&decisions.to_toml()).unwrap(),
+            decisions
+        );
         let error = Decisions::from_toml("[[decision]]\nkey = 1").unwrap_err();
         assert!(error.to_string().contains("only written by the review"));
     }

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::toml_text::{id_of, quoted};
-use crate::propose::{CommitmentProposal, Evidence, InconsistencyProposal, MentionProposal, MentionType, Proposals};
+use crate::propose::{
+    CommitmentProposal, Evidence, InconsistencyProposal, MentionProposal, MentionType, Proposals,
+};
 
 /// A file to be written into the record's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +46,20 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(id: &str, kind: &str, label: &str, review: &'a Review<'a>, source: &SourceFacts, span: Option<&Span>) -> Self {
-        let text = format!("id = {}\nkind = {}\nlabel = {}\n", quoted(id), quoted(kind), quoted(label));
+    fn new(
+        id: &str,
+        kind: &str,
+        label: &str,
+        review: &'a Review<'a>,
+        source: &SourceFacts,
+        span: Option<&Span>,
+    ) -> Self {
+        let text = format!(
+            "id = {}\nkind = {}\nlabel = {}\n",
+            quoted(id),
+            quoted(kind),
+            quoted(label)
+        );
         let mut reference = format!("{{ source = {}, basis = \"full_text\"", quoted(&source.id));
         if let Some(span) = span.filter(|_| source.public_domain) {
             let _ = write!(
@@ -109,7 +123,10 @@ fn span(evidence: &Evidence, letters: &[char]) -> Span {
     };
     Span {
         quote: evidence.quote.clone(),
-        prefix: one_line(evidence.start.saturating_sub(CONTEXT).min(letters.len()), evidence.start),
+        prefix: one_line(
+            evidence.start.saturating_sub(CONTEXT).min(letters.len()),
+            evidence.start,
+        ),
         suffix: one_line(evidence.end.min(letters.len()), evidence.end + CONTEXT),
         start: evidence.start,
         end: evidence.end,
@@ -129,9 +146,15 @@ pub(super) fn commitment(
     source: &SourceFacts,
     review: &Review<'_>,
 ) -> RecordFile {
-    let start = proposal.evidence.first().map_or(0, |evidence| evidence.start);
+    let start = proposal
+        .evidence
+        .first()
+        .map_or(0, |evidence| evidence.start);
     let id = format!("{}-c{start}", source.id);
-    let span = proposal.evidence.first().map(|evidence| span(evidence, letters));
+    let span = proposal
+        .evidence
+        .first()
+        .map(|evidence| span(evidence, letters));
     let label = format!("{}: {}", proposal.actors.join(", "), plain(action));
     let mut draft = Draft::new(&id, "commitment", &label, review, source, span.as_ref());
     for actor in &proposal.actors {
@@ -153,9 +176,15 @@ pub(super) fn dispute(
     source: &SourceFacts,
     review: &Review<'_>,
 ) -> RecordFile {
-    let start = proposal.evidence.first().map_or(0, |evidence| evidence.start);
+    let start = proposal
+        .evidence
+        .first()
+        .map_or(0, |evidence| evidence.start);
     let id = format!("{}-d{start}", source.id);
-    let span = proposal.evidence.first().map(|evidence| span(evidence, letters));
+    let span = proposal
+        .evidence
+        .first()
+        .map(|evidence| span(evidence, letters));
     let mut draft = Draft::new(&id, "dispute", &plain(words), review, source, span.as_ref());
     draft.statement("subject", &quoted(&source.id));
     draft.statement("property", &quoted(&proposal.kind));
@@ -165,14 +194,26 @@ pub(super) fn dispute(
         } else {
             format!("characters {} to {}", evidence.start, evidence.end)
         };
-        draft.statement("value", &format!("{{ value = {}, source = {} }}", quoted(&value), quoted(&source.id)));
+        draft.statement(
+            "value",
+            &format!(
+                "{{ value = {}, source = {} }}",
+                quoted(&value),
+                quoted(&source.id)
+            ),
+        );
     }
     draft.statement("state", "\"open\"");
     draft.file("dispute", &id)
 }
 
 /// A person's, forum's or instrument's record, from a mention.
-pub(super) fn name(mention: &MentionProposal, letters: &[char], source: &SourceFacts, review: &Review<'_>) -> Option<RecordFile> {
+pub(super) fn name(
+    mention: &MentionProposal,
+    letters: &[char],
+    source: &SourceFacts,
+    review: &Review<'_>,
+) -> Option<RecordFile> {
     let kind = match mention.kind {
         MentionType::Per => "person",
         MentionType::Forum => "forum",
@@ -214,7 +255,11 @@ fn instrument_kind(name: &str) -> &'static str {
 }
 
 /// The source's own record.
-pub(super) fn source(proposals: &Proposals, facts: &SourceFacts, review: &Review<'_>) -> RecordFile {
+pub(super) fn source(
+    proposals: &Proposals,
+    facts: &SourceFacts,
+    review: &Review<'_>,
+) -> RecordFile {
     let document = &proposals.document;
     let title = document.title.clone().unwrap_or_else(|| facts.id.clone());
     let mut draft = Draft::new(&facts.id, "source", &plain(&title), review, facts, None);

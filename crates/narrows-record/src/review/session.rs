@@ -53,27 +53,54 @@ impl<'a> Session<'a> {
     /// day. With `names`, new names of people, forums and instruments are
     /// walked too. What `decisions` holds is not asked again.
     #[must_use]
-    pub fn new(proposals: &'a Proposals, text: &str, source: SourceFacts, by: &str, on: &str, decisions: Decisions, names: bool) -> Self {
+    pub fn new(
+        proposals: &'a Proposals,
+        text: &str,
+        source: SourceFacts,
+        by: &str,
+        on: &str,
+        decisions: Decisions,
+        names: bool,
+    ) -> Self {
         let mut items = Vec::new();
         let short = &proposals.document.sha256[..proposals.document.sha256.len().min(16)];
         for (number, commitment) in proposals.commitments.iter().enumerate() {
-            let place = commitment.evidence.first().map_or((0, 0), |evidence| (evidence.start, evidence.end));
+            let place = commitment
+                .evidence
+                .first()
+                .map_or((0, 0), |evidence| (evidence.start, evidence.end));
             items.push(Item {
                 key: format!("{short}/commitment/{}-{}", place.0, place.1),
                 kind: ItemKind::Commitment(number),
-                title: format!("commitment: {} {}", commitment.actors.join(", "), commitment.force),
-                quotes: commitment.evidence.iter().map(|evidence| evidence.quote.clone()).collect(),
+                title: format!(
+                    "commitment: {} {}",
+                    commitment.actors.join(", "),
+                    commitment.force
+                ),
+                quotes: commitment
+                    .evidence
+                    .iter()
+                    .map(|evidence| evidence.quote.clone())
+                    .collect(),
                 reason: commitment.reason.clone(),
                 confidence: commitment.confidence,
             });
         }
         for (number, found) in proposals.inconsistencies.iter().enumerate() {
-            let places: Vec<String> = found.evidence.iter().map(|evidence| format!("{}-{}", evidence.start, evidence.end)).collect();
+            let places: Vec<String> = found
+                .evidence
+                .iter()
+                .map(|evidence| format!("{}-{}", evidence.start, evidence.end))
+                .collect();
             items.push(Item {
                 key: format!("{short}/{}/{}", found.kind, places.join("+")),
                 kind: ItemKind::Inconsistency(number),
                 title: format!("contradiction: {} ({})", found.kind, found.severity),
-                quotes: found.evidence.iter().map(|evidence| evidence.quote.clone()).collect(),
+                quotes: found
+                    .evidence
+                    .iter()
+                    .map(|evidence| evidence.quote.clone())
+                    .collect(),
                 reason: found.reason.clone(),
                 confidence: found.confidence,
             });
@@ -82,12 +109,25 @@ impl<'a> Session<'a> {
             let mut seen = BTreeSet::new();
             for (number, mention) in proposals.mentions.iter().enumerate() {
                 let new = mention.value.is_none()
-                    && matches!(mention.kind, MentionType::Per | MentionType::Forum | MentionType::Instr)
+                    && matches!(
+                        mention.kind,
+                        MentionType::Per | MentionType::Forum | MentionType::Instr
+                    )
                     && mention.span.quote.contains(' ')
-                    && seen.insert(mention.span.quote.split_whitespace().collect::<Vec<_>>().join(" "));
+                    && seen.insert(
+                        mention
+                            .span
+                            .quote
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" "),
+                    );
                 if new {
                     items.push(Item {
-                        key: format!("{short}/{}/{}-{}", mention.kind, mention.span.start, mention.span.end),
+                        key: format!(
+                            "{short}/{}/{}-{}",
+                            mention.kind, mention.span.start, mention.span.end
+                        ),
                         kind: ItemKind::Name(number),
                         title: format!("new name: {}", mention.kind),
                         quotes: vec![mention.span.quote.clone()],
@@ -157,9 +197,21 @@ impl<'a> Session<'a> {
         }
     }
 
-    fn accept(&mut self, item: &Item, words: &str, changes: &[(Field, String)]) -> Result<Vec<RecordFile>, CommandError> {
-        let changed = |field: Field| changes.iter().rfind(|(name, _)| *name == field).map(|(_, value)| value.as_str());
-        let reason = changed(Field::Reason).unwrap_or("read in the source").to_owned();
+    fn accept(
+        &mut self,
+        item: &Item,
+        words: &str,
+        changes: &[(Field, String)],
+    ) -> Result<Vec<RecordFile>, CommandError> {
+        let changed = |field: Field| {
+            changes
+                .iter()
+                .rfind(|(name, _)| *name == field)
+                .map(|(_, value)| value.as_str())
+        };
+        let reason = changed(Field::Reason)
+            .unwrap_or("read in the source")
+            .to_owned();
         let review = Review {
             by: &self.by,
             on: &self.on,
@@ -173,7 +225,11 @@ impl<'a> Session<'a> {
                     force.clone_into(&mut proposal.force);
                 }
                 if let Some(actors) = changed(Field::Actors) {
-                    proposal.actors = actors.split(',').map(|actor| actor.trim().to_owned()).filter(|actor| !actor.is_empty()).collect();
+                    proposal.actors = actors
+                        .split(',')
+                        .map(|actor| actor.trim().to_owned())
+                        .filter(|actor| !actor.is_empty())
+                        .collect();
                 }
                 let action = if words.is_empty() {
                     if !self.source.public_domain {
@@ -183,14 +239,30 @@ impl<'a> Session<'a> {
                 } else {
                     words
                 };
-                draft::commitment(&proposal, &action, self.proposals, &self.letters, &self.source, &review)
+                draft::commitment(
+                    &proposal,
+                    &action,
+                    self.proposals,
+                    &self.letters,
+                    &self.source,
+                    &review,
+                )
             }
             ItemKind::Inconsistency(number) => {
                 let proposal = &self.proposals.inconsistencies[number];
-                let label = if words.is_empty() { format!("{} in {}", proposal.kind, self.source.id) } else { words };
+                let label = if words.is_empty() {
+                    format!("{} in {}", proposal.kind, self.source.id)
+                } else {
+                    words
+                };
                 draft::dispute(proposal, &label, &self.letters, &self.source, &review)
             }
-            ItemKind::Name(number) => match draft::name(&self.proposals.mentions[number], &self.letters, &self.source, &review) {
+            ItemKind::Name(number) => match draft::name(
+                &self.proposals.mentions[number],
+                &self.letters,
+                &self.source,
+                &review,
+            ) {
                 Some(file) => file,
                 None => return Ok(Vec::new()),
             },
@@ -239,9 +311,19 @@ mod tests {
     #[test]
     fn accepted_is_written_rejected_is_remembered() {
         let proposals = propose(TEXT.as_bytes(), &ProposeRequest::default());
-        let mut session = Session::new(&proposals, TEXT, facts(true), "Reviewer", "2026-11-24", Decisions::default(), false);
+        let mut session = Session::new(
+            &proposals,
+            TEXT,
+            facts(true),
+            "Reviewer",
+            "2026-11-24",
+            Decisions::default(),
+            false,
+        );
         assert_eq!(session.progress(), (1, 2));
-        let files = session.decide(&Command::parse("a share early warnings").unwrap()).unwrap();
+        let files = session
+            .decide(&Command::parse("a share early warnings").unwrap())
+            .unwrap();
         assert_eq!(files.len(), 2);
         for file in &files {
             let table: toml::Table = toml::from_str(&file.text).unwrap();
@@ -264,21 +346,55 @@ mod tests {
         let span = &statements[0]["sources"][0]["span"];
         let start = span["start"].as_integer().unwrap() as usize;
         let quote = span["quote"].as_str().unwrap();
-        assert_eq!(TEXT.chars().skip(start).take(quote.chars().count()).collect::<String>(), quote);
+        assert_eq!(
+            TEXT.chars()
+                .skip(start)
+                .take(quote.chars().count())
+                .collect::<String>(),
+            quote
+        );
 
-        assert!(session.decide(&Command::parse("r no promise").unwrap()).unwrap().is_empty());
+        assert!(
+            session
+                .decide(&Command::parse("r no promise").unwrap())
+                .unwrap()
+                .is_empty()
+        );
         assert!(session.current().is_none());
         // Nothing is asked twice.
-        let again = Session::new(&proposals, TEXT, facts(true), "Reviewer", "2026-11-24", session.decisions().clone(), false);
+        let again = Session::new(
+            &proposals,
+            TEXT,
+            facts(true),
+            "Reviewer",
+            "2026-11-24",
+            session.decisions().clone(),
+            false,
+        );
         assert!(again.current().is_none());
     }
 
     #[test]
     fn words_under_rights_are_not_copied() {
         let proposals = propose(TEXT.as_bytes(), &ProposeRequest::default());
-        let mut session = Session::new(&proposals, TEXT, facts(false), "Reviewer", "2026-11-24", Decisions::default(), false);
-        assert_eq!(session.decide(&Command::Accept { words: String::new() }), Err(CommandError::OwnWords));
-        let files = session.decide(&Command::parse("e force=discussed; action=share warnings").unwrap()).unwrap();
+        let mut session = Session::new(
+            &proposals,
+            TEXT,
+            facts(false),
+            "Reviewer",
+            "2026-11-24",
+            Decisions::default(),
+            false,
+        );
+        assert_eq!(
+            session.decide(&Command::Accept {
+                words: String::new()
+            }),
+            Err(CommandError::OwnWords)
+        );
+        let files = session
+            .decide(&Command::parse("e force=discussed; action=share warnings").unwrap())
+            .unwrap();
         assert!(files[1].text.contains("\"discussed\""));
         assert!(files.iter().all(|file| !file.text.contains("early")));
     }
@@ -286,7 +402,15 @@ mod tests {
     #[test]
     fn nothing_is_written_without_a_decision() {
         let proposals = propose(TEXT.as_bytes(), &ProposeRequest::default());
-        let mut session = Session::new(&proposals, TEXT, facts(true), "Reviewer", "2026-11-24", Decisions::default(), true);
+        let mut session = Session::new(
+            &proposals,
+            TEXT,
+            facts(true),
+            "Reviewer",
+            "2026-11-24",
+            Decisions::default(),
+            true,
+        );
         while session.current().is_some() {
             assert!(session.decide(&Command::Skip).unwrap().is_empty());
         }

@@ -22,8 +22,14 @@ pub(super) fn quoted(text: &str) -> String {
 /// Lower-case ASCII letters, digits and hyphens, as ids are.
 pub(super) fn id_of(text: &str) -> String {
     let mut id = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let folded: String = narrows_core::fold_name(word).chars().filter(char::is_ascii_alphanumeric).collect();
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let folded: String = narrows_core::fold_name(word)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
         if folded.is_empty() || id.len() + folded.len() > 60 {
             continue;
         }
@@ -32,7 +38,11 @@ pub(super) fn id_of(text: &str) -> String {
         }
         id.push_str(&folded);
     }
-    if id.is_empty() { "unnamed".to_owned() } else { id }
+    if id.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        id
+    }
 }
 
 #[cfg(test)]

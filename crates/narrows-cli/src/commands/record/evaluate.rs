@@ -56,17 +56,25 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<(), Failure> {
     }
     let mut total = Evaluation::default();
     for (gold_path, text_path) in arguments.gold.iter().zip(&arguments.text) {
-        let json = fs::read_to_string(gold_path)
-            .map_err(|error| Failure::Failed(format!("{}: cannot be read: {error}", gold_path.display())))?;
-        let gold = Gold::from_json(&json).map_err(|error| Failure::Failed(format!("{}: {error}", gold_path.display())))?;
+        let json = fs::read_to_string(gold_path).map_err(|error| {
+            Failure::Failed(format!("{}: cannot be read: {error}", gold_path.display()))
+        })?;
+        let gold = Gold::from_json(&json)
+            .map_err(|error| Failure::Failed(format!("{}: {error}", gold_path.display())))?;
         let bytes = read_text(text_path)?;
         let request = ProposeRequest {
             dateline: arguments.dateline,
             form: None,
         };
         let proposals = propose(&bytes, &request);
-        let evaluation = evaluate(&gold, &proposals, &Decoded::new(&bytes).text)
-            .map_err(|error| Failure::Failed(format!("{} with {}: {error}", gold_path.display(), text_path.display())))?;
+        let evaluation =
+            evaluate(&gold, &proposals, &Decoded::new(&bytes).text).map_err(|error| {
+                Failure::Failed(format!(
+                    "{} with {}: {error}",
+                    gold_path.display(),
+                    text_path.display()
+                ))
+            })?;
         total.add(&evaluation);
         if arguments.gold.len() == 1 {
             total.differences = evaluation.differences;
@@ -75,7 +83,8 @@ pub(crate) fn run(arguments: &EvaluateArguments) -> Result<(), Failure> {
     match arguments.format {
         MeasureFormat::Terminal => print(&to_text(&total)),
         MeasureFormat::Json => {
-            let mut json = serde_json::to_string_pretty(&total).map_err(|error| Failure::Failed(error.to_string()))?;
+            let mut json = serde_json::to_string_pretty(&total)
+                .map_err(|error| Failure::Failed(error.to_string()))?;
             json.push('\n');
             print(&json)
         }

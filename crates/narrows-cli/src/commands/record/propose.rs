@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use narrows_record::propose::{Decoded, ProposeRequest, Proposals, TextForm, propose, to_html, to_terminal};
+use narrows_record::propose::{
+    Decoded, Proposals, ProposeRequest, TextForm, propose, to_html, to_terminal,
+};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -63,10 +65,15 @@ pub(crate) struct ProposeArguments {
 const LARGEST: u64 = 1 << 30;
 
 pub(super) fn read_text(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |error: std::io::Error| Failure::Failed(format!("{}: cannot be read: {error}", path.display()));
+    let failed = |error: std::io::Error| {
+        Failure::Failed(format!("{}: cannot be read: {error}", path.display()))
+    };
     let size = fs::metadata(path).map_err(failed)?.len();
     if size > LARGEST {
-        return Err(Failure::Failed(format!("{}: larger than 1 GiB, so no text; split it", path.display())));
+        return Err(Failure::Failed(format!(
+            "{}: larger than 1 GiB, so no text; split it",
+            path.display()
+        )));
     }
     let bytes = fs::read(path).map_err(failed)?;
     if bytes.starts_with(b"%PDF") {
@@ -98,9 +105,16 @@ pub(crate) fn run(global: &Global, arguments: &ProposeArguments) -> Result<(), F
     };
     let formats = match arguments.format {
         Some(format) => vec![format],
-        None => vec![ProposalFormat::Html, ProposalFormat::Json, ProposalFormat::Terminal],
+        None => vec![
+            ProposalFormat::Html,
+            ProposalFormat::Json,
+            ProposalFormat::Terminal,
+        ],
     };
-    let stem = arguments.file.file_stem().map_or("text".into(), |stem| stem.to_string_lossy());
+    let stem = arguments
+        .file
+        .file_stem()
+        .map_or("text".into(), |stem| stem.to_string_lossy());
     for format in formats {
         let ending = match format {
             ProposalFormat::Html => "html",
@@ -108,7 +122,10 @@ pub(crate) fn run(global: &Global, arguments: &ProposeArguments) -> Result<(), F
             ProposalFormat::Terminal => "txt",
         };
         let path = folder.join(format!("{stem}.proposals.{ending}"));
-        write_file(&path, rendered(&proposals, &text, format, false)?.as_bytes())?;
+        write_file(
+            &path,
+            rendered(&proposals, &text, format, false)?.as_bytes(),
+        )?;
         if !global.quiet {
             eprintln!("wrote {}", path.display());
         }
@@ -116,12 +133,18 @@ pub(crate) fn run(global: &Global, arguments: &ProposeArguments) -> Result<(), F
     Ok(())
 }
 
-fn rendered(proposals: &Proposals, text: &str, format: ProposalFormat, colour: bool) -> Result<String, Failure> {
+fn rendered(
+    proposals: &Proposals,
+    text: &str,
+    format: ProposalFormat,
+    colour: bool,
+) -> Result<String, Failure> {
     Ok(match format {
         ProposalFormat::Terminal => to_terminal(proposals, text, colour),
         ProposalFormat::Html => to_html(proposals, text),
         ProposalFormat::Json => {
-            let mut json = serde_json::to_string_pretty(proposals).map_err(|error| Failure::Failed(error.to_string()))?;
+            let mut json = serde_json::to_string_pretty(proposals)
+                .map_err(|error| Failure::Failed(error.to_string()))?;
             json.push('\n');
             json
         }

@@ -66,7 +66,10 @@ pub(crate) struct ReviewArguments {
 
 pub(crate) fn run(global: &Global, arguments: &ReviewArguments) -> Result<(), Failure> {
     let id_fits = !arguments.source.is_empty()
-        && arguments.source.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        && arguments
+            .source
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !id_fits {
         return Err(Failure::Usage(format!(
             "--source \"{}\": an id has lower-case letters, digits and hyphens only, for example meti-2024-06-27-readout",
@@ -93,7 +96,15 @@ pub(crate) fn run(global: &Global, arguments: &ReviewArguments) -> Result<(), Fa
         .on
         .unwrap_or_else(|| TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date())
         .to_string();
-    let mut session = Session::new(&proposals, &text, facts, &arguments.by, &on, decisions, arguments.names);
+    let mut session = Session::new(
+        &proposals,
+        &text,
+        facts,
+        &arguments.by,
+        &on,
+        decisions,
+        arguments.names,
+    );
     let keys = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let (mut accepted, mut written) = (0usize, 0usize);
     while let Some(item) = session.current() {
@@ -125,7 +136,10 @@ pub(crate) fn run(global: &Global, arguments: &ReviewArguments) -> Result<(), Fa
         write_file(&decisions_path, session.decisions().to_toml().as_bytes())?;
     }
     if !global.quiet {
-        eprintln!("accepted {accepted}, wrote {written} files into {}", arguments.record.display());
+        eprintln!(
+            "accepted {accepted}, wrote {written} files into {}",
+            arguments.record.display()
+        );
     }
     Ok(())
 }
@@ -143,25 +157,42 @@ fn write_record(folder: &Path, file: &RecordFile) -> Result<bool, Failure> {
 
 fn read_decisions(path: &Path) -> Result<Decisions, Failure> {
     match fs::read_to_string(path) {
-        Ok(text) => Decisions::from_toml(&text).map_err(|error| Failure::Failed(format!("{}: {error}", path.display()))),
+        Ok(text) => Decisions::from_toml(&text)
+            .map_err(|error| Failure::Failed(format!("{}: {error}", path.display()))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Decisions::default()),
-        Err(error) => Err(Failure::Failed(format!("{}: cannot be read: {error}", path.display()))),
+        Err(error) => Err(Failure::Failed(format!(
+            "{}: cannot be read: {error}",
+            path.display()
+        ))),
     }
 }
 
 fn shown(item: &Item, (number, all): (usize, usize)) -> String {
-    let mut text = format!("\n[{number}/{all}] {} ({:.2})\n", item.title, item.confidence);
+    let mut text = format!(
+        "\n[{number}/{all}] {} ({:.2})\n",
+        item.title, item.confidence
+    );
     for quote in &item.quotes {
-        let words: String = quote.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect();
+        let words: String = quote
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect();
         text.push_str(&format!("  \"{words}\"\n"));
     }
-    text.push_str(&format!("  why: {}\na accept, e edit, r reject, s skip, q quit> ", item.reason));
+    text.push_str(&format!(
+        "  why: {}\na accept, e edit, r reject, s skip, q quit> ",
+        item.reason
+    ));
     text
 }
 
 /// One key, and a line behind it where the decision takes words.
 fn key_line() -> Result<String, Failure> {
-    let failed = |error: std::io::Error| Failure::Failed(format!("the terminal cannot be read: {error}"));
+    let failed =
+        |error: std::io::Error| Failure::Failed(format!("the terminal cannot be read: {error}"));
     enable_raw_mode().map_err(failed)?;
     let key = loop {
         match read() {

@@ -9,7 +9,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut told: Vec<(usize, usize, usize, u32)> = Vec::new();
     for (number, from, until) in text.sentences() {
         for date in &text.annotations.dates[number] {
-            let DateExpression::Recurrent { months: Some(months) } = date.expression else {
+            let DateExpression::Recurrent {
+                months: Some(months),
+            } = date.expression
+            else {
                 continue;
             };
             if let Some(conflict) = against_dates(text, number, date, months, until) {
@@ -17,7 +20,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 continue;
             }
             for (other, other_from, other_until, other_months) in &told {
-                if number - other <= 3 && *other_months != months && share_a_subject(text, *other, from, until) {
+                if number - other <= 3
+                    && *other_months != months
+                    && share_a_subject(text, *other, from, until)
+                {
                     conflicts.push(Conflict {
                         kind: "cadence_conflict",
                         severity: "error",
@@ -38,7 +44,9 @@ fn point(date: &ToldDate) -> Option<EventDate> {
     };
     let bounds = edtf_bounds(edtf)?;
     let fine = match (bounds.lower, bounds.upper) {
-        (Some(lower), Some(upper)) => upper.since((jiff::Unit::Day, lower)).is_ok_and(|span| span.get_days() <= 190),
+        (Some(lower), Some(upper)) => upper
+            .since((jiff::Unit::Day, lower))
+            .is_ok_and(|span| span.get_days() <= 190),
         _ => false,
     };
     fine.then_some(EventDate {
@@ -51,7 +59,13 @@ fn point(date: &ToldDate) -> Option<EventDate> {
 }
 
 /// The dates in the sentence and the one behind it, where they date meetings.
-fn against_dates(text: &CheckText<'_>, number: usize, cadence: &ToldDate, months: u32, until: usize) -> Option<Conflict> {
+fn against_dates(
+    text: &CheckText<'_>,
+    number: usize,
+    cadence: &ToldDate,
+    months: u32,
+    until: usize,
+) -> Option<Conflict> {
     let mut dates: Vec<EventDate> = Vec::new();
     for sentence in number..(number + 2).min(text.annotations.dates.len()) {
         if sentence > number && !goes_on(text, sentence) {
@@ -77,9 +91,15 @@ fn against_dates(text: &CheckText<'_>, number: usize, cadence: &ToldDate, months
             return Some(Conflict {
                 kind: "cadence_conflict",
                 severity: "warning",
-                sides: vec![(cadence.from, cadence.until), (pair[0].from, pair[0].until), (pair[1].from, pair[1].until)],
+                sides: vec![
+                    (cadence.from, cadence.until),
+                    (pair[0].from, pair[0].until),
+                    (pair[1].from, pair[1].until),
+                ],
                 confidence: 0.75,
-                reason: format!("told as every {months} months, but the dates lie {least} to {most} months apart."),
+                reason: format!(
+                    "told as every {months} months, but the dates lie {least} to {most} months apart."
+                ),
             });
         }
     }
@@ -88,8 +108,13 @@ fn against_dates(text: &CheckText<'_>, number: usize, cadence: &ToldDate, months
 
 /// Months from the end of one to the beginning of the other, or the other way round.
 fn months_between(a: &EventDate, b: &EventDate, least: bool) -> Option<i64> {
-    let (from, until) = if least { (a.bounds.upper?, b.bounds.lower?) } else { (a.bounds.lower?, b.bounds.upper?) };
-    let months = i64::from(until.year() - from.year()) * 12 + i64::from(until.month() - from.month());
+    let (from, until) = if least {
+        (a.bounds.upper?, b.bounds.lower?)
+    } else {
+        (a.bounds.lower?, b.bounds.upper?)
+    };
+    let months =
+        i64::from(until.year() - from.year()) * 12 + i64::from(until.month() - from.month());
     Some(months)
 }
 
@@ -98,7 +123,10 @@ fn goes_on(text: &CheckText<'_>, sentence: usize) -> bool {
     let Some(sentence) = text.words.sentences.get(sentence) else {
         return false;
     };
-    matches!(text.fold(sentence.from), "its" | "the" | "it" | "their" | "they" | "both" | "this" | "but")
+    matches!(
+        text.fold(sentence.from),
+        "its" | "the" | "it" | "their" | "they" | "both" | "this" | "but"
+    )
 }
 
 /// A noun of at least five letters stands before the verb in both sentences.
@@ -109,7 +137,27 @@ fn share_a_subject(text: &CheckText<'_>, other: usize, from: usize, until: usize
     (sentence.from..sentence.until).any(|at| {
         let fold = text.fold(at);
         fold.chars().count() >= 6
-            && !matches!(fold, "countries" | "ministers" | "leaders" | "meeting" | "meetings" | "ministry" | "official" | "officials" | "minister" | "south korea" | "states" | "united" | "annually" | "every" | "president" | "should" | "government" | "governments")
+            && !matches!(
+                fold,
+                "countries"
+                    | "ministers"
+                    | "leaders"
+                    | "meeting"
+                    | "meetings"
+                    | "ministry"
+                    | "official"
+                    | "officials"
+                    | "minister"
+                    | "south korea"
+                    | "states"
+                    | "united"
+                    | "annually"
+                    | "every"
+                    | "president"
+                    | "should"
+                    | "government"
+                    | "governments"
+            )
             && (from..until).any(|here| text.fold(here) == fold)
     })
 }

@@ -10,7 +10,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         let mut at = from;
         while at + 2 < until {
             if let Some(conflict) = conflict_at(text, found, from, at, until) {
-                at = conflict.sides.iter().map(|side| side.1).max().unwrap_or(at + 1);
+                at = conflict
+                    .sides
+                    .iter()
+                    .map(|side| side.1)
+                    .max()
+                    .unwrap_or(at + 1);
                 conflicts.push(conflict);
             } else {
                 at += 1;
@@ -19,9 +24,28 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
-fn conflict_at(text: &CheckText<'_>, found: &[Found], from: usize, at: usize, until: usize) -> Option<Conflict> {
+fn conflict_at(
+    text: &CheckText<'_>,
+    found: &[Found],
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Conflict> {
     let told = numeral(text.fold(at)).filter(|told| (2..=20).contains(told))?;
-    if at > from && (matches!(text.fold(at - 1), "$" | "of" | "article" | "section" | "least" | "than" | "about" | "over" | "some" | "nearly") || text.words.is_hyphen(at - 1)) {
+    if at > from
+        && (matches!(
+            text.fold(at - 1),
+            "$" | "of"
+                | "article"
+                | "section"
+                | "least"
+                | "than"
+                | "about"
+                | "over"
+                | "some"
+                | "nearly"
+        ) || text.words.is_hyphen(at - 1))
+    {
         return None;
     }
     if text.words.is_hyphen(at + 1) {
@@ -29,7 +53,10 @@ fn conflict_at(text: &CheckText<'_>, found: &[Found], from: usize, at: usize, un
     }
     // The noun that is counted, with up to three words before it.
     let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
-    if (at + 1..noun).any(|word| text.words.is_capital(word) && counted(text.fold(word)).is_none() && !is_norp(found, word) || matches!(text.fold(word), "," | "of" | "the" | "and")) {
+    if (at + 1..noun).any(|word| {
+        text.words.is_capital(word) && counted(text.fold(word)).is_none() && !is_norp(found, word)
+            || matches!(text.fold(word), "," | "of" | "the" | "and")
+    }) {
         return None;
     }
     let kinds = counted(text.fold(noun))?;
@@ -43,27 +70,38 @@ fn conflict_at(text: &CheckText<'_>, found: &[Found], from: usize, at: usize, un
         severity: if opener == "in" { "warning" } else { "error" },
         sides: vec![(at, noun + 1), (list_from, list_until)],
         confidence: if opener == "in" { 0.6 } else { 0.85 },
-        reason: format!("The text says {} and lists {listed}.", text.words.quote(at, noun + 1)),
+        reason: format!(
+            "The text says {} and lists {listed}.",
+            text.words.quote(at, noun + 1)
+        ),
     })
 }
 
 fn is_norp(found: &[Found], at: usize) -> bool {
-    found
-        .iter()
-        .any(|found| found.from <= at && at < found.until && matches!(found.kind, MentionType::Norp | MentionType::Place))
+    found.iter().any(|found| {
+        found.from <= at
+            && at < found.until
+            && matches!(found.kind, MentionType::Norp | MentionType::Place)
+    })
 }
 
 /// What a counted noun is a list of; an empty list means plain words.
 fn counted(fold: &str) -> Option<&'static [MentionType]> {
     use MentionType as M;
     Some(match fold {
-        "companies" | "firms" | "makers" | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations" | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations" | "outlets" => &[M::Org],
-        "countries" | "nations" | "states" | "governments" | "capitals" | "economies" | "members" | "cities" | "provinces" | "partners" => &[M::Place],
+        "companies" | "firms" | "makers" | "manufacturers" | "producers" | "suppliers"
+        | "groups" | "corporations" | "universities" | "banks" | "agencies" | "institutes"
+        | "ministries" | "organizations" | "outlets" => &[M::Org],
+        "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
+        | "members" | "cities" | "provinces" | "partners" => &[M::Place],
         "projects" | "sites" | "plants" | "locations" | "ports" => &[M::Place],
-        "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people" | "envoys" => &[M::Per],
-        "minerals" | "metals" | "materials" | "goods" | "products" | "items" | "commodities" | "elements" => &[M::Good],
+        "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people"
+        | "envoys" => &[M::Per],
+        "minerals" | "metals" | "materials" | "goods" | "products" | "items" | "commodities"
+        | "elements" => &[M::Good],
         "technologies" => &[M::Tech],
-        "pillars" | "areas" | "fields" | "sectors" | "topics" | "priorities" | "principles" | "categories" | "tracks" | "themes" | "agreements" | "points" | "steps" => &[],
+        "pillars" | "areas" | "fields" | "sectors" | "topics" | "priorities" | "principles"
+        | "categories" | "tracks" | "themes" | "agreements" | "points" | "steps" => &[],
         _ => return None,
     })
 }
@@ -73,14 +111,54 @@ fn counted(fold: &str) -> Option<&'static [MentionType]> {
 fn list_start<'a>(text: &'a CheckText<'_>, at: usize, until: usize) -> Option<(usize, &'a str)> {
     let mut next = at;
     // "of battery materials", "from Japan"
-    while next < until.min(at + 5) && matches!(text.words.shape(next), crate::propose::words::Shape::Lower | crate::propose::words::Shape::Capital) && !matches!(text.fold(next), "in" | "and" | "including" | "such" | "like" | "namely" | "are" | "is" | "were" | "will" | "to" | "that" | "which" | "who" | "with") {
+    while next < until.min(at + 5)
+        && matches!(
+            text.words.shape(next),
+            crate::propose::words::Shape::Lower | crate::propose::words::Shape::Capital
+        )
+        && !matches!(
+            text.fold(next),
+            "in" | "and"
+                | "including"
+                | "such"
+                | "like"
+                | "namely"
+                | "are"
+                | "is"
+                | "were"
+                | "will"
+                | "to"
+                | "that"
+                | "which"
+                | "who"
+                | "with"
+        )
+    {
         next += 1;
     }
     let opener = text.fold(next);
     match opener {
         "," | ":" | "(" | "—" | "–" => {
             let mut start = next + 1;
-            if matches!(text.fold(start), "including" | "such" | "like" | "and" | "which" | "who" | "as" | "but" | "according" | "in" | "for" | "with" | "while" | "especially" | "at" | "from") {
+            if matches!(
+                text.fold(start),
+                "including"
+                    | "such"
+                    | "like"
+                    | "and"
+                    | "which"
+                    | "who"
+                    | "as"
+                    | "but"
+                    | "according"
+                    | "in"
+                    | "for"
+                    | "with"
+                    | "while"
+                    | "especially"
+                    | "at"
+                    | "from"
+            ) {
                 return None;
             }
             if matches!(text.fold(start), "namely") {
@@ -96,7 +174,13 @@ fn list_start<'a>(text: &'a CheckText<'_>, at: usize, until: usize) -> Option<(u
 }
 
 /// How many are listed, and where the list ends.
-fn listed(text: &CheckText<'_>, found: &[Found], from: usize, until: usize, kinds: &[MentionType]) -> Option<(usize, usize)> {
+fn listed(
+    text: &CheckText<'_>,
+    found: &[Found],
+    from: usize,
+    until: usize,
+    kinds: &[MentionType],
+) -> Option<(usize, usize)> {
     if kinds.is_empty() {
         return plain_list(text, from, until);
     }
@@ -110,14 +194,22 @@ fn listed(text: &CheckText<'_>, found: &[Found], from: usize, until: usize, kind
             next += 1;
         }
         // "Minister X", "Dowa Holdings of Japan", "a and b of c"
-        let here = found.iter().filter(|found| found.from == next).max_by_key(|found| found.until);
+        let here = found
+            .iter()
+            .filter(|found| found.from == next)
+            .max_by_key(|found| found.until);
         match here {
             Some(item) if kinds.contains(&item.kind) => {
                 count += 1;
                 next = item.until;
                 end = next;
             }
-            Some(item) if matches!(item.kind, MentionType::Role | MentionType::Norp) || (item.kind == MentionType::Place && count > 0 && matches!(text.fold(next - 1), "of")) => {
+            Some(item)
+                if matches!(item.kind, MentionType::Role | MentionType::Norp)
+                    || (item.kind == MentionType::Place
+                        && count > 0
+                        && matches!(text.fold(next - 1), "of")) =>
+            {
                 next = item.until;
             }
             _ => {
@@ -125,7 +217,10 @@ fn listed(text: &CheckText<'_>, found: &[Found], from: usize, until: usize, kind
                 if of {
                     next += 1;
                     next += usize::from(text.fold(next) == "the");
-                    if let Some(place) = found.iter().find(|found| found.from == next && found.kind == MentionType::Place) {
+                    if let Some(place) = found
+                        .iter()
+                        .find(|found| found.from == next && found.kind == MentionType::Place)
+                    {
                         next = place.until;
                         end = next;
                         continue;
@@ -169,7 +264,12 @@ fn plain_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize,
             }
             _ => {
                 length += 1;
-                if length > 4 || matches!(fold, "is" | "are" | "will" | "said" | "to" | "which" | "that" | "has" | "have") {
+                if length > 4
+                    || matches!(
+                        fold,
+                        "is" | "are" | "will" | "said" | "to" | "which" | "that" | "has" | "have"
+                    )
+                {
                     return None;
                 }
             }

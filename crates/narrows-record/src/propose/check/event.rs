@@ -41,7 +41,8 @@ impl EventDate {
 
     /// True where both cannot be the same date.
     pub(crate) fn excludes(&self, other: &Self) -> bool {
-        self.bounds.excludes(&other.bounds) || matches!((self.month, other.month), (Some(a), Some(b)) if a != b)
+        self.bounds.excludes(&other.bounds)
+            || matches!((self.month, other.month), (Some(a), Some(b)) if a != b)
     }
 
     /// Days between the first days of two dates.
@@ -121,11 +122,27 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
         if lead.is_none() && text_sentences <= 5 && !caption {
             lead = lead_date(words, sentence.from, sentence.until, dates);
             if let Some(date) = lead {
-                events.push(lead_event(words, number, sentence.from, sentence.until, date));
+                events.push(lead_event(
+                    words,
+                    number,
+                    sentence.from,
+                    sentence.until,
+                    date,
+                ));
             }
         }
-        for meeting in found.iter().filter(|found| found.kind == MentionType::Meeting) {
-            let forum = forum_of(words, found, meeting, sentence.from, last_forum.as_ref(), number);
+        for meeting in found
+            .iter()
+            .filter(|found| found.kind == MentionType::Meeting)
+        {
+            let forum = forum_of(
+                words,
+                found,
+                meeting,
+                sentence.from,
+                last_forum.as_ref(),
+                number,
+            );
             let mut event = Event {
                 sentence: number,
                 from: meeting.from,
@@ -138,16 +155,35 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                 place: place_of(words, found, meeting, sentence.until),
                 opens: false,
             };
-            let day_told = dates.iter().filter_map(event_date).any(|date| date.is_day() && tells_of_event(words, sentence.from, sentence.until, &date));
-            if event.date.is_none() && !caption && text_sentences <= 6 && !day_told && !plural_or_indefinite(words, meeting, sentence.from) {
-                event.date = lead.map(|date| EventDate { carried: true, ..date });
+            let day_told = dates.iter().filter_map(event_date).any(|date| {
+                date.is_day() && tells_of_event(words, sentence.from, sentence.until, &date)
+            });
+            if event.date.is_none()
+                && !caption
+                && text_sentences <= 6
+                && !day_told
+                && !plural_or_indefinite(words, meeting, sentence.from)
+            {
+                event.date = lead.map(|date| EventDate {
+                    carried: true,
+                    ..date
+                });
             }
             if let Some(forum) = &event.forum {
                 last_forum = Some((forum.clone(), number));
             }
             events.push(event);
         }
-        times(words, number, sentence.from, sentence.until, found, dates, last_forum.as_ref(), &mut events);
+        times(
+            words,
+            number,
+            sentence.from,
+            sentence.until,
+            found,
+            dates,
+            last_forum.as_ref(),
+            &mut events,
+        );
         if let Some(forum) = found.iter().rfind(|found| found.kind == MentionType::Forum)
             && let Some(id) = forum_key(words, forum)
         {
@@ -158,19 +194,47 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
 }
 
 fn ordinal_of(fold: &str) -> Option<u32> {
-    if matches!(fold, "inaugural" | "first-ever") { Some(1) } else { ordinal(fold) }
+    if matches!(fold, "inaugural" | "first-ever") {
+        Some(1)
+    } else {
+        ordinal(fold)
+    }
 }
 
 fn plural_or_indefinite(words: &Words<'_>, meeting: &Found, from: usize) -> bool {
-    let before = if meeting.from > from { words.fold(meeting.from - 1) } else { "" };
-    matches!(before, "a" | "an" | "next") || matches!(words.fold(meeting.from), "next" | "last" | "previous" | "upcoming")
+    let before = if meeting.from > from {
+        words.fold(meeting.from - 1)
+    } else {
+        ""
+    };
+    matches!(before, "a" | "an" | "next")
+        || matches!(
+            words.fold(meeting.from),
+            "next" | "last" | "previous" | "upcoming"
+        )
 }
 
 /// "met for the fourth time, in January"
 #[allow(clippy::too_many_arguments)]
-fn times(words: &Words<'_>, number: usize, from: usize, until: usize, found: &[Found], dates: &[ToldDate], last: Option<&(String, usize)>, events: &mut Vec<Event>) {
+fn times(
+    words: &Words<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+    found: &[Found],
+    dates: &[ToldDate],
+    last: Option<&(String, usize)>,
+    events: &mut Vec<Event>,
+) {
     for at in from..until.saturating_sub(4) {
-        if words.fold(at) != "for" || words.fold(at + 1) != "the" || words.fold(at + 3) != "time" || !matches!(words.fold(at.saturating_sub(1)), "met" | "meet" | "convened" | "gathered") {
+        if words.fold(at) != "for"
+            || words.fold(at + 1) != "the"
+            || words.fold(at + 3) != "time"
+            || !matches!(
+                words.fold(at.saturating_sub(1)),
+                "met" | "meet" | "convened" | "gathered"
+            )
+        {
             continue;
         }
         let Some(count) = ordinal(words.fold(at + 2)) else {
@@ -181,7 +245,10 @@ fn times(words: &Words<'_>, number: usize, from: usize, until: usize, found: &[F
             .rfind(|found| found.kind == MentionType::Forum && found.until <= at)
             .and_then(|forum| forum_key(words, forum))
             .or_else(|| last.map(|(id, _)| id.clone()));
-        let date = dates.iter().filter(|date| date.from >= at).find_map(event_date);
+        let date = dates
+            .iter()
+            .filter(|date| date.from >= at)
+            .find_map(event_date);
         events.push(Event {
             sentence: number,
             from: at.saturating_sub(1),
@@ -206,12 +273,19 @@ fn event_date(date: &ToldDate) -> Option<EventDate> {
         (Resolved::Edtf(edtf), _) => {
             let bounds = edtf_bounds(edtf)?;
             let month = match (bounds.lower, bounds.upper) {
-                (Some(lower), Some(upper)) if lower.year() == upper.year() && lower.month() == upper.month() => Some(lower.month()),
+                (Some(lower), Some(upper))
+                    if lower.year() == upper.year() && lower.month() == upper.month() =>
+                {
+                    Some(lower.month())
+                }
                 _ => None,
             };
             (bounds, month)
         }
-        (Resolved::NeedsDateline, DateExpression::Month { month, .. } | DateExpression::Day { month, .. }) => (open, Some(*month)),
+        (
+            Resolved::NeedsDateline,
+            DateExpression::Month { month, .. } | DateExpression::Day { month, .. },
+        ) => (open, Some(*month)),
         _ => return None,
     };
     Some(EventDate {
@@ -224,7 +298,12 @@ fn event_date(date: &ToldDate) -> Option<EventDate> {
 }
 
 /// The day on which what the text opens with took place.
-fn lead_date(words: &Words<'_>, from: usize, until: usize, dates: &[ToldDate]) -> Option<EventDate> {
+fn lead_date(
+    words: &Words<'_>,
+    from: usize,
+    until: usize,
+    dates: &[ToldDate],
+) -> Option<EventDate> {
     dates
         .iter()
         .filter(|date| !date.future)
@@ -234,14 +313,27 @@ fn lead_date(words: &Words<'_>, from: usize, until: usize, dates: &[ToldDate]) -
 
 /// "said Friday" is when it was said, and "June 26 (Reuters) -" a dateline.
 fn tells_of_event(words: &Words<'_>, from: usize, until: usize, date: &EventDate) -> bool {
-    let before = if date.from > from { words.fold(date.from - 1) } else { "" };
-    let said = matches!(before, "said" | "says") || (before == "on" && matches!(words.fold(date.from.saturating_sub(2)), "said"));
-    let dateline = (date.until..until.min(date.until + 6)).any(|at| matches!(words.fold(at), "(" | "—" | "–")) && date.from <= from + 4
+    let before = if date.from > from {
+        words.fold(date.from - 1)
+    } else {
+        ""
+    };
+    let said = matches!(before, "said" | "says")
+        || (before == "on" && matches!(words.fold(date.from.saturating_sub(2)), "said"));
+    let dateline = (date.until..until.min(date.until + 6))
+        .any(|at| matches!(words.fold(at), "(" | "—" | "–"))
+        && date.from <= from + 4
         || matches!(words.fold(date.until), "-" | "–" | "—");
     !said && !dateline
 }
 
-fn lead_event(words: &Words<'_>, number: usize, from: usize, until: usize, date: EventDate) -> Event {
+fn lead_event(
+    words: &Words<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+    date: EventDate,
+) -> Event {
     let level = (from..until).find_map(|at| match words.fold(at) {
         "leaders" | "presidents" => Some(MeetingLevel::Leaders),
         "ministers" => Some(MeetingLevel::Ministerial),
@@ -269,13 +361,28 @@ fn forum_key(words: &Words<'_>, forum: &Found) -> Option<String> {
     (forum.len() >= 2).then(|| words.folded(forum.from, forum.until))
 }
 
-fn forum_of(words: &Words<'_>, found: &[Found], meeting: &Found, from: usize, last: Option<&(String, usize)>, number: usize) -> Option<String> {
-    let forums = || found.iter().filter(|found| found.kind == MentionType::Forum);
+fn forum_of(
+    words: &Words<'_>,
+    found: &[Found],
+    meeting: &Found,
+    from: usize,
+    last: Option<&(String, usize)>,
+    number: usize,
+) -> Option<String> {
+    let forums = || {
+        found
+            .iter()
+            .filter(|found| found.kind == MentionType::Forum)
+    };
     if let Some(inside) = forums().find(|forum| meeting.covers(forum)) {
         return forum_key(words, inside);
     }
     // "the committee", "held its second meeting": the forum before it.
-    let before = if meeting.from > from { words.fold(meeting.from - 1) } else { "" };
+    let before = if meeting.from > from {
+        words.fold(meeting.from - 1)
+    } else {
+        ""
+    };
     let definite = matches!(before, "its" | "the" | "their" | "that") || before == "'s";
     if !definite || parties_of(words, meeting.from, meeting.until).is_some() {
         return None;
@@ -283,7 +390,8 @@ fn forum_of(words: &Words<'_>, found: &[Found], meeting: &Found, from: usize, la
     if let Some(earlier) = forums().rfind(|forum| forum.until <= meeting.from) {
         return forum_key(words, earlier);
     }
-    last.filter(|(_, sentence)| number - sentence <= 2).map(|(id, _)| id.clone())
+    last.filter(|(_, sentence)| number - sentence <= 2)
+        .map(|(id, _)| id.clone())
 }
 
 fn level_of(words: &Words<'_>, from: usize, until: usize) -> Option<MeetingLevel> {
@@ -306,9 +414,22 @@ fn level_of(words: &Words<'_>, from: usize, until: usize) -> Option<MeetingLevel
 pub(super) fn parties_of(words: &Words<'_>, from: usize, until: usize) -> Option<u8> {
     (from..until).find_map(|at| match words.fold(at) {
         "trilateral" => Some(3),
-        "three" if matches!(words.fold(at + 2), "way" | "countries") || matches!(words.fold(at + 1), "countries" | "governments" | "leaders" | "sides") => Some(3),
+        "three"
+            if matches!(words.fold(at + 2), "way" | "countries")
+                || matches!(
+                    words.fold(at + 1),
+                    "countries" | "governments" | "leaders" | "sides"
+                ) =>
+        {
+            Some(3)
+        }
         "bilateral" => Some(2),
-        "two" if matches!(words.fold(at + 2), "way") || matches!(words.fold(at + 1), "countries" | "governments" | "sides") => Some(2),
+        "two"
+            if matches!(words.fold(at + 2), "way")
+                || matches!(words.fold(at + 1), "countries" | "governments" | "sides") =>
+        {
+            Some(2)
+        }
         "one" if words.fold(at + 2) == "on" => Some(2),
         "pair" => Some(2),
         "quadrilateral" => Some(4),
@@ -318,46 +439,94 @@ pub(super) fn parties_of(words: &Words<'_>, from: usize, until: usize) -> Option
 
 /// The date that belongs to a meeting: inside its noun phrase, else the nearest
 /// behind it, else the nearest before it.
-fn date_of(words: &Words<'_>, found: &[Found], dates: &[ToldDate], meeting: &Found, from: usize) -> Option<EventDate> {
-    if let Some(inside) = dates.iter().find(|date| date.from >= meeting.from && date.until <= meeting.until) {
+fn date_of(
+    words: &Words<'_>,
+    found: &[Found],
+    dates: &[ToldDate],
+    meeting: &Found,
+    from: usize,
+) -> Option<EventDate> {
+    if let Some(inside) = dates
+        .iter()
+        .find(|date| date.from >= meeting.from && date.until <= meeting.until)
+    {
         return event_date(inside);
     }
     // "since that summit in Tokyo in February": the date is part of the phrase.
-    let adjacent = dates
-        .iter()
-        .find(|date| date.from >= meeting.until && (meeting.until..date.from).all(|at| matches!(words.fold(at), "in" | "on" | "," | "of")) && date.from - meeting.until <= 2);
+    let adjacent = dates.iter().find(|date| {
+        date.from >= meeting.until
+            && (meeting.until..date.from)
+                .all(|at| matches!(words.fold(at), "in" | "on" | "," | "of"))
+            && date.from - meeting.until <= 2
+    });
     if let Some(date) = adjacent {
         return event_date(date);
     }
     // "after the meeting" dates something else.
     let mut before = meeting.from;
-    while before > from && matches!(words.fold(before - 1), "the" | "their" | "a" | "its" | "this") {
+    while before > from
+        && matches!(
+            words.fold(before - 1),
+            "the" | "their" | "a" | "its" | "this"
+        )
+    {
         before -= 1;
     }
-    let link = if before > from { words.fold(before - 1) } else { "" };
-    if matches!(link, "after" | "before" | "following" | "since" | "until" | "of" | "from" | "than") {
-        let close = before >= 2 && matches!(words.fold(before - 2), "right" | "immediately" | "shortly" | "straight");
+    let link = if before > from {
+        words.fold(before - 1)
+    } else {
+        ""
+    };
+    if matches!(
+        link,
+        "after" | "before" | "following" | "since" | "until" | "of" | "from" | "than"
+    ) {
+        let close = before >= 2
+            && matches!(
+                words.fold(before - 2),
+                "right" | "immediately" | "shortly" | "straight"
+            );
         if !close {
             return None;
         }
     }
     let other_meeting = |a: usize, b: usize| {
-        found
-            .iter()
-            .any(|other| other.kind == MentionType::Meeting && other.from >= a && other.until <= b && other.from != meeting.from)
+        found.iter().any(|other| {
+            other.kind == MentionType::Meeting
+                && other.from >= a
+                && other.until <= b
+                && other.from != meeting.from
+        })
     };
     let behind = dates
         .iter()
-        .filter(|date| date.from >= meeting.until && date.from - meeting.until <= 14 && !other_meeting(meeting.until, date.from))
-        .find(|date| !(meeting.until..date.from).any(|at| matches!(words.fold(at), "that" | "since" | "and" | "which" | "while" | "after")))
+        .filter(|date| {
+            date.from >= meeting.until
+                && date.from - meeting.until <= 14
+                && !other_meeting(meeting.until, date.from)
+        })
+        .find(|date| {
+            !(meeting.until..date.from).any(|at| {
+                matches!(
+                    words.fold(at),
+                    "that" | "since" | "and" | "which" | "while" | "after"
+                )
+            })
+        })
         .and_then(event_date);
     if behind.is_some() {
         return behind;
     }
     dates
         .iter()
-        .rfind(|date| date.until <= meeting.from && meeting.from - date.until <= 12 && !other_meeting(date.until, meeting.from))
-        .filter(|date| !(date.until..meeting.from).any(|at| matches!(words.fold(at), "since" | "and")))
+        .rfind(|date| {
+            date.until <= meeting.from
+                && meeting.from - date.until <= 12
+                && !other_meeting(date.until, meeting.from)
+        })
+        .filter(|date| {
+            !(date.until..meeting.from).any(|at| matches!(words.fold(at), "since" | "and"))
+        })
         .and_then(event_date)
 }
 

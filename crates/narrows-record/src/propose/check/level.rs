@@ -5,17 +5,44 @@ use crate::propose::mention::MentionType;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (number, from, until) in text.sentences() {
-        let Some(level) = (from..until).find(|at| text.fold(*at) == "working" && (text.words.is_hyphen(at + 1) && text.fold(at + 2) == "level" || text.fold(at + 1) == "level")) else {
+        let Some(level) = (from..until).find(|at| {
+            text.fold(*at) == "working"
+                && (text.words.is_hyphen(at + 1) && text.fold(at + 2) == "level"
+                    || text.fold(at + 1) == "level")
+        }) else {
             continue;
         };
-        let level_end = level + if text.fold(level + 1) == "level" { 2 } else { 3 };
-        if matches!(text.fold(level_end), "officials" | "experts" | "official" | "staff" | "contacts") {
+        let level_end = level
+            + if text.fold(level + 1) == "level" {
+                2
+            } else {
+                3
+            };
+        if matches!(
+            text.fold(level_end),
+            "officials" | "experts" | "official" | "staff" | "contacts"
+        ) {
             continue;
         }
         let attended = (from..until).any(|at| {
             matches!(
                 text.fold(at),
-                "attended" | "attendance" | "attend" | "joined" | "opened" | "led" | "chaired" | "co-chaired" | "present" | "hosted" | "headed" | "participated" | "presided" | "between" | "brought" | "gathered"
+                "attended"
+                    | "attendance"
+                    | "attend"
+                    | "joined"
+                    | "opened"
+                    | "led"
+                    | "chaired"
+                    | "co-chaired"
+                    | "present"
+                    | "hosted"
+                    | "headed"
+                    | "participated"
+                    | "presided"
+                    | "between"
+                    | "brought"
+                    | "gathered"
             )
         });
         if !attended {
@@ -35,7 +62,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             })
             .or_else(|| {
                 (level_end..until)
-                    .find(|at| text.fold(*at) == "ministers" && !(*at > from && matches!(text.fold(at - 1), "vice" | "deputy" | "-")))
+                    .find(|at| {
+                        text.fold(*at) == "ministers"
+                            && !(*at > from && matches!(text.fold(at - 1), "vice" | "deputy" | "-"))
+                    })
                     .map(|at| (at, at + 1))
             });
         let Some(minister) = minister else {
@@ -54,11 +84,35 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 /// A minister or a member of the cabinet, no deputy.
 fn is_minister(text: &CheckText<'_>, from: usize, until: usize) -> bool {
     let words: Vec<&str> = (from..until).map(|at| text.fold(at)).collect();
-    let deputy = words
-        .iter()
-        .any(|word| matches!(*word, "vice" | "deputy" | "assistant" | "under" | "undersecretary" | "parliamentary" | "director" | "advisor" | "adviser" | "press" | "spokesman" | "spokesperson" | "former"));
-    let high = words
-        .iter()
-        .any(|word| matches!(*word, "minister" | "ministers" | "secretary" | "secretaries" | "president" | "attorney" | "premier"));
+    let deputy = words.iter().any(|word| {
+        matches!(
+            *word,
+            "vice"
+                | "deputy"
+                | "assistant"
+                | "under"
+                | "undersecretary"
+                | "parliamentary"
+                | "director"
+                | "advisor"
+                | "adviser"
+                | "press"
+                | "spokesman"
+                | "spokesperson"
+                | "former"
+        )
+    });
+    let high = words.iter().any(|word| {
+        matches!(
+            *word,
+            "minister"
+                | "ministers"
+                | "secretary"
+                | "secretaries"
+                | "president"
+                | "attorney"
+                | "premier"
+        )
+    });
     high && !deputy
 }

@@ -37,7 +37,11 @@ pub(crate) struct CheckText<'a> {
 }
 
 /// Runs every check.
-pub(crate) fn find_conflicts(words: &Words<'_>, annotations: &Annotations, record: &dyn EventsOfRecord) -> Vec<Conflict> {
+pub(crate) fn find_conflicts(
+    words: &Words<'_>,
+    annotations: &Annotations,
+    record: &dyn EventsOfRecord,
+) -> Vec<Conflict> {
     let text = CheckText {
         words,
         annotations,

@@ -16,12 +16,17 @@ struct Name {
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut names: BTreeMap<Vec<String>, Name> = BTreeMap::new();
     for (number, _, _) in text.sentences() {
-        for person in text.annotations.found[number].iter().filter(|found| found.kind == MentionType::Per) {
+        for person in text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Per)
+        {
             let quote = text.words.quote(person.from, person.until);
             let words: Vec<String> = quote
                 .split_whitespace()
                 .map(|word| word.trim_end_matches([',', '.']).to_lowercase())
-                .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "iii") && word.chars().count() > 1)
+                .filter(|word| {
+                    !matches!(word.as_str(), "jr" | "sr" | "iii") && word.chars().count() > 1
+                })
                 .collect();
             if words.len() < 2 {
                 continue;
@@ -37,7 +42,11 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (number, first) in names.iter().enumerate() {
         for second in &names[number + 1..] {
             if is_other_spelling(first, second) {
-                let (a, b) = if first.place <= second.place { (first, second) } else { (second, first) };
+                let (a, b) = if first.place <= second.place {
+                    (first, second)
+                } else {
+                    (second, first)
+                };
                 conflicts.push(Conflict {
                     kind: "name_spelling",
                     severity: "error",
@@ -60,7 +69,10 @@ fn is_other_spelling(a: &Name, b: &Name) -> bool {
     second.sort();
     // Another order of the same words is no other spelling, nor is a name with
     // one word more.
-    if first == second || first.iter().all(|word| second.contains(word)) || second.iter().all(|word| first.contains(word)) {
+    if first == second
+        || first.iter().all(|word| second.contains(word))
+        || second.iter().all(|word| first.contains(word))
+    {
         return false;
     }
     let plain = |words: &[String]| -> String { words.concat().replace(['-', '\'', '’'], "") };
@@ -86,20 +98,51 @@ fn is_other_spelling(a: &Name, b: &Name) -> bool {
     }
     let skeleton = |word: &str| romanisation(word);
     let alike = similarity(one, other);
-    (same_id && alike >= 0.4) || skeleton(one) == skeleton(other) || (alike >= 0.72 && one.chars().count() >= 4 && one.chars().next() == other.chars().next())
+    (same_id && alike >= 0.4)
+        || skeleton(one) == skeleton(other)
+        || (alike >= 0.72 && one.chars().count() >= 4 && one.chars().next() == other.chars().next())
 }
 
 fn is_short_form(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let short_forms = [("joe", "joseph"), ("tony", "antony"), ("tony", "anthony"), ("jim", "james"), ("mike", "michael"), ("bill", "william"), ("bob", "robert"), ("don", "donald"), ("pete", "peter"), ("chris", "christopher"), ("jen", "jennifer"), ("kate", "katherine"), ("dan", "daniel"), ("matt", "matthew"), ("steve", "steven"), ("doug", "douglas")];
+    let short_forms = [
+        ("joe", "joseph"),
+        ("tony", "antony"),
+        ("tony", "anthony"),
+        ("jim", "james"),
+        ("mike", "michael"),
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("don", "donald"),
+        ("pete", "peter"),
+        ("chris", "christopher"),
+        ("jen", "jennifer"),
+        ("kate", "katherine"),
+        ("dan", "daniel"),
+        ("matt", "matthew"),
+        ("steve", "steven"),
+        ("doug", "douglas"),
+    ];
     short_forms.contains(&(short, long))
 }
 
 /// What romanisations of Korean and Japanese names have in common.
 fn romanisation(word: &str) -> String {
     let word = word.to_lowercase().replace(['-', '\'', '’'], "");
-    let word = word.replace("eo", "u").replace("eu", "u").replace("oo", "u").replace("ou", "o").replace("oh", "o").replace("uh", "u");
-    let word = word.replace('k', "g").replace('c', "g").replace('t', "d").replace('p', "b").replace('r', "l").replace('q', "g");
+    let word = word
+        .replace("eo", "u")
+        .replace("eu", "u")
+        .replace("oo", "u")
+        .replace("ou", "o")
+        .replace("oh", "o")
+        .replace("uh", "u");
+    let word = word
+        .replace('k', "g")
+        .replace('c', "g")
+        .replace('t', "d")
+        .replace('p', "b")
+        .replace('r', "l")
+        .replace('q', "g");
     let mut letters: Vec<char> = word.chars().collect();
     letters.dedup();
     letters.into_iter().collect()
@@ -141,12 +184,27 @@ mod tests {
 
     #[test]
     fn spellings_are_told_from_other_people() {
-        assert!(is_other_spelling(&name("Ahn Duk-geun"), &name("Ahn Deok-geun")));
-        assert!(is_other_spelling(&name("Ahn Dukgeun"), &name("Ahn Duk-geun")));
-        assert!(is_other_spelling(&name("Alfredo Pascual"), &name("Alfredo Pasqual")));
+        assert!(is_other_spelling(
+            &name("Ahn Duk-geun"),
+            &name("Ahn Deok-geun")
+        ));
+        assert!(is_other_spelling(
+            &name("Ahn Dukgeun"),
+            &name("Ahn Duk-geun")
+        ));
+        assert!(is_other_spelling(
+            &name("Alfredo Pascual"),
+            &name("Alfredo Pasqual")
+        ));
         assert!(!is_other_spelling(&name("Ken Saito"), &name("Saito Ken")));
         assert!(!is_other_spelling(&name("Ken Saito"), &name("Yoji Muto")));
-        assert!(!is_other_spelling(&name("Joe Biden"), &name("Joseph Biden")));
-        assert!(!is_other_spelling(&name("Kim Yong-beom"), &name("Kim Jung-kwan")));
+        assert!(!is_other_spelling(
+            &name("Joe Biden"),
+            &name("Joseph Biden")
+        ));
+        assert!(!is_other_spelling(
+            &name("Kim Yong-beom"),
+            &name("Kim Jung-kwan")
+        ));
     }
 }

@@ -7,14 +7,18 @@ use crate::propose::mention::MentionType;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (number, from, until) in text.sentences() {
-        let Some(first) = (from..until).find(|at| text.fold(*at) == "first" && !(*at > from && text.fold(at - 1) == "at")) else {
+        let Some(first) = (from..until)
+            .find(|at| text.fold(*at) == "first" && !(*at > from && text.fold(at - 1) == "at"))
+        else {
             continue;
         };
-        let Some(since) = (first..until.min(first + 20)).find(|at| text.fold(*at) == "since") else {
+        let Some(since) = (first..until.min(first + 20)).find(|at| text.fold(*at) == "since")
+        else {
             continue;
         };
         let after = since_date(text, number, since, until);
-        let parties = parties_of(text.words, first, since).or_else(|| three_names(text, since, until));
+        let parties =
+            parties_of(text.words, first, since).or_else(|| three_names(text, since, until));
         if let Some(other) = other_since(text, number, first, since, after, parties) {
             let end = claim_end(text, since, until);
             conflicts.push(Conflict {
@@ -22,18 +26,26 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 severity: "error",
                 sides: vec![(first, end), other],
                 confidence: 0.75,
-                reason: "said to be the first since then, but the text tells of one in between.".to_owned(),
+                reason: "said to be the first since then, but the text tells of one in between."
+                    .to_owned(),
             });
         }
     }
 }
 
 fn claim_end(text: &CheckText<'_>, since: usize, until: usize) -> usize {
-    (since..until).find(|at| matches!(text.fold(*at), "," | "." | ";" | "at")).unwrap_or(until)
+    (since..until)
+        .find(|at| matches!(text.fold(*at), "," | "." | ";" | "at"))
+        .unwrap_or(until)
 }
 
 /// From when on there has been none.
-fn since_date(text: &CheckText<'_>, number: usize, since: usize, until: usize) -> Option<DateBounds> {
+fn since_date(
+    text: &CheckText<'_>,
+    number: usize,
+    since: usize,
+    until: usize,
+) -> Option<DateBounds> {
     text.annotations.dates[number]
         .iter()
         .filter(|date| date.from > since && date.from < until.min(since + 9))
@@ -44,11 +56,35 @@ fn since_date(text: &CheckText<'_>, number: usize, since: usize, until: usize) -
 }
 
 /// Another meeting of the kind, dated after "since".
-fn other_since(text: &CheckText<'_>, number: usize, first: usize, since: usize, after: Option<DateBounds>, parties: Option<u8>) -> Option<(usize, usize)> {
+fn other_since(
+    text: &CheckText<'_>,
+    number: usize,
+    first: usize,
+    since: usize,
+    after: Option<DateBounds>,
+    parties: Option<u8>,
+) -> Option<(usize, usize)> {
     let topic: Vec<String> = (first + 1..since)
         .chain(since..text.words.sentences[number].until)
         .map(|at| text.fold(at).to_owned())
-        .filter(|fold| fold.chars().count() >= 5 && !matches!(fold.as_str(), "since" | "first" | "their" | "which" | "there" | "meeting" | "three" | "summit" | "washington" | "camp" | "david" | "ministry"))
+        .filter(|fold| {
+            fold.chars().count() >= 5
+                && !matches!(
+                    fold.as_str(),
+                    "since"
+                        | "first"
+                        | "their"
+                        | "which"
+                        | "there"
+                        | "meeting"
+                        | "three"
+                        | "summit"
+                        | "washington"
+                        | "camp"
+                        | "david"
+                        | "ministry"
+                )
+        })
         .collect();
     let low = number.saturating_sub(3);
     let high = (number + 4).min(text.words.sentences.len());
@@ -56,7 +92,9 @@ fn other_since(text: &CheckText<'_>, number: usize, first: usize, since: usize, 
         let range = &text.words.sentences[sentence];
         let start = if sentence == number {
             // Behind the claim, in the same sentence: "although …".
-            (since..range.until).find(|at| matches!(text.fold(*at), "although" | "though" | "but" | "while")).unwrap_or(range.until)
+            (since..range.until)
+                .find(|at| matches!(text.fold(*at), "although" | "though" | "but" | "while"))
+                .unwrap_or(range.until)
         } else {
             range.from
         };
@@ -73,7 +111,13 @@ fn other_since(text: &CheckText<'_>, number: usize, first: usize, since: usize, 
             let Some(bounds) = edtf_bounds(edtf) else {
                 continue;
             };
-            let point = EventDate { from: date.from, until: date.until, bounds, month: None, carried: false };
+            let point = EventDate {
+                from: date.from,
+                until: date.until,
+                bounds,
+                month: None,
+                carried: false,
+            };
             let later = match (after.and_then(|after| after.upper), point.bounds.lower) {
                 (Some(after), Some(lower)) => lower > after,
                 (None, Some(_)) => true,
@@ -94,17 +138,31 @@ fn other_since(text: &CheckText<'_>, number: usize, first: usize, since: usize, 
 
 /// A meeting told before a date in its sentence, of the same number of parties
 /// or on the same topic.
-fn meeting_near(text: &CheckText<'_>, sentence: usize, start: usize, date: usize, parties: Option<u8>, topic: &[String]) -> Option<usize> {
+fn meeting_near(
+    text: &CheckText<'_>,
+    sentence: usize,
+    start: usize,
+    date: usize,
+    parties: Option<u8>,
+    topic: &[String],
+) -> Option<usize> {
     let range = &text.words.sentences[sentence];
-    let met = (start..date).find(|at| matches!(text.fold(*at), "met" | "held" | "gathered" | "sat" | "convened" | "discussed" | "talked" | "hosted"));
+    let met = (start..date).find(|at| {
+        matches!(
+            text.fold(*at),
+            "met" | "held" | "gathered" | "sat" | "convened" | "discussed" | "talked" | "hosted"
+        )
+    });
     let meeting = text.annotations.found[sentence]
         .iter()
-        .find(|found| found.kind == MentionType::Meeting && found.from >= start && found.from < date)
+        .find(|found| {
+            found.kind == MentionType::Meeting && found.from >= start && found.from < date
+        })
         .map(|found| (found.from, found.until));
     let anchor = meeting.map(|span| span.0).or(met)?;
     // The same number of parties, or words of the topic in common.
-    let here = parties_of(text.words, start, range.until)
-        .or_else(|| three_names(text, start, date));
+    let here =
+        parties_of(text.words, start, range.until).or_else(|| three_names(text, start, date));
     let same_parties = parties.is_some() && here == parties;
     let shared = topic
         .iter()
@@ -115,8 +173,14 @@ fn meeting_near(text: &CheckText<'_>, sentence: usize, start: usize, date: usize
         return None;
     }
     // The claim's own meeting is not another one.
-    let definite_self = meeting.is_some_and(|(from, _)| matches!(text.fold(from.saturating_sub(1)), "this" | "the") && met.is_none());
-    (!definite_self).then_some(if met.is_some_and(|met| met < anchor) { start.max(met.unwrap_or(anchor)) } else { anchor })
+    let definite_self = meeting.is_some_and(|(from, _)| {
+        matches!(text.fold(from.saturating_sub(1)), "this" | "the") && met.is_none()
+    });
+    (!definite_self).then_some(if met.is_some_and(|met| met < anchor) {
+        start.max(met.unwrap_or(anchor))
+    } else {
+        anchor
+    })
 }
 
 fn three_names(text: &CheckText<'_>, start: usize, until: usize) -> Option<u8> {

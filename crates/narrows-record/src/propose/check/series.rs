@@ -29,14 +29,19 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 
 fn touches_both(a: &Conflict, b: &Conflict) -> bool {
     let touch = |x: (usize, usize), y: (usize, usize)| x.0 < y.1 && y.0 < x.1;
-    a.kind == b.kind && b.sides.iter().all(|side| a.sides.iter().any(|other| touch(*side, *other)))
+    a.kind == b.kind
+        && b.sides
+            .iter()
+            .all(|side| a.sides.iter().any(|other| touch(*side, *other)))
 }
 
 /// Whether two tellings can be of one series.
 fn same_series(a: &Event, b: &Event) -> bool {
     let level = a.level.is_none() || b.level.is_none() || a.level == b.level;
     let parties = a.parties.is_none() || b.parties.is_none() || a.parties == b.parties;
-    level && parties && (a.forum.is_some() && a.forum == b.forum || a.forum.is_none() && b.forum.is_none())
+    level
+        && parties
+        && (a.forum.is_some() && a.forum == b.forum || a.forum.is_none() && b.forum.is_none())
 }
 
 fn sides(text: &CheckText<'_>, a: &Event, b: &Event) -> Vec<(usize, usize)> {
@@ -72,7 +77,9 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
             severity: "error",
             sides: sides(text, a, b),
             confidence: 0.82,
-            reason: format!("One meeting of a series is called number {first} and number {second}."),
+            reason: format!(
+                "One meeting of a series is called number {first} and number {second}."
+            ),
         });
     }
     if one.bounds.lower.is_none() || other.bounds.lower.is_none() {
@@ -84,25 +91,45 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
         severity: "error",
         sides: sides(text, a, b),
         confidence: 0.8,
-        reason: format!("Number {} of a series is dated after number {}.", first.min(second), first.max(second)),
+        reason: format!(
+            "Number {} of a series is dated after number {}.",
+            first.min(second),
+            first.max(second)
+        ),
     })
 }
 
 /// One meeting on two dates.
 fn dates(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
     let (one, other) = (a.date.as_ref()?, b.date.as_ref()?);
-    if !one.excludes(other) || (one.from, one.until) == (other.from, other.until) || (one.carried && other.carried) {
+    if !one.excludes(other)
+        || (one.from, one.until) == (other.from, other.until)
+        || (one.carried && other.carried)
+    {
         return None;
     }
-    let same_number = a.ordinal.is_some() && a.ordinal == b.ordinal && same_series(a, b) && (a.forum.is_some() || (a.level.is_some() && a.level == b.level));
-    let near = one.is_day() && other.is_day() && one.days_apart(other).is_some_and(|days| (1..=6).contains(&days));
+    let same_number = a.ordinal.is_some()
+        && a.ordinal == b.ordinal
+        && same_series(a, b)
+        && (a.forum.is_some() || (a.level.is_some() && a.level == b.level));
+    let near = one.is_day()
+        && other.is_day()
+        && one
+            .days_apart(other)
+            .is_some_and(|days| (1..=6).contains(&days));
     let same_place = a.place.is_some() && a.place == b.place;
     let level = a.level.is_some() && a.level == b.level;
     let parties = a.parties.is_none() || b.parties.is_none() || a.parties == b.parties;
     let ordinals = a.ordinal.is_none() || b.ordinal.is_none() || a.ordinal == b.ordinal;
     let forums = a.forum.is_none() || b.forum.is_none() || a.forum == b.forum;
-    let near_same = near && parties && ordinals && forums && level && (same_place || a.opens || b.opens || (a.forum.is_some() && a.forum == b.forum))
-        && !is_separate(text, a) && !is_separate(text, b);
+    let near_same = near
+        && parties
+        && ordinals
+        && forums
+        && level
+        && (same_place || a.opens || b.opens || (a.forum.is_some() && a.forum == b.forum))
+        && !is_separate(text, a)
+        && !is_separate(text, b);
     if !same_number && !near_same {
         return None;
     }
@@ -128,15 +155,36 @@ fn is_separate(text: &CheckText<'_>, event: &Event) -> bool {
     if event.opens {
         return false;
     }
-    let from = text.words.sentences.get(event.sentence).map_or(event.from, |sentence| sentence.from);
+    let from = text
+        .words
+        .sentences
+        .get(event.sentence)
+        .map_or(event.from, |sentence| sentence.from);
     let start = event.from.saturating_sub(3).max(from);
-    (start..event.until).any(|at| matches!(text.fold(at), "separate" | "another" | "other" | "next" | "previous" | "preparatory" | "second" | "last" | "earlier"))
+    (start..event.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "separate"
+                | "another"
+                | "other"
+                | "next"
+                | "previous"
+                | "preparatory"
+                | "second"
+                | "last"
+                | "earlier"
+        )
+    })
 }
 
 /// One meeting in two places.
 fn places(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
     let (one, other) = (a.place.as_ref()?, b.place.as_ref()?);
-    let same_number = a.ordinal.is_some() && a.ordinal == b.ordinal && a.forum.is_some() && same_series(a, b) && a.level == b.level;
+    let same_number = a.ordinal.is_some()
+        && a.ordinal == b.ordinal
+        && a.forum.is_some()
+        && same_series(a, b)
+        && a.level == b.level;
     if one == other || !same_number {
         return None;
     }
@@ -150,13 +198,19 @@ fn places(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
 }
 
 /// A number or date of the text against the record.
-pub(super) fn check_record(text: &CheckText<'_>, record: &dyn EventsOfRecord, conflicts: &mut Vec<Conflict>) {
+pub(super) fn check_record(
+    text: &CheckText<'_>,
+    record: &dyn EventsOfRecord,
+    conflicts: &mut Vec<Conflict>,
+) {
     for event in &text.events {
-        let (Some(forum), Some(number), Some(date)) = (&event.forum, event.ordinal, &event.date) else {
+        let (Some(forum), Some(number), Some(date)) = (&event.forum, event.ordinal, &event.date)
+        else {
             continue;
         };
         for meeting in record.meetings(forum) {
-            let same = meeting.ordinal == Some(number) && event.level.is_none_or(|level| level == meeting.level);
+            let same = meeting.ordinal == Some(number)
+                && event.level.is_none_or(|level| level == meeting.level);
             let Some(bounds) = edtf_bounds(&meeting.date) else {
                 continue;
             };
@@ -166,7 +220,10 @@ pub(super) fn check_record(text: &CheckText<'_>, record: &dyn EventsOfRecord, co
                     severity: "warning",
                     sides: vec![(event.from, event.until.max(date.until))],
                     confidence: 0.8,
-                    reason: format!("The record has another date for it: {} ({}).", meeting.date, meeting.id),
+                    reason: format!(
+                        "The record has another date for it: {} ({}).",
+                        meeting.date, meeting.id
+                    ),
                 });
             }
         }

@@ -24,7 +24,9 @@ pub(crate) fn find_unclear(words: &Words<'_>, annotations: &Annotations) -> Vec<
     for (number, sentence) in words.sentences.iter().enumerate() {
         for date in &annotations.dates[number] {
             let reason = match date.resolved {
-                Resolved::NeedsDateline => "it is told from the day of the text, which is not known: give it with --dateline.",
+                Resolved::NeedsDateline => {
+                    "it is told from the day of the text, which is not known: give it with --dateline."
+                }
                 Resolved::NeedsEarlierDate => "it points at a date told before, and none was.",
                 _ => continue,
             };
@@ -32,7 +34,10 @@ pub(crate) fn find_unclear(words: &Words<'_>, annotations: &Annotations) -> Vec<
                 kind: "date",
                 from: date.from,
                 until: date.until,
-                reason: format!("\"{}\" is not reckoned out: {reason}", words.quote(date.from, date.until)),
+                reason: format!(
+                    "\"{}\" is not reckoned out: {reason}",
+                    words.quote(date.from, date.until)
+                ),
             });
         }
         let found = &annotations.found[number];
@@ -40,20 +45,28 @@ pub(crate) fn find_unclear(words: &Words<'_>, annotations: &Annotations) -> Vec<
             if words.fold(at) == "the"
                 && matches!(words.fold(at + 1), "minister" | "secretary")
                 && ministers.len() >= 2
-                && !found.iter().any(|found| found.from <= at + 1 && at + 1 < found.until)
+                && !found
+                    .iter()
+                    .any(|found| found.from <= at + 1 && at + 1 < found.until)
             {
                 unclear.push(Unclear {
                     kind: "person",
                     from: at,
                     until: at + 2,
-                    reason: format!("\"{}\" can be one of several: {}.", words.quote(at, at + 2), ministers.iter().cloned().collect::<Vec<_>>().join(", ")),
+                    reason: format!(
+                        "\"{}\" can be one of several: {}.",
+                        words.quote(at, at + 2),
+                        ministers.iter().cloned().collect::<Vec<_>>().join(", ")
+                    ),
                 });
             }
         }
         for role in found.iter().filter(|found| found.kind == MentionType::Role) {
             let post = words.folded(role.from, role.until);
             if (post.contains("minister") || post.contains("secretary"))
-                && let Some(person) = found.iter().find(|person| person.kind == MentionType::Per && person.from == role.until)
+                && let Some(person) = found
+                    .iter()
+                    .find(|person| person.kind == MentionType::Per && person.from == role.until)
             {
                 let surname = words.quote(person.from, person.until);
                 if ministers.len() < 20 {

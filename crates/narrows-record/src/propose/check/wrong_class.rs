@@ -35,8 +35,16 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             .filter(|found| found.kind == MentionType::Good)
             .collect();
         for class in &CLASSES.class {
-            for named in goods.iter().filter(|good| class.names.contains(&text.words.folded(good.from, good.until))) {
-                let wrong = |good: &&&Found| class.others.contains(&text.words.folded(good.from, good.until));
+            for named in goods.iter().filter(|good| {
+                class
+                    .names
+                    .contains(&text.words.folded(good.from, good.until))
+            }) {
+                let wrong = |good: &&&Found| {
+                    class
+                        .others
+                        .contains(&text.words.folded(good.from, good.until))
+                };
                 let members = such_as(text, named.until, until, &goods)
                     .or_else(|| and_other(text, from, named.from, &goods))
                     .or_else(|| apposition(text, named, &goods))
@@ -46,13 +54,20 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                     continue;
                 };
                 let class_name = text.words.quote(named.from, named.until);
-                let list: Vec<&str> = members.iter().map(|good| text.words.quote(good.from, good.until)).collect();
+                let list: Vec<&str> = members
+                    .iter()
+                    .map(|good| text.words.quote(good.from, good.until))
+                    .collect();
                 conflicts.push(Conflict {
                     kind: "wrong_class",
                     severity: "error",
                     sides: vec![(named.from, named.until), (first.from, last.until)],
                     confidence: 0.92,
-                    reason: format!("named under \"{class_name}\", which {} not: {}.", if list.len() == 1 { "it is" } else { "they are" }, list.join(", ")),
+                    reason: format!(
+                        "named under \"{class_name}\", which {} not: {}.",
+                        if list.len() == 1 { "it is" } else { "they are" },
+                        list.join(", ")
+                    ),
                 });
             }
         }
@@ -60,7 +75,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 }
 
 /// "rare earths such as A, B and C", "rare earths (A and B)", "rare earths, including A".
-fn such_as<'a>(text: &CheckText<'_>, behind: usize, until: usize, goods: &[&'a Found]) -> Option<Vec<&'a Found>> {
+fn such_as<'a>(
+    text: &CheckText<'_>,
+    behind: usize,
+    until: usize,
+    goods: &[&'a Found],
+) -> Option<Vec<&'a Found>> {
     let fold = |at: usize| text.fold(at);
     let mut at = behind;
     if matches!(fold(at), "," | "(" | "-" | "–" | "—" | ":") {
@@ -79,7 +99,12 @@ fn such_as<'a>(text: &CheckText<'_>, behind: usize, until: usize, goods: &[&'a F
 }
 
 /// "A, B and other rare earths".
-fn and_other<'a>(text: &CheckText<'_>, from: usize, named: usize, goods: &[&'a Found]) -> Option<Vec<&'a Found>> {
+fn and_other<'a>(
+    text: &CheckText<'_>,
+    from: usize,
+    named: usize,
+    goods: &[&'a Found],
+) -> Option<Vec<&'a Found>> {
     let before = named.checked_sub(2).filter(|before| *before > from)?;
     if text.fold(named - 1) != "other" || !matches!(text.fold(before), "and" | "or" | "&") {
         return None;
@@ -103,16 +128,31 @@ fn and_other<'a>(text: &CheckText<'_>, from: usize, named: usize, goods: &[&'a F
 }
 
 /// "gallium, a rare earth", "the rare earth element gallium", "gallium is a rare earth".
-fn apposition<'a>(text: &CheckText<'_>, named: &Found, goods: &[&'a Found]) -> Option<Vec<&'a Found>> {
-    let start = named.from - usize::from(named.from > 0 && matches!(text.fold(named.from - 1), "a" | "the"));
-    if start >= 1 && matches!(text.fold(start - 1), "," | "is" | "are" | "—" | "–" | "(" | "as") {
+fn apposition<'a>(
+    text: &CheckText<'_>,
+    named: &Found,
+    goods: &[&'a Found],
+) -> Option<Vec<&'a Found>> {
+    let start = named.from
+        - usize::from(named.from > 0 && matches!(text.fold(named.from - 1), "a" | "the"));
+    if start >= 1
+        && matches!(
+            text.fold(start - 1),
+            "," | "is" | "are" | "—" | "–" | "(" | "as"
+        )
+    {
         let end = start - 1;
         let before = goods.iter().find(|good| good.until == end);
-        if let Some(good) = before.filter(|_| start < named.from || matches!(text.fold(end), "is" | "are")) {
+        if let Some(good) =
+            before.filter(|_| start < named.from || matches!(text.fold(end), "is" | "are"))
+        {
             return Some(vec![good]);
         }
     }
-    let singular = matches!(text.fold(named.until - 1), "earth" | "element" | "elements" | "metal" | "metals" | "mineral");
+    let singular = matches!(
+        text.fold(named.until - 1),
+        "earth" | "element" | "elements" | "metal" | "metals" | "mineral"
+    );
     if singular {
         let list = run_of_goods(text, named.until, usize::MAX, goods);
         return (!list.is_empty()).then_some(list);
@@ -121,7 +161,12 @@ fn apposition<'a>(text: &CheckText<'_>, named: &Found, goods: &[&'a Found]) -> O
 }
 
 /// Goods that follow each other from `at`, bound by commas and "and".
-fn run_of_goods<'a>(text: &CheckText<'_>, at: usize, until: usize, goods: &[&'a Found]) -> Vec<&'a Found> {
+fn run_of_goods<'a>(
+    text: &CheckText<'_>,
+    at: usize,
+    until: usize,
+    goods: &[&'a Found],
+) -> Vec<&'a Found> {
     let mut list = Vec::new();
     let mut next = at;
     while next < until {

@@ -71,5 +71,6 @@ pub(crate) fn unit(fold: &str) -> Option<Unit> {
 
 /// True for words that name a month or weekday and therefore no person.
 pub(crate) fn is_calendar_word(fold: &str) -> bool {
-    weekday(fold).is_some() || (month(fold).is_some() && !matches!(fold, "may" | "april" | "june" | "august"))
+    weekday(fold).is_some()
+        || (month(fold).is_some() && !matches!(fold, "may" | "april" | "june" | "august"))
 }

@@ -1,7 +1,7 @@
 //! The part of EDTF level 1 that dates in texts need, and its bounds in days.
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The first and the last day that a date can mean; open where it has no end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,16 @@ impl DateBounds {
 pub fn edtf_bounds(text: &str) -> Option<DateBounds> {
     if let Some((from, until)) = text.split_once('/') {
         let open = |side: &str| side.is_empty() || side == "..";
-        let lower = if open(from) { None } else { single(from)?.lower };
-        let upper = if open(until) { None } else { single(until)?.upper };
+        let lower = if open(from) {
+            None
+        } else {
+            single(from)?.lower
+        };
+        let upper = if open(until) {
+            None
+        } else {
+            single(until)?.upper
+        };
         if let (Some(lower), Some(upper)) = (lower, upper)
             && lower > upper
         {
@@ -62,11 +70,17 @@ fn single(text: &str) -> Option<DateBounds> {
     // 202X and 19XX
     if let Some(stem) = year_text.strip_suffix("XX") {
         let century = digits(stem, 2)? * 100;
-        return bounds(Date::new(century, 1, 1).ok()?, Date::new(century + 99, 12, 31).ok()?);
+        return bounds(
+            Date::new(century, 1, 1).ok()?,
+            Date::new(century + 99, 12, 31).ok()?,
+        );
     }
     if let Some(stem) = year_text.strip_suffix('X') {
         let decade = digits(stem, 3)? * 10;
-        return bounds(Date::new(decade, 1, 1).ok()?, Date::new(decade + 9, 12, 31).ok()?);
+        return bounds(
+            Date::new(decade, 1, 1).ok()?,
+            Date::new(decade + 9, 12, 31).ok()?,
+        );
     }
     let year = digits(year_text, 4)?;
     let Some(month_text) = parts.next() else {
@@ -106,8 +120,14 @@ mod tests {
         let of = |text| {
             let bounds = edtf_bounds(text).unwrap();
             (
-                bounds.lower.map(|date| date.to_string()).unwrap_or_default(),
-                bounds.upper.map(|date| date.to_string()).unwrap_or_default(),
+                bounds
+                    .lower
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+                bounds
+                    .upper
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
             )
         };
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());

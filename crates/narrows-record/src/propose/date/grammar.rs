@@ -65,15 +65,45 @@ fn year(scene: &Scene<'_>, at: usize) -> Option<i16> {
 }
 
 fn is_amount(scene: &Scene<'_>, at: usize) -> bool {
-    let before = if at > scene.from { scene.fold(at - 1) } else { "" };
+    let before = if at > scene.from {
+        scene.fold(at - 1)
+    } else {
+        ""
+    };
     let behind = scene.fold(at + 1);
-    matches!(before, "$" | "€" | "¥" | "£" | "no." | "section" | "article" | "paragraph" | "#" | "/" | ".")
-        || (at > scene.from && scene.words.is_hyphen(at - 1) && !matches!(scene.fold(at.saturating_sub(2)), "mid" | "pre" | "post" | "fy"))
+    matches!(
+        before,
+        "$" | "€" | "¥" | "£" | "no." | "section" | "article" | "paragraph" | "#" | "/" | "."
+    ) || (at > scene.from
+        && scene.words.is_hyphen(at - 1)
+        && !matches!(
+            scene.fold(at.saturating_sub(2)),
+            "mid" | "pre" | "post" | "fy"
+        ))
         || matches!(
             behind,
-            "%" | "percent" | "million" | "billion" | "trillion" | "people" | "jobs" | "companies" | "tons" | "tonnes"
-                | "kilometers" | "miles" | "meters" | "megawatts" | "gigawatts" | "units" | "students" | "dollars"
-                | "yen" | "won" | "workers" | "troops" | "participants"
+            "%" | "percent"
+                | "million"
+                | "billion"
+                | "trillion"
+                | "people"
+                | "jobs"
+                | "companies"
+                | "tons"
+                | "tonnes"
+                | "kilometers"
+                | "miles"
+                | "meters"
+                | "megawatts"
+                | "gigawatts"
+                | "units"
+                | "students"
+                | "dollars"
+                | "yen"
+                | "won"
+                | "workers"
+                | "troops"
+                | "participants"
         )
 }
 
@@ -83,14 +113,22 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
         && scene.is_capital(at)
     {
         let next = at + 1 + usize::from(scene.fold(at + 1) == ",");
-        if let Some((until, expression @ (E::Day { .. } | E::Days { .. }))) = calendar_day(scene, next) {
+        if let Some((until, expression @ (E::Day { .. } | E::Days { .. }))) =
+            calendar_day(scene, next)
+        {
             return Some((until, expression));
         }
         let mut until = at + 1;
         if let Some(until_week) = of_week(scene, until) {
             until = until_week;
         }
-        return Some((until, E::Weekday { weekday: day_name, which: Which::Plain }));
+        return Some((
+            until,
+            E::Weekday {
+                weekday: day_name,
+                which: Which::Plain,
+            },
+        ));
     }
     // 2024-06-26
     if let Some(first) = year(scene, at)
@@ -98,15 +136,28 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
         && scene.words.is_hyphen(at + 3)
         && let (Some(month), Some(day)) = (number(scene, at + 2, 12), number(scene, at + 4, 31))
     {
-        return Some((at + 5, E::Day { year: Some(first), month, day }));
+        return Some((
+            at + 5,
+            E::Day {
+                year: Some(first),
+                month,
+                day,
+            },
+        ));
     }
     // 26 June 2024, 26th of October 2025, twentieth day of October
-    let spelled = || ordinal(scene.fold(at)).filter(|day| scene.fold(at + 1) == "day" && (1..=31).contains(day)).map(|day| day as i8);
+    let spelled = || {
+        ordinal(scene.fold(at))
+            .filter(|day| scene.fold(at + 1) == "day" && (1..=31).contains(day))
+            .map(|day| day as i8)
+    };
     if let Some(day) = day_number(scene, at).or_else(spelled) {
         let mut next = at + 1;
         next += usize::from(scene.fold(next) == "day");
         next += usize::from(scene.fold(next) == "of");
-        if scene.is_capital(next) && let Some(month) = month(scene.fold(next)) {
+        if scene.is_capital(next)
+            && let Some(month) = month(scene.fold(next))
+        {
             let (until, year) = year_behind(scene, next + 1);
             return Some((until, E::Day { year, month, day }));
         }
@@ -124,18 +175,45 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
     if let Some(day) = day_number(scene, start + 1).filter(|_| which_month == Which::Plain) {
         // June 26-27, June 26 and 27
         let hyphen = matches!(scene.fold(start + 2), "-" | "–");
-        if hyphen && let Some(last) = day_number(scene, start + 3) && last > day {
+        if hyphen
+            && let Some(last) = day_number(scene, start + 3)
+            && last > day
+        {
             let (until, year) = year_behind(scene, start + 4);
-            return Some((until, E::Days { year, month, from: day, until: last }));
+            return Some((
+                until,
+                E::Days {
+                    year,
+                    month,
+                    from: day,
+                    until: last,
+                },
+            ));
         }
         let (until, year) = year_behind(scene, start + 2);
         return Some((until, E::Day { year, month, day }));
     }
     if let Some(year) = year(scene, start + 1).filter(|_| !is_amount(scene, start + 1)) {
-        return Some((start + 2, E::Month { year: Some(year), month, which: Which::Plain }));
+        return Some((
+            start + 2,
+            E::Month {
+                year: Some(year),
+                month,
+                which: Which::Plain,
+            },
+        ));
     }
-    if scene.fold(start + 1) == "," && let Some(year) = year(scene, start + 2) {
-        return Some((start + 3, E::Month { year: Some(year), month, which: Which::Plain }));
+    if scene.fold(start + 1) == ","
+        && let Some(year) = year(scene, start + 2)
+    {
+        return Some((
+            start + 3,
+            E::Month {
+                year: Some(year),
+                month,
+                which: Which::Plain,
+            },
+        ));
     }
     // April last year, December of the same year, June of 2023
     let mut behind = start + 1;
@@ -143,7 +221,14 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
         behind += 1;
         behind += usize::from(scene.fold(behind) == "the");
         if let Some(year) = year(scene, behind) {
-            return Some((behind + 1, E::Month { year: Some(year), month, which: Which::Plain }));
+            return Some((
+                behind + 1,
+                E::Month {
+                    year: Some(year),
+                    month,
+                    which: Which::Plain,
+                },
+            ));
         }
     }
     if let Some(found) = which(scene.fold(behind))
@@ -151,17 +236,31 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
     {
         return Some((behind + 2, of_year(month, found)));
     }
-    Some((start + 1, E::Month { year: None, month, which: which_month }))
+    Some((
+        start + 1,
+        E::Month {
+            year: None,
+            month,
+            which: which_month,
+        },
+    ))
 }
 
 /// "April last year": the month, within a year that is told by its place.
 fn of_year(month: i8, which: Which) -> E {
     if which == Which::Same {
-        return E::Month { year: None, month, which };
+        return E::Month {
+            year: None,
+            month,
+            which,
+        };
     }
     E::PartOf {
         part: Part::Share(month, 12),
-        of: Box::new(E::Unit { unit: Unit::Year, which }),
+        of: Box::new(E::Unit {
+            unit: Unit::Year,
+            which,
+        }),
     }
 }
 
@@ -172,11 +271,35 @@ fn of_week(scene: &Scene<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_month_of_may(scene: &Scene<'_>, at: usize) -> bool {
-    let before = if at > scene.from { scene.fold(at - 1) } else { "" };
+    let before = if at > scene.from {
+        scene.fold(at - 1)
+    } else {
+        ""
+    };
     scene.words.shape(at + 1) == Shape::Number
         || matches!(
             before,
-            "in" | "of" | "since" | "until" | "by" | "last" | "next" | "this" | "early" | "late" | "mid" | "and" | "the" | "," | "-" | "from" | "to" | "between" | "through" | "after" | "before" | "that"
+            "in" | "of"
+                | "since"
+                | "until"
+                | "by"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "and"
+                | "the"
+                | ","
+                | "-"
+                | "from"
+                | "to"
+                | "between"
+                | "through"
+                | "after"
+                | "before"
+                | "that"
         )
         || matches!(scene.fold(at + 1), "meeting" | "summit" | "last" | "and")
 }
@@ -189,7 +312,9 @@ fn number(scene: &Scene<'_>, at: usize, most: i8) -> Option<i8> {
     if raw.len() > 2 {
         return None;
     }
-    raw.parse().ok().filter(|number| (1..=most).contains(number))
+    raw.parse()
+        .ok()
+        .filter(|number| (1..=most).contains(number))
 }
 
 fn day_number(scene: &Scene<'_>, at: usize) -> Option<i8> {
@@ -209,8 +334,11 @@ fn spelled_year(scene: &Scene<'_>, at: usize) -> Option<(usize, i16)> {
         return None;
     }
     let next = at + 2 + usize::from(scene.fold(at + 2) == "and");
-    let tens = numeral(scene.fold(next)).or_else(|| (scene.fold(next) == "thirty").then_some(30))?;
-    if scene.words.is_hyphen(next + 1) && let Some(ones) = numeral(scene.fold(next + 2)) {
+    let tens =
+        numeral(scene.fold(next)).or_else(|| (scene.fold(next) == "thirty").then_some(30))?;
+    if scene.words.is_hyphen(next + 1)
+        && let Some(ones) = numeral(scene.fold(next + 2))
+    {
         return Some((next + 3, 2000 + (tens + ones) as i16));
     }
     Some((next + 1, 2000 + tens as i16))
@@ -224,7 +352,9 @@ fn year_behind(scene: &Scene<'_>, at: usize) -> (usize, Option<i16>) {
     if let Some(year) = year(scene, at) {
         return (at + 1, Some(year));
     }
-    if scene.fold(at) == "," && let Some(year) = year(scene, at + 1) {
+    if scene.fold(at) == ","
+        && let Some(year) = year(scene, at + 1)
+    {
         return (at + 2, Some(year));
     }
     (at, None)
@@ -240,22 +370,51 @@ fn which_unit(scene: &Scene<'_>, at: usize) -> Parsed {
         _ => {}
     }
     if let Some(number) = season(fold) {
-        if fold == "fall" && !scene_season(scene, at) || fold == "spring" && !scene_season(scene, at) {
+        if fold == "fall" && !scene_season(scene, at)
+            || fold == "spring" && !scene_season(scene, at)
+        {
             return None;
         }
         let mut next = at + 1;
         next += usize::from(scene.fold(next) == "of");
         if let Some(year) = year(scene, next) {
-            return Some((next + 1, E::Season { season: number, year: Some(year), which: Which::Plain }));
+            return Some((
+                next + 1,
+                E::Season {
+                    season: number,
+                    year: Some(year),
+                    which: Which::Plain,
+                },
+            ));
         }
-        return Some((at + 1, E::Season { season: number, year: None, which: Which::Plain }));
+        return Some((
+            at + 1,
+            E::Season {
+                season: number,
+                year: None,
+                which: Which::Plain,
+            },
+        ));
     }
     let found = which(fold)?;
     if let Some(number) = season(scene.fold(at + 1)) {
-        return Some((at + 2, E::Season { season: number, year: None, which: found }));
+        return Some((
+            at + 2,
+            E::Season {
+                season: number,
+                year: None,
+                which: found,
+            },
+        ));
     }
     if let Some(number) = weekday(scene.fold(at + 1)) {
-        return Some((at + 2, E::Weekday { weekday: number, which: found }));
+        return Some((
+            at + 2,
+            E::Weekday {
+                weekday: number,
+                which: found,
+            },
+        ));
     }
     let told = unit(scene.fold(at + 1))?;
     let plural = scene.fold(at + 1).ends_with('s') || scene.fold(at + 1) == "centuries";
@@ -264,13 +423,41 @@ fn which_unit(scene: &Scene<'_>, at: usize) -> Parsed {
         return None;
     }
     // "this year's meeting" yes, "past year" as a length too: both are one year.
-    Some((at + 2, E::Unit { unit: told, which: found }))
+    Some((
+        at + 2,
+        E::Unit {
+            unit: told,
+            which: found,
+        },
+    ))
 }
 
 fn scene_season(scene: &Scene<'_>, at: usize) -> bool {
-    let before = if at > scene.from { scene.fold(at - 1) } else { "" };
-    matches!(before, "in" | "the" | "this" | "last" | "next" | "of" | "early" | "late" | "since" | "by" | "that" | "every" | "until")
-        && (year(scene, at + 1).is_some() || scene.is_sign(at + 1) || matches!(scene.fold(at + 1), "of" | "and" | "when" | "as" | "to" | "after"))
+    let before = if at > scene.from {
+        scene.fold(at - 1)
+    } else {
+        ""
+    };
+    matches!(
+        before,
+        "in" | "the"
+            | "this"
+            | "last"
+            | "next"
+            | "of"
+            | "early"
+            | "late"
+            | "since"
+            | "by"
+            | "that"
+            | "every"
+            | "until"
+    ) && (year(scene, at + 1).is_some()
+        || scene.is_sign(at + 1)
+        || matches!(
+            scene.fold(at + 1),
+            "of" | "and" | "when" | "as" | "to" | "after"
+        ))
         || year(scene, at + 1).is_some()
 }
 
@@ -282,12 +469,16 @@ fn fiscal(scene: &Scene<'_>, at: usize) -> Parsed {
             return Some((next + 1, E::Year(found)));
         }
     }
-    if scene.fold(at) == "fy" && let Some(found) = year(scene, at + 1) {
+    if scene.fold(at) == "fy"
+        && let Some(found) = year(scene, at + 1)
+    {
         return Some((at + 2, E::Year(found)));
     }
     let digits = scene.fold(at).strip_prefix("fy")?;
     let year: i16 = digits.parse().ok()?;
-    (1990..2100).contains(&year).then_some((at + 1, E::Year(year)))
+    (1990..2100)
+        .contains(&year)
+        .then_some((at + 1, E::Year(year)))
 }
 
 /// `2024`, `2020s`, `21st century`, `2023-2024`, `2021 to 2023`.
@@ -301,14 +492,19 @@ fn year_like(scene: &Scene<'_>, at: usize) -> Parsed {
     {
         return Some((at + 1, E::Decade(start)));
     }
-    if scene.fold(at + 1) == "century" && let Some(number) = ordinal(fold).filter(|number| (15..=22).contains(number)) {
+    if scene.fold(at + 1) == "century"
+        && let Some(number) = ordinal(fold).filter(|number| (15..=22).contains(number))
+    {
         return Some((at + 2, E::Century(number as i16)));
     }
     let found = year(scene, at)?;
     if is_amount(scene, at) {
         return None;
     }
-    if matches!(scene.fold(at + 1), "-" | "–") && let Some(last) = year(scene, at + 2) && last > found {
+    if matches!(scene.fold(at + 1), "-" | "–")
+        && let Some(last) = year(scene, at + 2)
+        && last > found
+    {
         return Some((at + 3, E::Years(found, last)));
     }
     Some((at + 1, E::Year(found)))
@@ -339,7 +535,16 @@ fn part(scene: &Scene<'_>, at: usize) -> Parsed {
                 if scene.fold(next).ends_with('s') {
                     return None;
                 }
-                return Some((next + 1, E::PartOf { part: found, of: Box::new(E::Unit { unit: told, which: Which::This }) }));
+                return Some((
+                    next + 1,
+                    E::PartOf {
+                        part: found,
+                        of: Box::new(E::Unit {
+                            unit: told,
+                            which: Which::This,
+                        }),
+                    },
+                ));
             }
         } else if scene.words.is_hyphen(next) {
             next += 1;
@@ -349,7 +554,13 @@ fn part(scene: &Scene<'_>, at: usize) -> Parsed {
         if matches!(fold, "later" | "earlier") && !relative {
             return None;
         }
-        return Some((until, E::PartOf { part: found, of: Box::new(of) }));
+        return Some((
+            until,
+            E::PartOf {
+                part: found,
+                of: Box::new(of),
+            },
+        ));
     }
     let number = ordinal(fold).or_else(|| (fold == "latter").then_some(2))?;
     let of = match scene.fold(at + 1) {
@@ -364,12 +575,27 @@ fn part(scene: &Scene<'_>, at: usize) -> Parsed {
     if scene.fold(next) == "the" {
         next += 1;
         if scene.fold(next) == "year" {
-            let year = E::Unit { unit: Unit::Year, which: Which::This };
-            return Some((next + 1, E::PartOf { part: Part::Share(number as i8, of as i8), of: Box::new(year) }));
+            let year = E::Unit {
+                unit: Unit::Year,
+                which: Which::This,
+            };
+            return Some((
+                next + 1,
+                E::PartOf {
+                    part: Part::Share(number as i8, of as i8),
+                    of: Box::new(year),
+                },
+            ));
         }
     }
     let (until, whole) = whole(scene, next)?;
-    Some((until, E::PartOf { part: Part::Share(number as i8, of as i8), of: Box::new(whole) }))
+    Some((
+        until,
+        E::PartOf {
+            part: Part::Share(number as i8, of as i8),
+            of: Box::new(whole),
+        },
+    ))
 }
 
 /// `annual`, `annually`, `every six months`, `twice a year`, `each year`.
@@ -384,28 +610,46 @@ fn recurrent(scene: &Scene<'_>, at: usize) -> Parsed {
         _ => 0,
     };
     if months > 0 {
-        return Some((at + 1, E::Recurrent { months: Some(months) }));
+        return Some((
+            at + 1,
+            E::Recurrent {
+                months: Some(months),
+            },
+        ));
     }
     if matches!(fold, "weekly") {
         return Some((at + 1, E::Recurrent { months: None }));
     }
     if matches!(fold, "every" | "each") {
         if let Some(told) = unit(scene.fold(at + 1)) {
-            return Some((at + 2, E::Recurrent { months: months_of(1, told) }));
+            return Some((
+                at + 2,
+                E::Recurrent {
+                    months: months_of(1, told),
+                },
+            ));
         }
-        if let Some(count) = numeral(scene.fold(at + 1)).or_else(|| (scene.fold(at + 1) == "other").then_some(2))
+        if let Some(count) =
+            numeral(scene.fold(at + 1)).or_else(|| (scene.fold(at + 1) == "other").then_some(2))
             && let Some(told) = unit(scene.fold(at + 2))
         {
-            return Some((at + 3, E::Recurrent { months: months_of(count, told) }));
+            return Some((
+                at + 3,
+                E::Recurrent {
+                    months: months_of(count, told),
+                },
+            ));
         }
         if fold == "every" && season(scene.fold(at + 1)).is_some() {
             return Some((at + 2, E::Recurrent { months: Some(12) }));
         }
     }
-    if matches!(fold, "once" | "twice" | "times") && matches!(scene.fold(at + 1), "a" | "per" | "every" | "each")
+    if matches!(fold, "once" | "twice" | "times")
+        && matches!(scene.fold(at + 1), "a" | "per" | "every" | "each")
         && let Some(told) = unit(scene.fold(at + 2))
     {
-        let each = months_of(1, told).map(|months| if fold == "twice" { months / 2 } else { months });
+        let each =
+            months_of(1, told).map(|months| if fold == "twice" { months / 2 } else { months });
         return Some((at + 3, E::Recurrent { months: each }));
     }
     None
@@ -435,7 +679,14 @@ fn shift(scene: &Scene<'_>, at: usize) -> Parsed {
         _ => return None,
     };
     let count = i32::try_from(count).ok()?;
-    Some((at + 3, E::Shift { count: sign * count, unit: told, from_text }))
+    Some((
+        at + 3,
+        E::Shift {
+            count: sign * count,
+            unit: told,
+            from_text,
+        },
+    ))
 }
 
 /// `next 30 years`, `past decade`, `coming decades`, `90 days`, `two-year`.
@@ -452,7 +703,14 @@ fn length(scene: &Scene<'_>, at: usize) -> Parsed {
         if count.is_none() && !plural {
             return None;
         }
-        return Some((next + 1, E::Length { count, unit: told, which: found }));
+        return Some((
+            next + 1,
+            E::Length {
+                count,
+                unit: told,
+                which: found,
+            },
+        ));
     }
     let count = numeral(fold)?;
     if at > scene.from && matches!(scene.fold(at - 1), "$" | "€" | "¥") {
@@ -461,12 +719,25 @@ fn length(scene: &Scene<'_>, at: usize) -> Parsed {
     if scene.words.is_hyphen(at + 1) {
         let told = unit(scene.fold(at + 2))?;
         let old = scene.words.is_hyphen(at + 3);
-        return (!old && !scene.fold(at + 2).ends_with('s'))
-            .then_some((at + 3, E::Length { count: Some(count), unit: told, which: Which::Plain }));
+        return (!old && !scene.fold(at + 2).ends_with('s')).then_some((
+            at + 3,
+            E::Length {
+                count: Some(count),
+                unit: told,
+                which: Which::Plain,
+            },
+        ));
     }
     let told = unit(scene.fold(at + 1))?;
     if told == Unit::Quarter || (scene.fold(at + 2) == "old") {
         return None;
     }
-    Some((at + 2, E::Length { count: Some(count), unit: told, which: Which::Plain }))
+    Some((
+        at + 2,
+        E::Length {
+            count: Some(count),
+            unit: told,
+            which: Which::Plain,
+        },
+    ))
 }

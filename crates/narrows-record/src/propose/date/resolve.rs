@@ -5,8 +5,8 @@ use jiff::civil::{Date, Weekday};
 use jiff::{ToSpan, Unit as JiffUnit};
 
 use super::calendar::Unit;
-use super::expression::{DateExpression, Part, Which};
 use super::edtf_bounds;
+use super::expression::{DateExpression, Part, Which};
 
 /// What dates are reckoned from.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,10 @@ impl DateContext {
         let resolved = self.reckon(expression);
         if let Resolved::Edtf(edtf) = &resolved
             && let Some(bounds) = edtf_bounds(edtf)
-            && !matches!(expression, DateExpression::Decade(_) | DateExpression::Century(_) | DateExpression::Years(..))
+            && !matches!(
+                expression,
+                DateExpression::Decade(_) | DateExpression::Century(_) | DateExpression::Years(..)
+            )
             && let Some(lower) = bounds.lower
         {
             self.last_year = Some(lower.year());
@@ -53,31 +56,66 @@ impl DateContext {
     fn reckon(&self, expression: &DateExpression) -> Resolved {
         use DateExpression as E;
         match expression {
-            E::Day { year: Some(year), month, day } => day_text(*year, *month, *day),
-            E::Day { year: None, month, day } => self.day_without_year(*month, *day),
-            E::Days { year, month, from, until } => {
+            E::Day {
+                year: Some(year),
+                month,
+                day,
+            } => day_text(*year, *month, *day),
+            E::Day {
+                year: None,
+                month,
+                day,
+            } => self.day_without_year(*month, *day),
+            E::Days {
+                year,
+                month,
+                from,
+                until,
+            } => {
                 let year = match (year, self.dateline) {
                     (Some(year), _) => *year,
                     (None, Some(dateline)) => nearest_year(dateline, *month, *from),
                     (None, None) => return Resolved::NeedsDateline,
                 };
-                edtf(format!("{year:04}-{month:02}-{from:02}/{year:04}-{month:02}-{until:02}"))
+                edtf(format!(
+                    "{year:04}-{month:02}-{from:02}/{year:04}-{month:02}-{until:02}"
+                ))
             }
-            E::Month { year: Some(year), month, .. } => edtf(format!("{year:04}-{month:02}")),
-            E::Month { year: None, month, which } => self.month_without_year(*month, *which),
+            E::Month {
+                year: Some(year),
+                month,
+                ..
+            } => edtf(format!("{year:04}-{month:02}")),
+            E::Month {
+                year: None,
+                month,
+                which,
+            } => self.month_without_year(*month, *which),
             E::Year(year) => edtf(format!("{year:04}")),
             E::Decade(year) => edtf(format!("{}X", year / 10)),
             E::Century(number) => edtf(format!("{:02}XX", number - 1)),
             E::Years(from, until) => edtf(format!("{from:04}/{until:04}")),
             E::Weekday { weekday, which } => self.weekday(*weekday, *which),
-            E::Season { season, year, which } => self.season(*season, *year, *which),
+            E::Season {
+                season,
+                year,
+                which,
+            } => self.season(*season, *year, *which),
             E::Unit { unit, which } => self.unit(*unit, *which),
             E::DaysFromText(days) => match self.dateline {
                 Some(dateline) => shifted(dateline, *days, Unit::Day),
                 None => Resolved::NeedsDateline,
             },
-            E::Shift { count, unit, from_text } => {
-                let base = if *from_text { self.dateline } else { self.last_day };
+            E::Shift {
+                count,
+                unit,
+                from_text,
+            } => {
+                let base = if *from_text {
+                    self.dateline
+                } else {
+                    self.last_day
+                };
                 match base {
                     Some(base) => shifted(base, *count, *unit),
                     None if *from_text => Resolved::NeedsDateline,
@@ -167,12 +205,18 @@ impl DateContext {
     fn unit(&self, unit: Unit, which: Which) -> Resolved {
         let base = match which {
             Which::Same => self.last_day.or_else(|| {
-                (unit == Unit::Year).then_some(self.last_year)?.and_then(|year| Date::new(year, 1, 1).ok())
+                (unit == Unit::Year)
+                    .then_some(self.last_year)?
+                    .and_then(|year| Date::new(year, 1, 1).ok())
             }),
             _ => self.dateline,
         };
         let Some(base) = base else {
-            return if which == Which::Same { Resolved::NeedsEarlierDate } else { Resolved::NeedsDateline };
+            return if which == Which::Same {
+                Resolved::NeedsEarlierDate
+            } else {
+                Resolved::NeedsDateline
+            };
         };
         let step = match which {
             Which::Last => -1,
@@ -185,7 +229,8 @@ impl DateContext {
                 let Ok(day) = base.checked_add((i64::from(step) * 7).days()) else {
                     return Resolved::Timeless;
                 };
-                let monday = day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
+                let monday =
+                    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
                 match monday.and_then(|monday| Ok((monday, monday.checked_add(6.days())?))) {
                     Ok((monday, sunday)) => edtf(format!("{monday}/{sunday}")),
                     Err(_) => Resolved::Timeless,
@@ -198,7 +243,13 @@ impl DateContext {
             Unit::Quarter => {
                 let first = Date::new(base.year(), (base.month() - 1) / 3 * 3 + 1, 1);
                 match first.and_then(|first| first.checked_add((step * 3).months())) {
-                    Ok(day) => edtf(format!("{:04}-{:02}/{:04}-{:02}", day.year(), day.month(), day.year(), day.month() + 2)),
+                    Ok(day) => edtf(format!(
+                        "{:04}-{:02}/{:04}-{:02}",
+                        day.year(),
+                        day.month(),
+                        day.year(),
+                        day.month() + 2
+                    )),
                     Err(_) => Resolved::Timeless,
                 }
             }
@@ -225,7 +276,9 @@ fn nearest_year(dateline: Date, month: i8, day: i8) -> i16 {
     (-1..=1)
         .map(|step| dateline.year() + step)
         .filter_map(|year| {
-            let date = Date::new(year, month, day).or_else(|_| Date::new(year, month, 1)).ok()?;
+            let date = Date::new(year, month, day)
+                .or_else(|_| Date::new(year, month, 1))
+                .ok()?;
             let apart = date.since((JiffUnit::Day, dateline)).ok()?.get_days().abs();
             Some((apart, year))
         })
@@ -256,10 +309,15 @@ fn shifted(base: Date, count: i32, unit: Unit) -> Resolved {
 }
 
 fn part_of(part: Part, whole: &str) -> Resolved {
-    let Some((Some(lower), Some(upper))) = edtf_bounds(whole).map(|bounds| (bounds.lower, bounds.upper)) else {
+    let Some((Some(lower), Some(upper))) =
+        edtf_bounds(whole).map(|bounds| (bounds.lower, bounds.upper))
+    else {
         return Resolved::Timeless;
     };
-    let days = upper.since((JiffUnit::Day, lower)).map_or(0, |span| i64::from(span.get_days())) + 1;
+    let days = upper
+        .since((JiffUnit::Day, lower))
+        .map_or(0, |span| i64::from(span.get_days()))
+        + 1;
     let (from, until) = match part {
         Part::Early | Part::Start => (0, days / 3),
         Part::Mid => (days / 3, days - days / 3),
@@ -326,14 +384,60 @@ mod tests {
             other => format!("{other:?}"),
         };
         use DateExpression as E;
-        assert_eq!(of(E::Weekday { weekday: 3, which: Which::Plain }), "2024-06-26");
-        assert_eq!(of(E::Shift { count: -1, unit: Unit::Day, from_text: false }), "2024-06-25");
-        assert_eq!(of(E::Month { year: None, month: 11, which: Which::Same }), "2023-11");
-        assert_eq!(of(E::Month { year: None, month: 8, which: Which::Last }), "2023-08");
-        assert_eq!(of(E::Unit { unit: Unit::Month, which: Which::Last }), "2024-05");
-        assert_eq!(of(E::Season { season: 22, year: None, which: Which::Plain }), "2024-22");
         assert_eq!(
-            of(E::PartOf { part: Part::Share(2, 2), of: Box::new(E::Unit { unit: Unit::Year, which: Which::Next }) }),
+            of(E::Weekday {
+                weekday: 3,
+                which: Which::Plain
+            }),
+            "2024-06-26"
+        );
+        assert_eq!(
+            of(E::Shift {
+                count: -1,
+                unit: Unit::Day,
+                from_text: false
+            }),
+            "2024-06-25"
+        );
+        assert_eq!(
+            of(E::Month {
+                year: None,
+                month: 11,
+                which: Which::Same
+            }),
+            "2023-11"
+        );
+        assert_eq!(
+            of(E::Month {
+                year: None,
+                month: 8,
+                which: Which::Last
+            }),
+            "2023-08"
+        );
+        assert_eq!(
+            of(E::Unit {
+                unit: Unit::Month,
+                which: Which::Last
+            }),
+            "2024-05"
+        );
+        assert_eq!(
+            of(E::Season {
+                season: 22,
+                year: None,
+                which: Which::Plain
+            }),
+            "2024-22"
+        );
+        assert_eq!(
+            of(E::PartOf {
+                part: Part::Share(2, 2),
+                of: Box::new(E::Unit {
+                    unit: Unit::Year,
+                    which: Which::Next
+                })
+            }),
             "2025-07/2025-12"
         );
         assert_eq!(of(E::DaysFromText(0)), "2024-06-27");
@@ -343,11 +447,18 @@ mod tests {
     fn without_a_dateline_nothing_is_guessed() {
         let mut context = DateContext::default();
         assert_eq!(
-            context.resolve(&DateExpression::Unit { unit: Unit::Month, which: Which::Last }),
+            context.resolve(&DateExpression::Unit {
+                unit: Unit::Month,
+                which: Which::Last
+            }),
             Resolved::NeedsDateline
         );
         assert_eq!(
-            context.resolve(&DateExpression::Shift { count: -1, unit: Unit::Day, from_text: false }),
+            context.resolve(&DateExpression::Shift {
+                count: -1,
+                unit: Unit::Day,
+                from_text: false
+            }),
             Resolved::NeedsEarlierDate
         );
     }

@@ -70,9 +70,18 @@ impl FrontMatter {
             "title" | "og:title" => {
                 self.title.get_or_insert_with(|| value.to_owned());
             }
-            key @ ("date" | "published_time" | "published" | "article:published_time"
-            | "datepublished" | "dc.date" | "dc.date.issued" | "pubdate" | "publishdate"
-            | "parsely-pub-date" | "sailthru.date" | "dateline") => {
+            key @ ("date"
+            | "published_time"
+            | "published"
+            | "article:published_time"
+            | "datepublished"
+            | "dc.date"
+            | "dc.date.issued"
+            | "pubdate"
+            | "publishdate"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "dateline") => {
                 if self.published.is_none() {
                     self.published = Some(value.to_owned());
                     self.published_key = Some(key.to_owned());
@@ -86,7 +95,10 @@ impl FrontMatter {
 /// A YAML scalar as plain text: without quotes, joined over broken lines.
 fn plain(value: &str) -> String {
     let value = value.trim().trim_matches(['"', '\'']);
-    let value = value.replace("\\_", " ").replace("\\ ", " ").replace('\\', "");
+    let value = value
+        .replace("\\_", " ")
+        .replace("\\ ", " ")
+        .replace('\\', "");
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -108,8 +108,18 @@ impl HtmlReader<'_> {
             .take(32)
             .map(|c| c.to_ascii_lowercase())
             .collect();
-        if matches!(name.as_str(), "script" | "style" | "noscript" | "template" | "svg" | "textarea" | "select" | "iframe" | "object")
-            && !closing
+        if matches!(
+            name.as_str(),
+            "script"
+                | "style"
+                | "noscript"
+                | "template"
+                | "svg"
+                | "textarea"
+                | "select"
+                | "iframe"
+                | "object"
+        ) && !closing
             && !inner.ends_with('/')
         {
             let close = format!("</{name}");
@@ -146,7 +156,8 @@ impl HtmlReader<'_> {
 
     fn start(&mut self, name: &str, inner: &str) {
         if name == "meta" {
-            let key = attribute(inner, "property").or_else(|| attribute(inner, "name"))
+            let key = attribute(inner, "property")
+                .or_else(|| attribute(inner, "name"))
                 .or_else(|| attribute(inner, "itemprop"));
             if let (Some(key), Some(value)) = (key, attribute(inner, "content")) {
                 self.front.note(&key, &value);
@@ -165,8 +176,20 @@ impl HtmlReader<'_> {
         if is_block(name) {
             self.close();
         }
-        if matches!(name, "br" | "hr" | "img" | "input" | "link" | "wbr" | "source" | "col" | "area" | "base" | "embed" | "track")
-            || inner.ends_with('/')
+        if matches!(
+            name,
+            "br" | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "wbr"
+                | "source"
+                | "col"
+                | "area"
+                | "base"
+                | "embed"
+                | "track"
+        ) || inner.ends_with('/')
         {
             if name == "br" {
                 self.close();
@@ -198,7 +221,10 @@ impl HtmlReader<'_> {
         // Look for its start among the last elements only: a stray end tag
         // must not cost a walk over the whole stack each time.
         let from = self.stack.len().saturating_sub(64);
-        if let Some(found) = self.stack[from..].iter().rposition(|open| open.name == name) {
+        if let Some(found) = self.stack[from..]
+            .iter()
+            .rposition(|open| open.name == name)
+        {
             self.stack.truncate(from + found);
         }
     }
@@ -275,10 +301,45 @@ impl HtmlReader<'_> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "article" | "section" | "main" | "header" | "footer" | "nav" | "aside" | "ul" | "ol" | "li"
-            | "table" | "tr" | "td" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figure"
-            | "figcaption" | "form" | "button" | "pre" | "dl" | "dt" | "dd" | "body" | "html" | "head" | "title"
-            | "address" | "label" | "details" | "summary" | "option"
+        "p" | "div"
+            | "article"
+            | "section"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "ul"
+            | "ol"
+            | "li"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "form"
+            | "button"
+            | "pre"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "body"
+            | "html"
+            | "head"
+            | "title"
+            | "address"
+            | "label"
+            | "details"
+            | "summary"
+            | "option"
     )
 }
 
@@ -301,10 +362,14 @@ fn region(name: &str, inner: &str) -> Option<BlockKind> {
     let marks = format!("{class} {id} {role}").to_ascii_lowercase();
     for word in marks.split([' ', '-', '_']) {
         let kind = match word {
-            "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "toc" => BlockKind::Navigation,
-            "cookie" | "cookies" | "advert" | "advertisement" | "ad" | "ads" | "share" | "sharing" | "social"
-            | "related" | "newsletter" | "promo" | "sidebar" | "comments" | "footer" | "subscribe" | "banner"
-            | "recommended" | "paywall" => BlockKind::Furniture,
+            "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "toc" => {
+                BlockKind::Navigation
+            }
+            "cookie" | "cookies" | "advert" | "advertisement" | "ad" | "ads" | "share"
+            | "sharing" | "social" | "related" | "newsletter" | "promo" | "sidebar"
+            | "comments" | "footer" | "subscribe" | "banner" | "recommended" | "paywall" => {
+                BlockKind::Furniture
+            }
             "byline" | "author" | "authors" => BlockKind::Byline,
             "caption" | "figcaption" | "credit" => BlockKind::Caption,
             _ => continue,
@@ -448,7 +513,10 @@ mod tests {
         assert_eq!(of(BlockKind::Heading), ["Ministers meet"]);
         assert_eq!(of(BlockKind::Caption), ["At the table"]);
         assert_eq!(of(BlockKind::Navigation), ["Home"]);
-        assert_eq!(read.front.published.as_deref(), Some("2024-06-26T09:00:00Z"));
+        assert_eq!(
+            read.front.published.as_deref(),
+            Some("2024-06-26T09:00:00Z")
+        );
     }
 
     #[test]

@@ -71,7 +71,11 @@ impl LineReader<'_> {
             self.close();
             return;
         }
-        let from = at + (body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{C}').len());
+        let from = at
+            + (body.len()
+                - body
+                    .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{C}')
+                    .len());
         if self.markdown && (trimmed.starts_with("```") || trimmed.starts_with("~~~")) {
             self.close();
             self.fenced = !self.fenced;
@@ -88,24 +92,33 @@ impl LineReader<'_> {
             && match (self.open, self.last_line, self.wrap) {
                 (Some(_), Some((before, ended)), Some(wrap)) => {
                     // A short line that ends a sentence ends its paragraph.
-                    !(ended && before * 4 < wrap * 3) && (self.markdown || before * 2 > wrap || !ended)
+                    !(ended && before * 4 < wrap * 3)
+                        && (self.markdown || before * 2 > wrap || !ended)
                 }
                 (Some(_), Some(_), None) => false,
                 _ => false,
             };
         if !continues {
             self.close();
-            let kind = kind.unwrap_or_else(|| {
-                furniture_of_line(trimmed).unwrap_or(BlockKind::Paragraph)
-            });
+            let kind =
+                kind.unwrap_or_else(|| furniture_of_line(trimmed).unwrap_or(BlockKind::Paragraph));
             self.open = Some((kind, self.run.len()));
         } else if !self.run.ends_with_space() && !self.joins_hyphen(trimmed) {
             self.run.stand_in(" ", from.saturating_sub(1), from);
         }
         self.words(from + skip, from + trimmed.len());
         self.last_line = Some((length, ends_sentence));
-        let whole_line = matches!(self.open, Some((BlockKind::Heading | BlockKind::Caption | BlockKind::TableRow, _)));
-        if hard_break || (whole_line && self.wrap.is_none()) || matches!(self.open, Some((BlockKind::Heading, _))) {
+        let whole_line = matches!(
+            self.open,
+            Some((
+                BlockKind::Heading | BlockKind::Caption | BlockKind::TableRow,
+                _
+            ))
+        );
+        if hard_break
+            || (whole_line && self.wrap.is_none())
+            || matches!(self.open, Some((BlockKind::Heading, _)))
+        {
             self.close();
         }
     }
@@ -239,7 +252,10 @@ impl LineReader<'_> {
 }
 
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '—' | ' ' | '~'))
+    line.len() >= 3
+        && line
+            .chars()
+            .all(|c| matches!(c, '-' | '=' | '*' | '_' | '—' | ' ' | '~'))
 }
 
 fn is_bold_line(line: &str) -> bool {

@@ -59,7 +59,10 @@ impl BlockKind {
     /// True where sentences make statements.
     #[must_use]
     pub fn makes_statements(self) -> bool {
-        matches!(self, Self::Paragraph | Self::ListItem | Self::TableRow | Self::Caption)
+        matches!(
+            self,
+            Self::Paragraph | Self::ListItem | Self::TableRow | Self::Caption
+        )
     }
 }
 
@@ -98,9 +101,19 @@ fn guess_form(text: &str) -> TextForm {
     }
     let head = text[..head_end].to_ascii_lowercase();
     let start = head.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
-    let html = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<article", "<div", "<p>", "<p "]
-        .iter()
-        .any(|mark| start.starts_with(mark))
+    let html = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<?xml",
+        "<article",
+        "<div",
+        "<p>",
+        "<p ",
+    ]
+    .iter()
+    .any(|mark| start.starts_with(mark))
         || (head.contains("<body") || head.contains("<meta "));
     if html {
         return TextForm::Html;
