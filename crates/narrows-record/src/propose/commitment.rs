@@ -235,7 +235,7 @@ fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) 
         return matches!(
             cue.force,
             Force::Intends | Force::Noted | Force::Expected | Force::Signed
-        ) && !actor.codes.is_empty()
+        ) && (!actor.codes.is_empty() || cue.force == Force::Signed)
             && scene.fold(cue.from) != "is";
     }
     if actor.kind == ActorKind::We
@@ -546,7 +546,8 @@ fn coordinated(
     if last.cue.takes_bare && !auxiliary {
         let bare = scene.fold(verb) == base && lexicon.is_action(&base);
         let close = verb <= last.cue.until + 1;
-        if !bare || close || infinitive || subordinate || !takes_object(scene, verb) {
+        let closing = before == "and" && comma;
+        if !bare || close || (infinitive && !closing) || subordinate || !takes_object(scene, verb) {
             return None;
         }
         let found = cue.unwrap_or(Cue {
@@ -559,6 +560,8 @@ fn coordinated(
         });
         let force = match base.as_str() {
             "welcome" => Force::Noted,
+            "commit" | "recommit" => Force::Agreed,
+            "encourage" | "urge" | "call" | "invite" => Force::Requested,
             _ => Force::Intends,
         };
         return Some(Clause {
@@ -576,7 +579,7 @@ fn coordinated(
     let found = cue?;
     let third = form == Form::Present && scene.fold(verb) != base;
     if found.passive
-        || subordinate && (auxiliary && before == "," || third || auxiliary && !comma)
+        || subordinate && (auxiliary && before == "," || third && !comma || auxiliary && !comma)
         || last.force == Force::Expected && form == Form::Present && !auxiliary
     {
         return None;

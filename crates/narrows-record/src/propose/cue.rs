@@ -260,7 +260,7 @@ impl ActorScene<'_> {
                 }
             }
             "ask" => {
-                if self.object_then_to(next) || self.fold(next) == "for" {
+                if self.object_then_to(next) || (next..next + 4).any(|at| self.fold(at) == "for") {
                     force
                 } else {
                     return None;
@@ -370,7 +370,9 @@ impl ActorScene<'_> {
             Some("seek") if self.fold(next) != "to" => Force::Seeks,
             _ => Force::Intends,
         };
-        (force, verb + 1, false)
+        // "will continue to impose": the infinitive belongs to the verb.
+        let infinitive = matches!(fold, "continue" | "seek" | "work" | "strive" | "aim" | "endeavor") && self.fold(next) == "to" && self.fold(next + 1) != ":";
+        (force, if infinitive { next + 2 } else { verb + 1 }, false)
     }
 
     /// "are committed to", "is expected to", "are taking measures", "was discussed".

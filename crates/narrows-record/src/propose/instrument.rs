@@ -44,7 +44,7 @@ pub(crate) fn find_plain_instruments(scene: &mut Scene<'_>) {
         let memorandum = until > head + 1;
         let definite = matches!(
             determiner,
-            "the" | "a" | "an" | "this" | "their" | "its" | "'s" | "our" | "under" | "in"
+            "the" | "a" | "an" | "this" | "their" | "its" | "'s" | "our" | "under" | "in" | "landmark" | "historic" | "new" | "comprehensive" | "broad" | "final"
         );
         let strong = from < head && strong_modifier(scene, from, head);
         let body_resolution = matches!(

@@ -154,13 +154,19 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
         MentionType::Org => 0.82,
         _ => 0.85,
     };
-    Some(Found::new(
+    let mut found = Found::new(
         kind,
         from,
         until,
         confidence,
         "a capitalised name with a telling head word",
-    ))
+    );
+    // "U.S. National Institute of …": known by the name without the country.
+    found.id = scene
+        .hit_before(until, kind)
+        .filter(|hit| hit.from >= from)
+        .map(|hit| hit.id.to_owned());
+    Some(found)
 }
 
 fn only_known_words(scene: &Scene<'_>, from: usize, head: usize) -> bool {
