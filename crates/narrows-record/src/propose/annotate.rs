@@ -10,7 +10,7 @@ use super::instrument::{Named, find_plain_instruments};
 use super::meeting::find_meetings;
 use super::mention::{Found, MentionType};
 use super::person::{Surnames, find_persons};
-use super::phrase::find_phrases;
+use super::phrase::{find_phrases, find_plain_bodies};
 use super::reading::BlockKind;
 use super::role::find_roles;
 use super::scene::Scene;
@@ -47,6 +47,7 @@ pub(crate) fn annotate(words: &Words<'_>, context: &mut DateContext) -> Annotati
         find_persons(&mut scene, words.kind_of(sentence) == BlockKind::Byline);
         gazetteer_names(&mut scene);
         find_phrases(&mut scene);
+        find_plain_bodies(&mut scene);
         acronyms.learn(&mut scene);
         acronyms.find(&mut scene);
         find_plain_instruments(&mut scene);
@@ -110,17 +111,12 @@ fn reason_of(resolved: &Resolved) -> &'static str {
 fn looks_ahead(scene: &Scene<'_>, date: usize, sentence: bool) -> bool {
     for at in (scene.from..date).rev().take(10) {
         let fold = scene.fold(at);
+        if fold == "by" && (date - at == 1 || date - at == 2 && scene.fold(at + 1) == "the") {
+            return true;
+        }
         if matches!(
             fold,
-            "will"
-                | "would"
-                | "scheduled"
-                | "due"
-                | "expected"
-                | "by"
-                | "upcoming"
-                | "shall"
-                | "until"
+            "will" | "would" | "scheduled" | "due" | "expected" | "upcoming" | "shall" | "until"
         ) {
             return true;
         }

@@ -543,7 +543,11 @@ fn coordinated(
         scene.fold(verb),
         "will" | "are" | "have" | "has" | "is" | "would" | "remain"
     );
-    if last.cue.takes_bare && !auxiliary {
+    let own_force = cue.is_some()
+        && !lexicon.is_action(&base)
+        && scene.fold(verb) == base
+        && lexicon.force_of(&base).is_some();
+    if last.cue.takes_bare && !auxiliary && !own_force {
         let bare = scene.fold(verb) == base && lexicon.is_action(&base);
         let close = verb <= last.cue.until + 1;
         let closing = before == "and" && comma;
@@ -607,6 +611,8 @@ fn coordinated(
             | "recognize"
             | "acknowledge"
             | "express"
+            | "state"
+            | "declare"
     );
     if base_form && (last_past || infinitive && !comma && !speech || !takes_object(scene, verb)) {
         return None;

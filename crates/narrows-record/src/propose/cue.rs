@@ -371,7 +371,11 @@ impl ActorScene<'_> {
             _ => Force::Intends,
         };
         // "will continue to impose": the infinitive belongs to the verb.
-        let infinitive = matches!(fold, "continue" | "seek" | "work" | "strive" | "aim" | "endeavor") && self.fold(next) == "to" && self.fold(next + 1) != ":";
+        let infinitive = matches!(
+            fold,
+            "continue" | "seek" | "work" | "strive" | "aim" | "endeavor"
+        ) && self.fold(next) == "to"
+            && self.fold(next + 1) != ":";
         (force, if infinitive { next + 2 } else { verb + 1 }, false)
     }
 

@@ -44,8 +44,25 @@ pub(crate) fn find_plain_instruments(scene: &mut Scene<'_>) {
         let memorandum = until > head + 1;
         let definite = matches!(
             determiner,
-            "the" | "a" | "an" | "this" | "their" | "its" | "'s" | "our" | "under" | "in" | "landmark" | "historic" | "new" | "comprehensive" | "broad" | "final"
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "their"
+                | "its"
+                | "'s"
+                | "our"
+                | "under"
+                | "in"
+                | "landmark"
+                | "historic"
+                | "new"
+                | "comprehensive"
+                | "broad"
+                | "final"
         );
+        let bare_memorandum =
+            scene.fold(head) == "memorandum" && scene.fold(head + 1) == "on" && determiner == "a";
         let strong = from < head && strong_modifier(scene, from, head);
         let body_resolution = matches!(
             scene.fold(head),
@@ -54,7 +71,8 @@ pub(crate) fn find_plain_instruments(scene: &mut Scene<'_>) {
             .hit_before(head, MentionType::Org)
             .or_else(|| scene.hit_before(head, MentionType::Forum))
             .is_some();
-        if body_resolution
+        if bare_memorandum
+            || body_resolution
             || (memorandum || (strong && (definite || place_statement(scene, head)))) && !plural
         {
             scene.push(Found::new(
@@ -113,7 +131,7 @@ fn strong_modifier(scene: &Scene<'_>, from: usize, head: usize) -> bool {
     let body = scene
         .hit_before(head, MentionType::Org)
         .is_some_and(|hit| hit.from >= from && scene.is_capital(hit.from));
-    forum
+    (forum && kind != "framework")
         || place_statement(scene, head)
         || (body && matches!(kind, "framework" | "guidelines" | "initiative"))
         || matches!(

@@ -78,6 +78,7 @@ fn meeting(
             | "conference"
     );
     let capital = scene.is_capital(head);
+    let opens_sentence = from == scene.from && modified;
     let until = right_end(scene, head, definite);
     let long = until > head + 1;
     let verb = fold == "meeting"
@@ -103,18 +104,25 @@ fn meeting(
     if verb
         || press
         || (plain_other
-            && !(modified && (definite || long || ordinal_in(scene, from, head)))
-            && !(fold == "session" && definite))
+            && !(modified && (definite || long || ordinal_in(scene, from, head) || opens_sentence))
+            && !(fold == "session" && definite)
+            && !(fold == "roundtable" && determiner == "a")
+            && !(fold == "gathering" && long))
     {
         return None;
     }
     if fold == "dialogue" || fold == "roundtable" || fold == "consultations" {
-        if !(long || ordinal_in(scene, from, head)) || capital {
+        if !(long
+            || ordinal_in(scene, from, head)
+            || opens_sentence
+            || determiner == "a" && fold == "roundtable")
+            || capital
+        {
             return None;
         }
     }
     let indefinite = matches!(determiner, "a" | "an");
-    if !(definite || modified || (indefinite && long)) {
+    if !(definite || modified || (indefinite && (long || fold == "roundtable"))) {
         return None;
     }
     if fold == "talks" && !modified && !definite {

@@ -291,7 +291,7 @@ fn bound_left(scene: &Scene<'_>, binder: usize, start: usize, head: usize) -> Op
                                 | MentionType::Forum
                         )
                     )
-            }) || head_kind(scene, left).is_some()
+            }) || (head_kind(scene, left).is_some() && !is_topic(scene.fold(left)))
                 || scene.is_covered(left, &[MentionType::Per, MentionType::Role]);
             let place_right = scene.hit_at(start, MentionType::Place).is_some()
                 || scene.hit_at(start, MentionType::Org).is_some();
@@ -320,6 +320,98 @@ fn bound_left(scene: &Scene<'_>, binder: usize, start: usize, head: usize) -> Op
 
 fn in_list_of_fields(scene: &Scene<'_>, at: usize) -> bool {
     scene.lexicon.title_fields.contains(scene.fold(at))
+}
+
+/// Words that are heads of firms and topics of meetings alike.
+fn is_topic(fold: &str) -> bool {
+    matches!(
+        fold,
+        "minerals"
+            | "mining"
+            | "metals"
+            | "energy"
+            | "materials"
+            | "resources"
+            | "steel"
+            | "technologies"
+    )
+}
+
+/// "South Korea's industry ministry": a body in lower case; "the Administration".
+pub(crate) fn find_plain_bodies(scene: &mut Scene<'_>) {
+    for head in scene.from + 1..scene.until {
+        let fold = scene.fold(head).to_owned();
+        if fold == "administration"
+            && scene.words.shape(head) == Shape::Capital
+            && scene.fold(head - 1) == "the"
+        {
+            scene.push(Found::new(
+                MentionType::Org,
+                head,
+                head + 1,
+                0.75,
+                "a public body called by its kind, with a capital",
+            ));
+        }
+        if scene.words.shape(head) != Shape::Lower {
+            continue;
+        }
+        let before = scene.fold(head - 1).to_owned();
+        let field = scene.lexicon.title_fields.contains(&before)
+            && !matches!(
+                before.as_str(),
+                "senior"
+                    | "top"
+                    | "vice"
+                    | "deputy"
+                    | "chief"
+                    | "acting"
+                    | "special"
+                    | "general"
+                    | "cabinet"
+                    | "national"
+                    | "presidential"
+            );
+        if matches!(fold.as_str(), "ministry" | "department")
+            && field
+            && scene.words.shape(head - 1) == Shape::Lower
+        {
+            let mut from = head - 1;
+            if from > scene.from + 1
+                && scene.fold(from - 1) == "and"
+                && scene.lexicon.title_fields.contains(scene.fold(from - 2))
+            {
+                from -= 2;
+            }
+            scene.push(Found::new(
+                MentionType::Org,
+                from,
+                head + 1,
+                0.8,
+                "a public body called by its field",
+            ));
+        }
+        // "trilateral working group"
+        if fold == "group" && before == "working" && !scene.words.is_hyphen(head + 1) {
+            let mut from = head - 1;
+            while from > scene.from
+                && matches!(
+                    scene.fold(from - 1),
+                    "trilateral" | "bilateral" | "joint" | "new"
+                )
+                && scene.fold(from - 1) != "new"
+            {
+                from -= 1;
+            }
+            scene.push(Found::new(
+                MentionType::Forum,
+                from,
+                head + 1,
+                0.75,
+                "a working group",
+            ));
+        }
+    }
 }
 
 fn is_verb_in_title(fold: &str) -> bool {

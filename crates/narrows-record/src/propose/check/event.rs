@@ -119,7 +119,8 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
         if !caption {
             text_sentences += 1;
         }
-        if lead.is_none() && text_sentences <= 5 && !caption {
+        if lead.is_none() && text_sentences <= 5 && !caption && sentence.until - sentence.from > 12
+        {
             lead = lead_date(words, sentence.from, sentence.until, dates);
             if let Some(date) = lead {
                 events.push(lead_event(
@@ -356,7 +357,13 @@ fn lead_event(
 /// A key for a forum: its id, or its name.
 fn forum_key(words: &Words<'_>, forum: &Found) -> Option<String> {
     if let Some(id) = &forum.id {
-        return Some(id.clone());
+        // "the economic 2+2" is another one than the 2+2.
+        let economic = id == "scc" && forum.from > 0 && words.fold(forum.from - 1) == "economic";
+        return Some(if economic {
+            "epcc".to_owned()
+        } else {
+            id.clone()
+        });
     }
     (forum.len() >= 2).then(|| words.folded(forum.from, forum.until))
 }
