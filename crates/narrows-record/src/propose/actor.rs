@@ -305,6 +305,8 @@ impl ActorScene<'_> {
                         | "an"
                         | "these"
                         | "those"
+                        | "then"
+                        | "former"
                         | "foreign"
                         | "defense"
                         | "finance"
@@ -413,7 +415,15 @@ impl ActorScene<'_> {
                 _ => Vec::new(),
             };
         }
+        let bodies = self
+            .found
+            .iter()
+            .filter(|found| {
+                found.kind == MentionType::Org && found.from >= from && found.until <= until
+            })
+            .count();
         if kind == ActorKind::Named
+            && bodies == 1
             && let Some(body) = self
                 .mention_ending(until)
                 .filter(|found| found.kind == MentionType::Org)

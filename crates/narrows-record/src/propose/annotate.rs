@@ -210,7 +210,18 @@ fn gazetteer_names(scene: &mut Scene<'_>) {
         {
             continue;
         }
-        // "Washington Post", "Korea Herald": outlets and firms are no places.
+        // "SK hynix Inc.", "Toyota Motor Corp."
+        let until = if kind == MentionType::Org
+            && matches!(
+                scene.fold(until),
+                "inc." | "co." | "corp." | "ltd." | "inc" | "corp" | "plc"
+            )
+            && scene.is_capital(until)
+        {
+            until + 1
+        } else {
+            until
+        };
         scene.push(Found::new(kind, from, until, 0.95, "a name in the gazetteer").with_id(id));
     }
 }

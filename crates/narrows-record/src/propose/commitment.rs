@@ -119,6 +119,11 @@ fn clauses(
                 clauses.push(clause);
                 continue;
             }
+            if let Some(clause) = participle(scene, at, clauses.last(), parties) {
+                at = clause.cue.until.max(at + 1);
+                clauses.push(clause);
+                continue;
+            }
             at += 1;
             continue;
         };
@@ -374,6 +379,63 @@ fn ordering(scene: &ActorScene<'_>, at: usize, last: &Clause) -> Option<Clause> 
             reason: "a request inside another deed",
         },
     )
+}
+
+/// "held a meeting on Wednesday, agreeing to strengthen": a participle behind a
+/// comma, whose subject is that of the sentence.
+fn participle(
+    scene: &ActorScene<'_>,
+    at: usize,
+    last: Option<&Clause>,
+    parties: &Parties,
+) -> Option<Clause> {
+    if scene.fold(at.checked_sub(1)?) != "," || at <= scene.from + 3 {
+        return None;
+    }
+    let lexicon = ForceLexicon::shipped();
+    let (base, Form::Participle) = lexicon.verb(scene.fold(at))? else {
+        return None;
+    };
+    let next = scene.fold(at + 1);
+    let force = match base {
+        "agree" | "pledge" | "vow" | "promise" | "commit"
+            if matches!(next, "to" | "that" | "on") =>
+        {
+            Force::Agreed
+        }
+        "call" if matches!(next, "on" | "for") => Force::Requested,
+        "urge" => Force::Requested,
+        "condemn" | "oppose" => Force::Concerned,
+        "welcome" | "reaffirm" | "reiterate" => Force::Noted,
+        "express" => (at + 1..scene.until.min(at + 6))
+            .find_map(|word| lexicon.expressed(scene.fold(word)))?,
+        _ => return None,
+    };
+    let codes = match last {
+        Some(last) => last.codes.clone(),
+        None => {
+            let limit = at.min(scene.from + 60);
+            (scene.from + 1..limit)
+                .filter(|end| scene.words.shape(*end) == Shape::Lower || scene.fold(*end) == ",")
+                .find_map(|end| scene.subject_before(end, parties))?
+                .codes
+        }
+    };
+    Some(Clause {
+        from: at,
+        cue: Cue {
+            from: at,
+            until: at + 1,
+            force,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        },
+        force,
+        codes,
+        confidence: 0.7,
+        reason: "a participle with the subject of the sentence",
+    })
 }
 
 /// "The leaders met in Tokyo and announced": the subject stands at the head of

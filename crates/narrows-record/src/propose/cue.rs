@@ -89,7 +89,12 @@ impl ActorScene<'_> {
                     return None;
                 }
                 if self.fold(next) == "been" {
-                    return None;
+                    let verb = self.skip_adverbs(next + 1);
+                    let (base, form) = ForceLexicon::shipped().verb(self.fold(verb))?;
+                    let force = ForceLexicon::shipped().force_of(base)?;
+                    let ongoing = form == Form::Participle
+                        && matches!(force, Force::Discussed | Force::Seeks | Force::Requested);
+                    return ongoing.then(|| cue(verb + 1, force));
                 }
                 let (base, form) = ForceLexicon::shipped().verb(self.fold(next))?;
                 if form == Form::Participle {

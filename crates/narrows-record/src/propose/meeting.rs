@@ -352,7 +352,7 @@ fn noun_phrase_end(scene: &Scene<'_>, at: usize, preposition: &str) -> usize {
             end += 1;
         } else if matches!(preposition, "in" | "at")
             && scene.is_name_word(end)
-            && !super::date::is_calendar_word(scene.fold(end))
+            && !super::date::is_month_or_weekday(scene.fold(end))
             && super::phrase::head_kind(scene, end).is_none()
         {
             end += 1;

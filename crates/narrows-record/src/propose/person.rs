@@ -33,6 +33,29 @@ fn known_names(scene: &mut Scene<'_>) {
         if alone && (is_beside_name(scene, hit.from, hit.until) || !scene.is_capital(hit.from)) {
             continue;
         }
+        // "Takahide Kiuchi" at the head of a sentence: another person of that name.
+        let head = hit.from == scene.from + 1
+            && alone
+            && scene.is_name_word(scene.from)
+            && scene.words.shape(scene.from) == Shape::Capital
+            && !scene.words.is_hyphen(hit.from - 1)
+            && scene.any_hit_at(scene.from).is_none()
+            && !scene
+                .found
+                .iter()
+                .any(|found| found.kind == MentionType::Role && found.until == hit.from)
+            && !is_courtesy(scene.fold(scene.from));
+        if head {
+            let until = suffix_end(scene, hit.until);
+            scene.push(Found::new(
+                MentionType::Per,
+                scene.from,
+                until,
+                0.75,
+                "a known family name with another name before it",
+            ));
+            continue;
+        }
         let confidence = if alone { 0.8 } else { 0.97 };
         let until = suffix_end(scene, hit.until);
         scene.push(

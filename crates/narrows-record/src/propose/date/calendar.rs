@@ -69,6 +69,11 @@ pub(crate) fn unit(fold: &str) -> Option<Unit> {
     })
 }
 
+/// True for every month and weekday.
+pub(crate) fn is_month_or_weekday(fold: &str) -> bool {
+    weekday(fold).is_some() || month(fold).is_some()
+}
+
 /// True for words that name a month or weekday and therefore no person.
 pub(crate) fn is_calendar_word(fold: &str) -> bool {
     weekday(fold).is_some()
