@@ -540,6 +540,44 @@ pub(crate) fn parties_of(
             return vec!["USA".to_owned()];
         }
     }
+    // The first list of countries: "Japan, South Korea and the United States".
+    let listed = if title.is_none() { 8 } else { 0 };
+    for (sentence, found) in words.sentences.iter().zip(found).take(listed) {
+        let scene = ActorScene {
+            words,
+            found,
+            from: sentence.from,
+            until: sentence.until,
+        };
+        let mut list: Vec<String> = Vec::new();
+        let mut end = None;
+        for place in found
+            .iter()
+            .filter(|found| matches!(found.kind, MentionType::Place | MentionType::Norp))
+        {
+            let Some(code) = scene.code(place, gazetteer) else {
+                continue;
+            };
+            let joined = end.is_some_and(|end| {
+                place.from - end <= 3
+                    && (end..place.from).all(|at| matches!(words.fold(at), "and" | "," | "the"))
+            });
+            if !joined {
+                if list.len() >= 2 {
+                    break;
+                }
+                list.clear();
+            }
+            if words.fold(place.until) != "'s" && !list.contains(&code) {
+                list.push(code);
+            }
+            end = Some(place.until);
+        }
+        if list.len() >= 2 {
+            list.sort();
+            return list;
+        }
+    }
     let mut codes = BTreeSet::new();
     for (sentence, found) in words.sentences.iter().zip(found).take(4) {
         let scene = ActorScene {

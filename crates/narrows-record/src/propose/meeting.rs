@@ -221,6 +221,19 @@ fn left_end(scene: &Scene<'_>, head: usize, dates: &[(usize, usize, DateExpressi
         if let Some((from, _, _)) = dates.iter().find(|(_, until, _)| *until == start) {
             return Some(*from);
         }
+        // "Commercial and Industrial Partnership (JUCIP) meeting"
+        if fold == ")" && before >= scene.from + 3 && scene.fold(before - 2) == "(" {
+            let open = before - 2;
+            let named = scene
+                .found
+                .iter()
+                .filter(|found| found.until == open && found.kind == MentionType::Forum)
+                .map(|found| found.from)
+                .min();
+            if named.is_some() {
+                return named;
+            }
+        }
         // "three-way", "working-level", "one-on-one"
         for parts in [2, 1] {
             let first = before

@@ -413,6 +413,7 @@ impl Surnames {
                 ],
             );
             if taken
+                || scene.fold(at + 1) == "&"
                 || !scene.is_capital(at)
                 || scene.words.is_hyphen(at + 1)
                 || (at > scene.from && scene.words.is_hyphen(at - 1))

@@ -89,7 +89,12 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
 fn tail_end(scene: &Scene<'_>, at: usize, open: bool, head_capital: bool) -> usize {
     let mut end = at;
     let mut rounds = 0;
-    while matches!(scene.fold(end), "of" | "for" | "to") && rounds < 3 {
+    // "the trade ministers of Japan and Korea": a list of countries, no title.
+    let plural = matches!(
+        scene.fold(at - 1),
+        "ministers" | "secretaries" | "representatives" | "advisors" | "advisers"
+    );
+    while matches!(scene.fold(end), "of" | "for" | "to") && rounds < 3 && !plural {
         rounds += 1;
         let preposition = scene.fold(end);
         let mut next = end + 1;

@@ -170,6 +170,24 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                     ..date
                 });
             }
+            // "the meeting": the one told before.
+            let bare = meeting.until - meeting.from == 1
+                && meeting.from > sentence.from
+                && matches!(words.fold(meeting.from - 1), "the" | "this");
+            if bare
+                && let Some(before) = events
+                    .iter()
+                    .rfind(|before: &&Event| !before.opens)
+                    .filter(|before| number - before.sentence <= 3 && number > before.sentence)
+            {
+                event.forum.clone_from(&before.forum);
+                event.level = before.level;
+                event.parties = before.parties;
+                event.ordinal = before.ordinal;
+                if event.place.is_none() {
+                    event.place.clone_from(&before.place);
+                }
+            }
             if let Some(forum) = &event.forum {
                 last_forum = Some((forum.clone(), number));
             }
@@ -513,12 +531,8 @@ fn date_of(
                 && !other_meeting(meeting.until, date.from)
         })
         .find(|date| {
-            !(meeting.until..date.from).any(|at| {
-                matches!(
-                    words.fold(at),
-                    "that" | "since" | "and" | "which" | "while" | "after"
-                )
-            })
+            !(meeting.until..date.from)
+                .any(|at| matches!(words.fold(at), "that" | "since" | "and" | "while" | "after"))
         })
         .and_then(event_date);
     if behind.is_some() {

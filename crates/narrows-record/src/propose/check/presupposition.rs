@@ -128,7 +128,9 @@ fn other_since(
             if !later || !fine {
                 continue;
             }
-            if let Some(other) = meeting_near(text, sentence, start, date.from, parties, &topic) {
+            if let Some(other) =
+                meeting_near(text, (number, sentence), start, date.from, parties, &topic)
+            {
                 return Some((other, date.until));
             }
         }
@@ -140,7 +142,7 @@ fn other_since(
 /// or on the same topic.
 fn meeting_near(
     text: &CheckText<'_>,
-    sentence: usize,
+    (claim, sentence): (usize, usize),
     start: usize,
     date: usize,
     parties: Option<u8>,
@@ -168,8 +170,16 @@ fn meeting_near(
         .iter()
         .filter(|word| (start..range.until).any(|at| text.fold(at) == word.as_str()))
         .count();
+    let forum = |at: usize| {
+        text.annotations.found[at]
+            .iter()
+            .filter(|found| found.kind == MentionType::Forum)
+            .filter_map(|found| found.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let same_forum = forum(claim).iter().any(|id| forum(sentence).contains(id));
     let other_parties = parties.is_some() && here.is_some() && here != parties;
-    if other_parties || !(same_parties || shared >= 2) {
+    if other_parties || !(same_parties || shared >= 2 || same_forum) {
         return None;
     }
     // The claim's own meeting is not another one.
