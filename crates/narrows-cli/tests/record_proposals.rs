@@ -1,5 +1,7 @@
 //! `narrows record propose`, `review` and `evaluate`, as they are run.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! What must not be taken for something else.
 
+#![allow(clippy::unwrap_used)]
+
 use narrows_record::propose::{Proposals, ProposeRequest, propose};
 
 fn read(text: &str) -> Proposals {

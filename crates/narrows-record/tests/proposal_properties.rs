@@ -1,6 +1,8 @@
 //! What holds for any bytes: spans lie in the file and say what they quote,
 //! hostile files end soon, and dates have bounds.
 
+#![allow(clippy::unwrap_used)]
+
 use std::time::{Duration, Instant};
 
 use narrows_record::propose::{

@@ -1,5 +1,7 @@
 //! What proposals look like, whole.
 
+#![allow(clippy::unwrap_used)]
+
 use narrows_record::propose::{Decoded, ProposeRequest, propose, to_html, to_terminal};
 
 const TEXT: &str = "---\ndate: '2024-06-27'\ntitle: Talks in Washington\n---\n\n\

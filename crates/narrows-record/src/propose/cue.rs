@@ -421,10 +421,7 @@ impl ActorScene<'_> {
                 ("united", _) => return None,
                 ("pleased" | "proud", "to") => {
                     let verb = lexicon.verb(self.fold(next + 1)).map(|(base, _)| base);
-                    match verb.and_then(|base| lexicon.force_of(base)) {
-                        Some(force) => force,
-                        None => return None,
-                    }
+                    verb.and_then(|base| lexicon.force_of(base))?
                 }
                 ("pleased" | "proud", _) => return None,
                 ("concerned" | "alarmed", "about" | "by" | "over" | "that" | "at") => force,

@@ -111,15 +111,13 @@ fn meeting(
     {
         return None;
     }
-    if fold == "dialogue" || fold == "roundtable" || fold == "consultations" {
-        if !(long
-            || ordinal_in(scene, from, head)
-            || opens_sentence
-            || determiner == "a" && fold == "roundtable")
-            || capital
-        {
-            return None;
-        }
+    let other = matches!(fold, "dialogue" | "roundtable" | "consultations");
+    let told = long
+        || ordinal_in(scene, from, head)
+        || opens_sentence
+        || determiner == "a" && fold == "roundtable";
+    if other && (!told || capital) {
+        return None;
     }
     let indefinite = matches!(determiner, "a" | "an");
     if !(definite || modified || (indefinite && (long || fold == "roundtable"))) {
@@ -358,15 +356,13 @@ fn noun_phrase_end(scene: &Scene<'_>, at: usize, preposition: &str) -> usize {
             .max();
         if let Some(until) = named.filter(|until| *until > end) {
             end = until;
-        } else if matches!(preposition, "of" | "between" | "among" | "with")
+        } else if (matches!(preposition, "of" | "between" | "among" | "with")
             && (is_people_noun(scene.fold(end))
-                || (end > at && scene.lexicon.title_fields.contains(scene.fold(end))))
-        {
-            end += 1;
-        } else if matches!(preposition, "in" | "at")
-            && scene.is_name_word(end)
-            && !super::date::is_month_or_weekday(scene.fold(end))
-            && super::phrase::head_kind(scene, end).is_none()
+                || (end > at && scene.lexicon.title_fields.contains(scene.fold(end)))))
+            || (matches!(preposition, "in" | "at")
+                && scene.is_name_word(end)
+                && !super::date::is_month_or_weekday(scene.fold(end))
+                && super::phrase::head_kind(scene, end).is_none())
         {
             end += 1;
         } else if end > at

@@ -376,14 +376,16 @@ impl Surnames {
             let fold = scene.fold(at).to_owned();
             let given = scene.lexicon.given_names.contains(&fold);
             let syllables = scene.words.is_hyphen(at + 1) && at + 1 < found.until;
-            let lone_given = given && names.len() > 1 && Some(&at) == names.first();
+            let several = names.len() > 1;
+            let lone_given = given && several && Some(&at) == names.first();
+            let given_behind_family = given
+                && several
+                && Some(&at) == names.last()
+                && !scene.lexicon.given_names.contains(scene.fold(names[0]));
             if fold.chars().count() >= 2
                 && !lone_given
                 && !syllables
-                && !(given
-                    && names.len() > 1
-                    && Some(&at) == names.last()
-                    && !scene.lexicon.given_names.contains(scene.fold(names[0])))
+                && !given_behind_family
                 && !is_function_word(&fold)
                 && !fold.ends_with('.')
             {

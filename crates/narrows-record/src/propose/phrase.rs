@@ -256,11 +256,12 @@ fn left_end(scene: &Scene<'_>, head: usize) -> usize {
             fold,
             "and" | "&" | "of" | "for" | "on" | "the" | "to" | "in" | ","
         );
-        if binds && before > scene.from {
-            if let Some(left) = bound_left(scene, before, start, head) {
-                start = left;
-                continue;
-            }
+        if binds
+            && before > scene.from
+            && let Some(left) = bound_left(scene, before, start, head)
+        {
+            start = left;
+            continue;
         }
         break;
     }
@@ -637,15 +638,13 @@ fn capitals(scene: &Scene<'_>, at: usize, kind: MentionType) -> usize {
 /// A comma inside a name is one of a list that an "and" closes: "Culture,
 /// Sports, Science and Technology".
 fn comma_list_closes(scene: &Scene<'_>, at: usize) -> bool {
-    let mut next = at;
-    for _ in 0..16 {
+    for next in at..at + 16 {
         if scene.fold(next) == "and" {
             return scene.is_name_word(next + 1);
         }
         if !(scene.is_name_word(next) || scene.fold(next) == ",") {
             return false;
         }
-        next += 1;
     }
     false
 }

@@ -57,13 +57,11 @@ fn role(scene: &Scene<'_>, at: usize, behind: usize, open: bool) -> Option<Found
     let last = scene.fold(behind - 1);
     let plural = last.ends_with('s') && last != "affairs" && last != "chief of staff";
     let own_field = scene.fold(at) == "national" || scene.fold(at + 1) == "national";
-    let stands = if !open || own_field {
-        true
-    } else if has_field || has_tail {
-        true
-    } else {
-        !plural && head_capital && (name_follows || has_place)
-    };
+    let stands = !open
+        || own_field
+        || has_field
+        || has_tail
+        || (!plural && head_capital && (name_follows || has_place));
     if !stands || scene.words.is_hyphen(until) {
         return None;
     }

@@ -17,7 +17,7 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
         document
             .title
             .as_deref()
-            .map_or("Proposals".to_owned(), |title| clean(title))
+            .map_or_else(|| "Proposals".to_owned(), clean)
             .to_uppercase()
     );
     let _ = writeln!(

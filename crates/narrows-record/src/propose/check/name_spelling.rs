@@ -137,12 +137,10 @@ fn romanisation(word: &str) -> String {
         .replace("oh", "o")
         .replace("uh", "u");
     let word = word
-        .replace('k', "g")
-        .replace('c', "g")
+        .replace(['k', 'c', 'q'], "g")
         .replace('t', "d")
         .replace('p', "b")
-        .replace('r', "l")
-        .replace('q', "g");
+        .replace('r', "l");
     let mut letters: Vec<char> = word.chars().collect();
     letters.dedup();
     letters.into_iter().collect()

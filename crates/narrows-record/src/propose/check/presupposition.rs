@@ -183,9 +183,15 @@ fn meeting_near(
         return None;
     }
     // The claim's own meeting is not another one.
-    let definite_self = meeting.is_some_and(|(from, _)| {
-        matches!(text.fold(from.saturating_sub(1)), "this" | "the") && met.is_none()
+    let numbered = meeting.is_some_and(|(from, until)| {
+        (from..until).any(|at| {
+            crate::propose::lexicon::ordinal(text.fold(at)).is_some_and(|number| number > 1)
+        })
     });
+    let definite_self = !numbered
+        && meeting.is_some_and(|(from, _)| {
+            matches!(text.fold(from.saturating_sub(1)), "this" | "the") && met.is_none()
+        });
     (!definite_self).then_some(if met.is_some_and(|met| met < anchor) {
         start.max(met.unwrap_or(anchor))
     } else {

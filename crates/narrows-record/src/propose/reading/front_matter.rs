@@ -81,11 +81,11 @@ impl FrontMatter {
             | "publishdate"
             | "parsely-pub-date"
             | "sailthru.date"
-            | "dateline") => {
-                if self.published.is_none() {
-                    self.published = Some(value.to_owned());
-                    self.published_key = Some(key.to_owned());
-                }
+            | "dateline")
+                if self.published.is_none() =>
+            {
+                self.published = Some(value.to_owned());
+                self.published_key = Some(key.to_owned());
             }
             _ => {}
         }

@@ -256,8 +256,7 @@ impl HtmlReader<'_> {
         let start = self.open.map_or(0, |(_, start)| start);
         let source = self.text;
         let mut plain = from;
-        let mut letters = source[from..until].char_indices();
-        while let Some((offset, c)) = letters.next() {
+        for (offset, c) in source[from..until].char_indices() {
             let at = from + offset;
             if at < plain {
                 continue;
