@@ -550,7 +550,8 @@ fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> bool {
         && scene.fold(cue.until - 1) == "to"
         && participle != "be"
         && later == "be"
-        || cue.force == Force::Expected && participle == "be" && ending(later);
+        || cue.force == Force::Expected && participle == "be" && ending(later)
+        || cue.force == Force::Expected && later == "to" && scene.fold(cue.until + 1) == "be";
     future || planned
 }
 

@@ -60,9 +60,16 @@ impl ActorScene<'_> {
         match self.fold(start) {
             "will" | "shall" | "would" => {
                 let reported = self.fold(start) == "would";
-                let verb = self.skip_adverbs(start + 1);
+                // "We will not recognise" is an intention too.
+                let mut verb = self.skip_adverbs(start + 1);
                 if negated(verb) {
-                    return None;
+                    verb = self.skip_adverbs(verb + 1);
+                    let agreement = ForceLexicon::shipped()
+                        .verb(self.fold(verb))
+                        .and_then(|(base, _)| ForceLexicon::shipped().force_of(base));
+                    if self.fold(start) == "would" || agreement.is_some() {
+                        return None;
+                    }
                 }
                 if matches!(self.fold(verb), ":" | "" | ".") {
                     return None;
@@ -124,6 +131,11 @@ impl ActorScene<'_> {
                         | "discuss"
                         | "propose"
                         | "condemn"
+                        | "confirm"
+                        | "affirm"
+                        | "reaffirm"
+                        | "express"
+                        | "announce"
                 ) {
                     return self.plain(at, next, &base);
                 }

@@ -219,6 +219,8 @@ fn place_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
         .hit_before(at, MentionType::Norp)
         .or_else(|| scene.hit_before(at, MentionType::Place))
         .or_else(|| scene.hit_before(at, MentionType::Org))?;
-    let compound = hit.from > scene.from && scene.words.is_hyphen(hit.from - 1);
+    let compound = hit.from > scene.from
+        && scene.words.is_hyphen(hit.from - 1)
+        && !(hit.from >= scene.from + 2 && matches!(scene.fold(hit.from - 2), "then" | "ex"));
     (!compound).then_some(hit.from)
 }

@@ -90,7 +90,9 @@ impl<'a> Scene<'a> {
     /// True where a hyphen ties the words `from..until` to a neighbour, as
     /// "Japan" in "Japan-US".
     pub(crate) fn is_in_compound(&self, from: usize, until: usize) -> bool {
-        (from > self.from && self.words.is_hyphen(from - 1))
+        // "then-Japanese Prime Minister" is Japanese.
+        let then = from >= self.from + 2 && matches!(self.fold(from - 2), "then" | "ex");
+        (from > self.from && self.words.is_hyphen(from - 1) && !then)
             || (until < self.until && self.words.is_hyphen(until))
             || (until < self.until && self.fold(until) == "/" && self.words.is_joined(until))
     }
