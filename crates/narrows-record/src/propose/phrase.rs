@@ -108,6 +108,13 @@ fn phrase(scene: &Scene<'_>, head: usize, kind: MentionType) -> Option<Found> {
     {
         kind = MentionType::Org;
     }
+    // "Metals Investment Ministerial": a topic inside a longer name.
+    if kind == MentionType::Org
+        && (is_topic(scene.fold(head)) || scene.fold(head) == "aerospace")
+        && (scene.is_name_word(head + 1) || (from..head).any(|at| scene.fold(at) == "and"))
+    {
+        return None;
+    }
     if kind == MentionType::Org
         && matches!(
             scene.fold(head),

@@ -85,6 +85,11 @@ impl LineReader<'_> {
             self.close();
             return;
         }
+        // No-break spaces on either side set columns, as of signatures, apart.
+        let apart = body.matches('\u{A0}').count() - trimmed.matches('\u{A0}').count() >= 4;
+        if apart {
+            self.close();
+        }
         let (kind, skip) = self.kind_of(trimmed);
         let ends_sentence = trimmed.ends_with(['.', '!', '?', '”', '"', ':', ';']);
         let length = trimmed.chars().take(1000).count();
@@ -116,6 +121,7 @@ impl LineReader<'_> {
             ))
         );
         if hard_break
+            || apart
             || (whole_line && self.wrap.is_none())
             || matches!(self.open, Some((BlockKind::Heading, _)))
         {
