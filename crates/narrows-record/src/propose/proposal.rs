@@ -405,6 +405,12 @@ fn bounds_sentence(annotations: &Annotations) -> String {
         .iter()
         .flatten()
         .filter(|date| !date.future)
+        .filter(|date| {
+            matches!(
+                date.expression,
+                super::date::DateExpression::Day { .. } | super::date::DateExpression::Month { .. }
+            )
+        })
         .filter_map(|date| match &date.resolved {
             super::date::Resolved::Edtf(edtf) => edtf_bounds(edtf)?.lower,
             _ => None,

@@ -19,6 +19,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 conflicts.push(conflict);
                 continue;
             }
+            if let Some(conflict) = against_events(text, number, date, months) {
+                conflicts.push(conflict);
+                continue;
+            }
             for (other, other_from, other_until, other_months) in &told {
                 if number - other <= 3
                     && *other_months != months
@@ -99,6 +103,63 @@ fn against_dates(
                 confidence: 0.75,
                 reason: format!(
                     "told as every {months} months, but the dates lie {least} to {most} months apart."
+                ),
+            });
+        }
+    }
+    None
+}
+
+/// The dated meetings of the forum that the rhythm is told of, anywhere in the
+/// text.
+fn against_events(
+    text: &CheckText<'_>,
+    number: usize,
+    cadence: &ToldDate,
+    months: u32,
+) -> Option<Conflict> {
+    let near = text
+        .events
+        .iter()
+        .filter(|event| event.forum.is_some() && event.sentence.abs_diff(number) <= 1)
+        .min_by_key(|event| {
+            (
+                event.sentence.abs_diff(number),
+                event.from.abs_diff(cadence.from),
+            )
+        })?;
+    let mut dates: Vec<(EventDate, Option<u32>)> = text
+        .events
+        .iter()
+        .filter(|event| {
+            event.forum == near.forum
+                && (event.level == near.level || event.level.is_none() || near.level.is_none())
+        })
+        .filter_map(|event| Some((event.date?, event.ordinal)))
+        .filter(|(date, _)| !date.carried && date.bounds.lower.is_some() && date.month.is_some())
+        .collect();
+    dates.sort_by_key(|(date, _)| date.bounds.lower);
+    dates.dedup_by_key(|(date, _)| date.bounds.lower);
+    for pair in dates.windows(2) {
+        let ((first, number), (second, next)) = (&pair[0], &pair[1]);
+        let least = months_between(first, second, true)?;
+        let wanted = i64::from(months);
+        // A text need not tell of every meeting: only numbers show that none
+        // lies between.
+        let following = matches!((number, next), (Some(a), Some(b)) if *b == *a + 1);
+        let too_late = following && least * 2 > wanted * 3;
+        if too_late || (least > 0 && least * 2 < wanted) {
+            return Some(Conflict {
+                kind: "cadence_conflict",
+                severity: "warning",
+                sides: vec![
+                    (cadence.from, cadence.until),
+                    (first.from, first.until),
+                    (second.from, second.until),
+                ],
+                confidence: 0.65,
+                reason: format!(
+                    "told as every {months} months, but two meetings lie {least} months apart."
                 ),
             });
         }

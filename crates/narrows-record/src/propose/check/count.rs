@@ -89,9 +89,11 @@ fn is_norp(found: &[Found], at: usize) -> bool {
 fn counted(fold: &str) -> Option<&'static [MentionType]> {
     use MentionType as M;
     Some(match fold {
-        "companies" | "firms" | "makers" | "manufacturers" | "producers" | "suppliers"
-        | "groups" | "corporations" | "universities" | "banks" | "agencies" | "institutes"
-        | "ministries" | "organizations" | "outlets" => &[M::Org],
+        "companies" | "firms" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
+        | "bodies" | "businesses" | "miners" | "refiners" | "traders" | "utilities" | "makers"
+        | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations"
+        | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations"
+        | "outlets" => &[M::Org],
         "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
         | "members" | "cities" | "provinces" | "partners" => &[M::Place],
         "projects" | "sites" | "plants" | "locations" | "ports" => &[M::Place],
@@ -100,8 +102,11 @@ fn counted(fold: &str) -> Option<&'static [MentionType]> {
         "minerals" | "metals" | "materials" | "goods" | "products" | "items" | "commodities"
         | "elements" => &[M::Good],
         "technologies" => &[M::Tech],
-        "pillars" | "areas" | "fields" | "sectors" | "topics" | "priorities" | "principles"
-        | "categories" | "tracks" | "themes" | "agreements" | "points" | "steps" => &[],
+        "pillars" | "areas" | "working groups" | "measures" | "aims" | "goals" | "tasks"
+        | "elements" | "chapters" | "subjects" | "issues" | "domains" | "industries"
+        | "working" | "programs" | "programmes" | "fields" | "sectors" | "topics"
+        | "priorities" | "principles" | "categories" | "tracks" | "themes" | "agreements"
+        | "points" | "steps" => &[],
         _ => return None,
     })
 }
@@ -184,6 +189,37 @@ fn listed(
     if kinds.is_empty() {
         return plain_list(text, from, until);
     }
+    mention_list(text, found, from, until, kinds).or_else(|| capital_list(text, from, until))
+}
+
+/// Items that begin with a capital: names that no list has.
+fn capital_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize, usize)> {
+    let (count, end) = plain_list(text, from, until)?;
+    let mut opens = true;
+    for at in from..end {
+        if matches!(text.fold(at), "," | "and") {
+            opens = true;
+        } else if opens {
+            if text.fold(at) == "the" {
+                continue;
+            }
+            if !text.words.is_capital(at) {
+                return None;
+            }
+            opens = false;
+        }
+    }
+    Some((count, end))
+}
+
+/// Items that are mentions of the kind that is counted.
+fn mention_list(
+    text: &CheckText<'_>,
+    found: &[Found],
+    from: usize,
+    until: usize,
+    kinds: &[MentionType],
+) -> Option<(usize, usize)> {
     let mut count = 0;
     let mut end = from;
     let mut next = from;

@@ -43,9 +43,15 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                     | "between"
                     | "brought"
                     | "gathered"
+                    | "took"
+                    | "represented"
+                    | "participating"
+                    | "attending"
+                    | "with"
             )
         });
         if !attended {
+            next_sentence(text, number, (level, (level_end + 1).min(until)), conflicts);
             continue;
         }
         let found = &text.annotations.found[number];
@@ -77,6 +83,53 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             sides: vec![(level, (level_end + 1).min(until)), minister],
             confidence: 0.85,
             reason: "called working-level, but ministers took part.".to_owned(),
+        });
+    }
+}
+
+/// "The working-level meeting was held in Seoul. Minister X attended."
+fn next_sentence(
+    text: &CheckText<'_>,
+    number: usize,
+    level: (usize, usize),
+    conflicts: &mut Vec<Conflict>,
+) {
+    let Some(next) = text.words.sentences.get(number + 1) else {
+        return;
+    };
+    let goes_on = matches!(
+        text.fold(next.from),
+        "it" | "the" | "both" | "among" | "those" | "they" | "participants" | "attending"
+    ) || text.annotations.found[number + 1].iter().any(|found| {
+        found.from == next.from && matches!(found.kind, MentionType::Role | MentionType::Per)
+    });
+    let attended = (next.from..next.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "attended"
+                | "attending"
+                | "chaired"
+                | "co-chaired"
+                | "opened"
+                | "attendees"
+                | "participants"
+                | "led"
+                | "took"
+        )
+    });
+    if !goes_on || !attended {
+        return;
+    }
+    let minister = text.annotations.found[number + 1]
+        .iter()
+        .find(|role| role.kind == MentionType::Role && is_minister(text, role.from, role.until));
+    if let Some(role) = minister {
+        conflicts.push(Conflict {
+            kind: "level_conflict",
+            severity: "error",
+            sides: vec![level, (role.from, role.until)],
+            confidence: 0.7,
+            reason: "called working-level, but a minister took part.".to_owned(),
         });
     }
 }

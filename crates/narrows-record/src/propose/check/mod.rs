@@ -5,6 +5,7 @@
 mod cadence;
 mod count;
 mod event;
+mod instrument_date;
 mod level;
 mod name_spelling;
 mod presupposition;
@@ -53,6 +54,7 @@ pub(crate) fn find_conflicts(
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
+    instrument_date::check(&text, &mut conflicts);
     series::check_record(&text, record, &mut conflicts);
     cadence::check(&text, &mut conflicts);
     presupposition::check(&text, &mut conflicts);

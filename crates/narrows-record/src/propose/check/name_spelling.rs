@@ -39,6 +39,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         }
     }
     let names: Vec<Name> = names.into_values().take(400).collect();
+    surnames(text, &names, conflicts);
     for (number, first) in names.iter().enumerate() {
         for second in &names[number + 1..] {
             if is_other_spelling(first, second) {
@@ -56,6 +57,46 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                         "One person seems to be spelled in two ways: {} and {}.",
                         text.words.quote(a.place.0, a.place.1),
                         text.words.quote(b.place.0, b.place.1)
+                    ),
+                });
+            }
+        }
+    }
+}
+
+/// A surname alone that is nearly that of a person named in full.
+fn surnames(text: &CheckText<'_>, names: &[Name], conflicts: &mut Vec<Conflict>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (number, _, _) in text.sentences() {
+        for person in text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Per && found.len() == 1)
+        {
+            let word = text.words.quote(person.from, person.until).to_lowercase();
+            if word.chars().count() < 5
+                || names.iter().any(|name| name.words.contains(&word))
+                || !seen.insert(word.clone())
+            {
+                continue;
+            }
+            let near = names.iter().find(|name| {
+                let ends = [name.words.first(), name.words.last()];
+                ends.into_iter().flatten().any(|known| {
+                    known.chars().count() >= 5
+                        && known.chars().next() == word.chars().next()
+                        && similarity(known, &word) >= 0.75
+                })
+            });
+            if let Some(name) = near {
+                conflicts.push(Conflict {
+                    kind: "name_spelling",
+                    severity: "error",
+                    sides: vec![name.place, (person.from, person.until)],
+                    confidence: 0.7,
+                    reason: format!(
+                        "One person seems to be spelled in two ways: {} and {}.",
+                        text.words.quote(name.place.0, name.place.1),
+                        text.words.quote(person.from, person.until)
                     ),
                 });
             }

@@ -86,8 +86,8 @@ fn other_since(
                 )
         })
         .collect();
-    let low = number.saturating_sub(3);
-    let high = (number + 4).min(text.words.sentences.len());
+    let low = number.saturating_sub(12);
+    let high = (number + 13).min(text.words.sentences.len());
     for sentence in low..high {
         let range = &text.words.sentences[sentence];
         let start = if sentence == number {
@@ -131,7 +131,7 @@ fn other_since(
             if let Some(other) =
                 meeting_near(text, (number, sentence), start, date.from, parties, &topic)
             {
-                return Some((other, date.until));
+                return Some((other.min(date.from), date.until.max(other + 1)));
             }
         }
     }
@@ -149,7 +149,7 @@ fn meeting_near(
     topic: &[String],
 ) -> Option<usize> {
     let range = &text.words.sentences[sentence];
-    let met = (start..date).find(|at| {
+    let met = (start..range.until).find(|at| {
         matches!(
             text.fold(*at),
             "met" | "held" | "gathered" | "sat" | "convened" | "discussed" | "talked" | "hosted"
@@ -157,9 +157,7 @@ fn meeting_near(
     });
     let meeting = text.annotations.found[sentence]
         .iter()
-        .find(|found| {
-            found.kind == MentionType::Meeting && found.from >= start && found.from < date
-        })
+        .find(|found| found.kind == MentionType::Meeting && found.from >= start)
         .map(|found| (found.from, found.until));
     let anchor = meeting.map(|span| span.0).or(met)?;
     // The same number of parties, or words of the topic in common.

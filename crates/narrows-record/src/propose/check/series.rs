@@ -11,7 +11,8 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             if first.sentence == second.sentence && first.from == second.from {
                 continue;
             }
-            let conflict = ordinals(text, first, second)
+            let conflict = first_of_all(first, second)
+                .or_else(|| ordinals(text, first, second))
                 .or_else(|| dates(text, first, second))
                 .or_else(|| places(text, first, second));
             if let Some(conflict) = conflict
@@ -47,6 +48,31 @@ fn same_series(a: &Event, b: &Event) -> bool {
 fn sides(text: &CheckText<'_>, a: &Event, b: &Event) -> Vec<(usize, usize)> {
     let _ = text;
     vec![(a.from, a.until), (b.from, b.until)]
+}
+
+/// The first of a series, and one dated before it.
+fn first_of_all(a: &Event, b: &Event) -> Option<Conflict> {
+    let (inaugural, other) = match (a.ordinal, b.ordinal) {
+        (Some(1), None) => (a, b),
+        (None, Some(1)) => (b, a),
+        _ => return None,
+    };
+    let known = inaugural.forum.is_some()
+        && inaugural.forum == other.forum
+        && inaugural.level == other.level
+        && !other.opens;
+    let (first, second) = (inaugural.date.as_ref()?, other.date.as_ref()?);
+    let before = matches!((second.bounds.upper, first.bounds.lower), (Some(end), Some(start)) if end < start);
+    (known && before && !first.carried && !second.carried).then(|| Conflict {
+        kind: "ordinal_conflict",
+        severity: "error",
+        sides: vec![
+            (inaugural.from, inaugural.until),
+            (other.from, other.until.max(second.until)),
+        ],
+        confidence: 0.7,
+        reason: "called the first of its series, but another one is dated before it.".to_owned(),
+    })
 }
 
 /// One meeting with two numbers, or numbers against the order of the dates.

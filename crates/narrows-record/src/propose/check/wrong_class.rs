@@ -149,9 +149,54 @@ fn apposition<'a>(
             return Some(vec![good]);
         }
     }
+    // "gallium and germanium, both rare earths", "are classified as rare earths"
+    let mut end = named.from;
+    let mut bound = false;
+    while end > 0 && named.from - end < 6 {
+        let word = text.fold(end - 1);
+        if !matches!(
+            word,
+            "all"
+                | "both"
+                | "two"
+                | "three"
+                | "which"
+                | "are"
+                | "is"
+                | "as"
+                | "known"
+                | "classified"
+                | "called"
+                | "of"
+                | "—"
+                | "–"
+                | ","
+        ) {
+            break;
+        }
+        bound = bound || matches!(word, "all" | "both" | "are" | "is" | "as" | "two" | "three");
+        end -= 1;
+    }
+    if bound && let Some(last) = goods.iter().find(|good| good.until == end) {
+        let mut list = vec![*last];
+        let mut at = last.from;
+        loop {
+            while at > 0 && matches!(text.fold(at - 1), "," | "and") {
+                at -= 1;
+            }
+            match goods.iter().find(|good| good.until == at) {
+                Some(good) => {
+                    list.insert(0, good);
+                    at = good.from;
+                }
+                None => break,
+            }
+        }
+        return Some(list);
+    }
     let singular = matches!(
         text.fold(named.until - 1),
-        "earth" | "element" | "elements" | "metal" | "metals" | "mineral"
+        "earth" | "earths" | "element" | "elements" | "metal" | "metals" | "mineral" | "minerals"
     );
     if singular {
         let list = run_of_goods(text, named.until, usize::MAX, goods);
