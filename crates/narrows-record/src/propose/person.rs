@@ -294,6 +294,7 @@ fn beside_speaking(scene: &mut Scene<'_>) {
             && at - from < 3
             && scene.is_name_word(from - 1)
             && !blocks_name(scene, from - 1)
+            && !is_courtesy(scene.fold(from - 1))
         {
             from -= 1;
         }

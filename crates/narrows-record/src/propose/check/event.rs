@@ -68,6 +68,8 @@ pub(crate) struct Event {
     pub(crate) place: Option<String>,
     /// The sentence that opens the text, not a named meeting.
     pub(crate) opens: bool,
+    /// "the meeting": it has its series and number from the one told before.
+    pub(crate) bare: bool,
 }
 
 /// A meeting that is recorded already.
@@ -155,6 +157,7 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                 date: date_of(words, found, dates, meeting, sentence.from),
                 place: place_of(words, found, meeting, sentence.until),
                 opens: false,
+                bare: false,
             };
             let day_told = dates.iter().filter_map(event_date).any(|date| {
                 date.is_day() && tells_of_event(words, sentence.from, sentence.until, &date)
@@ -180,6 +183,7 @@ pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                     .rfind(|before: &&Event| !before.opens)
                     .filter(|before| number - before.sentence <= 3 && number > before.sentence)
             {
+                event.bare = true;
                 event.forum.clone_from(&before.forum);
                 event.level = before.level;
                 event.parties = before.parties;
@@ -245,6 +249,32 @@ fn times(
     last: Option<&(String, usize)>,
     events: &mut Vec<Event>,
 ) {
+    // "the fourth of its kind", "the fourth such meeting"
+    for at in from..until.saturating_sub(3) {
+        let kind = words.fold(at) == "the"
+            && (words.fold(at + 2) == "such"
+                || words.fold(at + 2) == "of"
+                    && words.fold(at + 3) == "its"
+                    && words.fold(at + 4) == "kind");
+        if let Some(count) = ordinal(words.fold(at + 1)).filter(|_| kind)
+            && let Some((forum, sentence)) = last
+            && number - sentence <= 2
+        {
+            events.push(Event {
+                sentence: number,
+                from: at + 1,
+                until: at + 3,
+                forum: Some(forum.clone()),
+                level: None,
+                parties: None,
+                ordinal: Some(count),
+                date: dates.iter().find_map(event_date),
+                place: None,
+                opens: false,
+                bare: false,
+            });
+        }
+    }
     for at in from..until.saturating_sub(4) {
         if words.fold(at) != "for"
             || words.fold(at + 1) != "the"
@@ -279,6 +309,7 @@ fn times(
             date,
             place: None,
             opens: false,
+            bare: false,
         });
     }
 }
@@ -369,6 +400,7 @@ fn lead_event(
         date: Some(date),
         place: None,
         opens: true,
+        bare: false,
     }
 }
 

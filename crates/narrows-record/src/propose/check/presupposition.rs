@@ -18,7 +18,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         };
         let after = since_date(text, number, since, until);
         let parties =
-            parties_of(text.words, first, since).or_else(|| three_names(text, since, until));
+            parties_of(text.words, first, since).or_else(|| three_names(text, first, until));
         if let Some(other) = other_since(text, number, first, since, after, parties) {
             let end = claim_end(text, since, until);
             conflicts.push(Conflict {
@@ -176,8 +176,13 @@ fn meeting_near(
             .collect::<Vec<_>>()
     };
     let same_forum = forum(claim).iter().any(|id| forum(sentence).contains(id));
+    // "In March, they gathered in Honolulu": the next sentence goes on about them.
+    let goes_on = sentence == claim + 1
+        && met.is_some()
+        && (start..range.until.min(start + 6))
+            .any(|at| matches!(text.fold(at), "they" | "three" | "two" | "pair" | "both"));
     let other_parties = parties.is_some() && here.is_some() && here != parties;
-    if other_parties || !(same_parties || shared >= 2 || same_forum) {
+    if other_parties || !(same_parties || shared >= 2 || same_forum || goes_on) {
         return None;
     }
     // The claim's own meeting is not another one.

@@ -78,7 +78,7 @@ fn first_of_all(a: &Event, b: &Event) -> Option<Conflict> {
 /// One meeting with two numbers, or numbers against the order of the dates.
 fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
     let (first, second) = (a.ordinal?, b.ordinal?);
-    if first == second || !same_series(a, b) || a.level != b.level {
+    if a.bare || b.bare || first == second || !same_series(a, b) || a.level != b.level {
         return None;
     }
     if a.forum.is_none() && (a.level.is_none() || a.parties.is_none()) {
