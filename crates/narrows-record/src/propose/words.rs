@@ -176,6 +176,10 @@ impl<'a> Words<'a> {
         let end = self.words.len();
         let mut start = from;
         for at in from..end {
+            // Closing quotes went into the sentence before.
+            if at < start {
+                continue;
+            }
             let too_long = at + 1 - start >= LONGEST_SENTENCE;
             // Wide gaps part columns and signatures.
             let gap = at + 1 < end && self.words[at + 1].start - self.words[at].end >= 4;

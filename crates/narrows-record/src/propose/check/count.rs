@@ -103,10 +103,11 @@ fn counted(fold: &str) -> Option<&'static [MentionType]> {
         | "elements" => &[M::Good],
         "technologies" => &[M::Tech],
         "pillars" | "areas" | "working groups" | "measures" | "aims" | "goals" | "tasks"
-        | "elements" | "chapters" | "subjects" | "issues" | "domains" | "industries"
-        | "working" | "programs" | "programmes" | "fields" | "sectors" | "topics"
-        | "priorities" | "principles" | "categories" | "tracks" | "themes" | "agreements"
-        | "points" | "steps" => &[],
+        | "chapters" | "subjects" | "issues" | "domains" | "industries" | "working"
+        | "programs" | "programmes" | "fields" | "sectors" | "topics" | "priorities"
+        | "principles" | "categories" | "tracks" | "themes" | "agreements" | "points" | "steps" => {
+            &[]
+        }
         _ => return None,
     })
 }
