@@ -6,6 +6,11 @@
 //! stays, and a dispute names it. [`validate`] checks what the files cannot
 //! check one by one.
 //!
+//! [`propose`](mod@propose) reads a text and proposes what could be recorded,
+//! each time with the span, a confidence and a reason; [`review`] lets a person
+//! decide, and only then is anything written; [`evaluate`] measures proposals
+//! against texts that people have annotated.
+//!
 //! ```
 //! use narrows_record::{RecordSet, validate};
 //!
@@ -14,6 +19,10 @@
 //! assert_eq!(record.get("jucip").map(|forum| forum.kind.as_str()), Some("forum"));
 //! # Ok::<(), narrows_record::RecordError>(())
 //! ```
+
+pub mod evaluate;
+pub mod propose;
+pub mod review;
 
 mod error;
 mod expectations;

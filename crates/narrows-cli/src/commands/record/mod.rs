@@ -4,12 +4,15 @@ mod answer;
 mod ask;
 mod disputes;
 mod due;
+mod evaluate;
 mod export;
 mod forecast;
 mod held_record;
 mod next;
 mod progress;
+mod propose;
 mod reindex;
+mod review;
 mod score;
 mod show;
 mod timeline;
@@ -48,6 +51,9 @@ enum RecordQuestion {
     Validate(validate::ValidateArguments),
     Reindex(reindex::ReindexArguments),
     Export(export::ExportArguments),
+    Propose(propose::ProposeArguments),
+    Review(review::ReviewArguments),
+    Evaluate(evaluate::EvaluateArguments),
 }
 
 /// The record in the program with the user's own beside it, ready to be asked.
@@ -70,5 +76,8 @@ pub(crate) fn run(global: &Global, command: &RecordCommand) -> Result<(), Failur
         RecordQuestion::Validate(arguments) => validate::run(global, arguments),
         RecordQuestion::Reindex(arguments) => reindex::run(global, arguments),
         RecordQuestion::Export(arguments) => export::run(global, arguments),
+        RecordQuestion::Propose(arguments) => propose::run(global, arguments),
+        RecordQuestion::Review(arguments) => review::run(global, arguments),
+        RecordQuestion::Evaluate(arguments) => evaluate::run(arguments),
     }
 }

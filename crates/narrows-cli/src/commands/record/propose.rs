@@ -1,0 +1,152 @@
+//! `narrows record propose`.
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use narrows_record::propose::{
+    Decoded, Proposals, ProposeRequest, TextForm, propose, to_html, to_terminal,
+};
+
+use crate::arguments::Global;
+use crate::failure::Failure;
+use crate::output::{print, write_file};
+
+/// Form of proposals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProposalFormat {
+    /// Lines, with coloured spans in a terminal.
+    Terminal,
+    /// One page: the source on the left, proposals on the right.
+    Html,
+    /// JSON.
+    Json,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FileForm {
+    /// HTML.
+    Html,
+    /// Markdown.
+    Md,
+    /// Plain text, also as extracted from a PDF.
+    Plain,
+}
+
+/// Propose what could be recorded of a text; nothing is accepted.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  narrows record propose statement.md
+  narrows record propose article.html --dateline 2024-06-27 --format json
+  narrows record propose statement.md --format html --out proposals")]
+pub(crate) struct ProposeArguments {
+    /// The text: HTML, Markdown or plain text in any encoding.
+    file: PathBuf,
+    /// The day of the text, from which "last month" is reckoned; without it,
+    /// what the file says.
+    #[arg(long, value_name = "DATE")]
+    dateline: Option<Date>,
+    /// How to read the file; told from its beginning without.
+    #[arg(long, value_enum)]
+    read_as: Option<FileForm>,
+    /// Form; lines without it.
+    #[arg(long, value_enum)]
+    format: Option<ProposalFormat>,
+    /// Folder to write into: all forms unless --format names one.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Bytes of a file beyond which it is not even opened.
+const LARGEST: u64 = 1 << 30;
+
+pub(super) fn read_text(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::Failed(format!("{}: cannot be read: {error}", path.display()))
+    };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    if size > LARGEST {
+        return Err(Failure::Failed(format!(
+            "{}: larger than 1 GiB, so no text; split it",
+            path.display()
+        )));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    if bytes.starts_with(b"%PDF") {
+        return Err(Failure::Usage(format!(
+            "{}: is a PDF; extract its text first, for example with \"pdftotext {} text.txt\", and give text.txt",
+            path.display(),
+            path.display()
+        )));
+    }
+    Ok(bytes)
+}
+
+pub(crate) fn run(global: &Global, arguments: &ProposeArguments) -> Result<(), Failure> {
+    let bytes = read_text(&arguments.file)?;
+    let request = ProposeRequest {
+        dateline: arguments.dateline,
+        form: arguments.read_as.map(|form| match form {
+            FileForm::Html => TextForm::Html,
+            FileForm::Md => TextForm::Markdown,
+            FileForm::Plain => TextForm::Plain,
+        }),
+    };
+    let proposals = propose(&bytes, &request);
+    let text = Decoded::new(&bytes).text;
+    let Some(folder) = &arguments.out else {
+        let format = arguments.format.unwrap_or(ProposalFormat::Terminal);
+        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        return print(&rendered(&proposals, &text, format, colour)?);
+    };
+    let formats = match arguments.format {
+        Some(format) => vec![format],
+        None => vec![
+            ProposalFormat::Html,
+            ProposalFormat::Json,
+            ProposalFormat::Terminal,
+        ],
+    };
+    let stem = arguments
+        .file
+        .file_stem()
+        .map_or("text".into(), |stem| stem.to_string_lossy());
+    for format in formats {
+        let ending = match format {
+            ProposalFormat::Html => "html",
+            ProposalFormat::Json => "json",
+            ProposalFormat::Terminal => "txt",
+        };
+        let path = folder.join(format!("{stem}.proposals.{ending}"));
+        write_file(
+            &path,
+            rendered(&proposals, &text, format, false)?.as_bytes(),
+        )?;
+        if !global.quiet {
+            eprintln!("wrote {}", path.display());
+        }
+    }
+    Ok(())
+}
+
+fn rendered(
+    proposals: &Proposals,
+    text: &str,
+    format: ProposalFormat,
+    colour: bool,
+) -> Result<String, Failure> {
+    Ok(match format {
+        ProposalFormat::Terminal => to_terminal(proposals, text, colour),
+        ProposalFormat::Html => to_html(proposals, text),
+        ProposalFormat::Json => {
+            let mut json = serde_json::to_string_pretty(proposals)
+                .map_err(|error| Failure::Failed(error.to_string()))?;
+            json.push('\n');
+            json
+        }
+    })
+}

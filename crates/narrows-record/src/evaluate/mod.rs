@@ -1,0 +1,9 @@
+//! Measures proposals against texts that people have annotated.
+
+mod gold;
+mod report;
+mod score;
+
+pub use gold::{Gold, GoldError};
+pub use report::to_text;
+pub use score::{Evaluation, Score, evaluate};

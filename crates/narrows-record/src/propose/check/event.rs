@@ -1,0 +1,594 @@
+//! Meetings of a text as events: which series, which number, when, where.
+
+use crate::propose::annotate::{Annotations, ToldDate};
+use crate::propose::date::{DateBounds, DateExpression, Resolved, edtf_bounds};
+use crate::propose::lexicon::ordinal;
+use crate::propose::mention::{Found, MentionType};
+use crate::propose::words::Words;
+
+/// Events beyond which a text's others are not compared.
+const MOST: usize = 300;
+
+/// Who meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MeetingLevel {
+    /// Heads of state or government.
+    Leaders,
+    /// Ministers.
+    Ministerial,
+    /// Vice-ministers.
+    ViceMinisterial,
+    /// Officials.
+    Working,
+}
+
+/// A date of an event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EventDate {
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+    pub(crate) bounds: DateBounds,
+    /// Its month, where it is told to the month or day; also without a year.
+    pub(crate) month: Option<i8>,
+    /// Carried over from the sentence that opens the text.
+    pub(crate) carried: bool,
+}
+
+impl EventDate {
+    pub(crate) fn is_day(&self) -> bool {
+        self.bounds.lower.is_some() && self.bounds.lower == self.bounds.upper
+    }
+
+    /// True where both cannot be the same date.
+    pub(crate) fn excludes(&self, other: &Self) -> bool {
+        self.bounds.excludes(&other.bounds)
+            || matches!((self.month, other.month), (Some(a), Some(b)) if a != b)
+    }
+
+    /// Days between the first days of two dates.
+    pub(crate) fn days_apart(&self, other: &Self) -> Option<i64> {
+        let (a, b) = (self.bounds.lower?, other.bounds.lower?);
+        let span = a.since((jiff::Unit::Day, b)).ok()?;
+        Some(i64::from(span.get_days()).abs())
+    }
+}
+
+/// A meeting as a text tells of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Event {
+    pub(crate) sentence: usize,
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+    pub(crate) forum: Option<String>,
+    pub(crate) level: Option<MeetingLevel>,
+    /// How many parties meet, where it is said.
+    pub(crate) parties: Option<u8>,
+    pub(crate) ordinal: Option<u32>,
+    pub(crate) date: Option<EventDate>,
+    pub(crate) place: Option<String>,
+    /// The sentence that opens the text, not a named meeting.
+    pub(crate) opens: bool,
+    /// "the meeting": it has its series and number from the one told before.
+    pub(crate) bare: bool,
+}
+
+/// A meeting that is recorded already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedMeeting {
+    /// Id of the record.
+    pub id: String,
+    /// Its level.
+    pub level: MeetingLevel,
+    /// Its number in the series.
+    pub ordinal: Option<u32>,
+    /// When, as EDTF.
+    pub date: String,
+    /// Where, as recorded.
+    pub place: Option<String>,
+}
+
+/// What is recorded of a forum's meetings, for checks of a text against the
+/// record.
+pub trait EventsOfRecord {
+    /// The recorded meetings of a forum.
+    fn meetings(&self, forum: &str) -> Vec<RecordedMeeting>;
+}
+
+/// No record to compare with.
+impl EventsOfRecord for () {
+    fn meetings(&self, _: &str) -> Vec<RecordedMeeting> {
+        Vec::new()
+    }
+}
+
+/// Every meeting of a text.
+pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut last_forum: Option<(String, usize)> = None;
+    let mut lead: Option<EventDate> = None;
+    let mut text_sentences = 0;
+    for (number, sentence) in words.sentences.iter().enumerate() {
+        if events.len() >= MOST {
+            break;
+        }
+        let kind = words.kind_of(sentence);
+        if !kind.makes_statements() {
+            continue;
+        }
+        let caption = kind == crate::propose::BlockKind::Caption;
+        let found = &annotations.found[number];
+        let dates = &annotations.dates[number];
+        if !caption {
+            text_sentences += 1;
+        }
+        if lead.is_none() && text_sentences <= 5 && !caption && sentence.until - sentence.from > 12
+        {
+            lead = lead_date(words, sentence.from, sentence.until, dates);
+            if let Some(date) = lead {
+                events.push(lead_event(
+                    words,
+                    number,
+                    sentence.from,
+                    sentence.until,
+                    date,
+                ));
+            }
+        }
+        for meeting in found
+            .iter()
+            .filter(|found| found.kind == MentionType::Meeting)
+        {
+            let forum = forum_of(
+                words,
+                found,
+                meeting,
+                sentence.from,
+                last_forum.as_ref(),
+                number,
+            );
+            let mut event = Event {
+                sentence: number,
+                from: meeting.from,
+                until: meeting.until,
+                forum,
+                level: level_of(words, meeting.from, meeting.until),
+                parties: parties_of(words, meeting.from, meeting.until),
+                ordinal: (meeting.from..meeting.until).find_map(|at| ordinal_of(words.fold(at))),
+                date: date_of(words, found, dates, meeting, sentence.from),
+                place: place_of(words, found, meeting, sentence.until),
+                opens: false,
+                bare: false,
+            };
+            let day_told = dates.iter().filter_map(event_date).any(|date| {
+                date.is_day() && tells_of_event(words, sentence.from, sentence.until, &date)
+            });
+            if event.date.is_none()
+                && !caption
+                && text_sentences <= 6
+                && !day_told
+                && !plural_or_indefinite(words, meeting, sentence.from)
+            {
+                event.date = lead.map(|date| EventDate {
+                    carried: true,
+                    ..date
+                });
+            }
+            // "the meeting": the one told before.
+            let bare = meeting.until - meeting.from == 1
+                && meeting.from > sentence.from
+                && matches!(words.fold(meeting.from - 1), "the" | "this");
+            if bare
+                && let Some(before) = events
+                    .iter()
+                    .rfind(|before: &&Event| !before.opens)
+                    .filter(|before| number - before.sentence <= 3 && number > before.sentence)
+            {
+                event.bare = true;
+                event.forum.clone_from(&before.forum);
+                event.level = before.level;
+                event.parties = before.parties;
+                event.ordinal = before.ordinal;
+                if event.place.is_none() {
+                    event.place.clone_from(&before.place);
+                }
+            }
+            if let Some(forum) = &event.forum {
+                last_forum = Some((forum.clone(), number));
+            }
+            events.push(event);
+        }
+        times(
+            words,
+            number,
+            sentence.from,
+            sentence.until,
+            found,
+            dates,
+            last_forum.as_ref(),
+            &mut events,
+        );
+        if let Some(forum) = found.iter().rfind(|found| found.kind == MentionType::Forum)
+            && let Some(id) = forum_key(words, forum)
+        {
+            last_forum = Some((id, number));
+        }
+    }
+    events
+}
+
+fn ordinal_of(fold: &str) -> Option<u32> {
+    if matches!(fold, "inaugural" | "first-ever") {
+        Some(1)
+    } else {
+        ordinal(fold)
+    }
+}
+
+fn plural_or_indefinite(words: &Words<'_>, meeting: &Found, from: usize) -> bool {
+    let before = if meeting.from > from {
+        words.fold(meeting.from - 1)
+    } else {
+        ""
+    };
+    matches!(before, "a" | "an" | "next")
+        || matches!(
+            words.fold(meeting.from),
+            "next" | "last" | "previous" | "upcoming"
+        )
+}
+
+/// "met for the fourth time, in January"
+#[allow(clippy::too_many_arguments)]
+fn times(
+    words: &Words<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+    found: &[Found],
+    dates: &[ToldDate],
+    last: Option<&(String, usize)>,
+    events: &mut Vec<Event>,
+) {
+    // "the fourth of its kind", "the fourth such meeting"
+    for at in from..until.saturating_sub(3) {
+        let kind = words.fold(at) == "the"
+            && (words.fold(at + 2) == "such"
+                || words.fold(at + 2) == "of"
+                    && words.fold(at + 3) == "its"
+                    && words.fold(at + 4) == "kind");
+        if let Some(count) = ordinal(words.fold(at + 1)).filter(|_| kind)
+            && let Some((forum, sentence)) = last
+            && number - sentence <= 2
+        {
+            events.push(Event {
+                sentence: number,
+                from: at + 1,
+                until: at + 3,
+                forum: Some(forum.clone()),
+                level: None,
+                parties: None,
+                ordinal: Some(count),
+                date: dates.iter().find_map(event_date),
+                place: None,
+                opens: false,
+                bare: false,
+            });
+        }
+    }
+    for at in from..until.saturating_sub(4) {
+        if words.fold(at) != "for"
+            || words.fold(at + 1) != "the"
+            || words.fold(at + 3) != "time"
+            || !matches!(
+                words.fold(at.saturating_sub(1)),
+                "met" | "meet" | "convened" | "gathered"
+            )
+        {
+            continue;
+        }
+        let Some(count) = ordinal(words.fold(at + 2)) else {
+            continue;
+        };
+        let forum = found
+            .iter()
+            .rfind(|found| found.kind == MentionType::Forum && found.until <= at)
+            .and_then(|forum| forum_key(words, forum))
+            .or_else(|| last.map(|(id, _)| id.clone()));
+        let date = dates
+            .iter()
+            .filter(|date| date.from >= at)
+            .find_map(event_date);
+        events.push(Event {
+            sentence: number,
+            from: at.saturating_sub(1),
+            until: at + 4,
+            forum,
+            level: None,
+            parties: None,
+            ordinal: Some(count),
+            date,
+            place: None,
+            opens: false,
+            bare: false,
+        });
+    }
+}
+
+fn event_date(date: &ToldDate) -> Option<EventDate> {
+    let open = DateBounds {
+        lower: None,
+        upper: None,
+    };
+    let (bounds, month) = match (&date.resolved, &date.expression) {
+        (Resolved::Edtf(edtf), _) => {
+            let bounds = edtf_bounds(edtf)?;
+            let month = match (bounds.lower, bounds.upper) {
+                (Some(lower), Some(upper))
+                    if lower.year() == upper.year() && lower.month() == upper.month() =>
+                {
+                    Some(lower.month())
+                }
+                _ => None,
+            };
+            (bounds, month)
+        }
+        (
+            Resolved::NeedsDateline,
+            DateExpression::Month { month, .. } | DateExpression::Day { month, .. },
+        ) => (open, Some(*month)),
+        _ => return None,
+    };
+    Some(EventDate {
+        from: date.from,
+        until: date.until,
+        bounds,
+        month,
+        carried: false,
+    })
+}
+
+/// The day on which what the text opens with took place.
+fn lead_date(
+    words: &Words<'_>,
+    from: usize,
+    until: usize,
+    dates: &[ToldDate],
+) -> Option<EventDate> {
+    dates
+        .iter()
+        .filter(|date| !date.future)
+        .filter_map(|date| event_date(date).filter(EventDate::is_day))
+        .find(|date| tells_of_event(words, from, until, date))
+}
+
+/// "said Friday" is when it was said, and "June 26 (Reuters) -" a dateline.
+fn tells_of_event(words: &Words<'_>, from: usize, until: usize, date: &EventDate) -> bool {
+    let before = if date.from > from {
+        words.fold(date.from - 1)
+    } else {
+        ""
+    };
+    let said = matches!(before, "said" | "says")
+        || (before == "on" && matches!(words.fold(date.from.saturating_sub(2)), "said"));
+    let dateline = (date.until..until.min(date.until + 6))
+        .any(|at| matches!(words.fold(at), "(" | "—" | "–"))
+        && date.from <= from + 4
+        || matches!(words.fold(date.until), "-" | "–" | "—");
+    !said && !dateline
+}
+
+fn lead_event(
+    words: &Words<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+    date: EventDate,
+) -> Event {
+    let level = (from..until).find_map(|at| match words.fold(at) {
+        "leaders" | "presidents" => Some(MeetingLevel::Leaders),
+        "ministers" => Some(MeetingLevel::Ministerial),
+        _ => None,
+    });
+    Event {
+        sentence: number,
+        from: date.from,
+        until: date.until,
+        forum: None,
+        level,
+        parties: None,
+        ordinal: None,
+        date: Some(date),
+        place: None,
+        opens: true,
+        bare: false,
+    }
+}
+
+/// A key for a forum: its id, or its name.
+fn forum_key(words: &Words<'_>, forum: &Found) -> Option<String> {
+    if let Some(id) = &forum.id {
+        // "the economic 2+2" is another one than the 2+2.
+        let economic = id == "scc" && forum.from > 0 && words.fold(forum.from - 1) == "economic";
+        return Some(if economic {
+            "epcc".to_owned()
+        } else {
+            id.clone()
+        });
+    }
+    (forum.len() >= 2).then(|| words.folded(forum.from, forum.until))
+}
+
+fn forum_of(
+    words: &Words<'_>,
+    found: &[Found],
+    meeting: &Found,
+    from: usize,
+    last: Option<&(String, usize)>,
+    number: usize,
+) -> Option<String> {
+    let forums = || {
+        found
+            .iter()
+            .filter(|found| found.kind == MentionType::Forum)
+    };
+    if let Some(inside) = forums().find(|forum| meeting.covers(forum)) {
+        return forum_key(words, inside);
+    }
+    // "the committee", "held its second meeting": the forum before it.
+    let before = if meeting.from > from {
+        words.fold(meeting.from - 1)
+    } else {
+        ""
+    };
+    let definite = matches!(before, "its" | "the" | "their" | "that") || before == "'s";
+    if !definite || parties_of(words, meeting.from, meeting.until).is_some() {
+        return None;
+    }
+    if let Some(earlier) = forums().rfind(|forum| forum.until <= meeting.from) {
+        return forum_key(words, earlier);
+    }
+    last.filter(|(_, sentence)| number - sentence <= 2)
+        .map(|(id, _)| id.clone())
+}
+
+fn level_of(words: &Words<'_>, from: usize, until: usize) -> Option<MeetingLevel> {
+    let any = |list: &[&str]| (from..until).any(|at| list.contains(&words.fold(at)));
+    if any(&["vice", "vice-ministerial", "deputy"]) {
+        return Some(MeetingLevel::ViceMinisterial);
+    }
+    if any(&["ministerial", "ministers", "minister"]) {
+        return Some(MeetingLevel::Ministerial);
+    }
+    if any(&["leaders", "leader", "summit"]) {
+        return Some(MeetingLevel::Leaders);
+    }
+    if any(&["working", "director", "general", "officials", "expert"]) {
+        return Some(MeetingLevel::Working);
+    }
+    None
+}
+
+pub(super) fn parties_of(words: &Words<'_>, from: usize, until: usize) -> Option<u8> {
+    (from..until).find_map(|at| match words.fold(at) {
+        "trilateral" => Some(3),
+        "three"
+            if matches!(words.fold(at + 2), "way" | "countries")
+                || matches!(
+                    words.fold(at + 1),
+                    "countries" | "governments" | "leaders" | "sides"
+                ) =>
+        {
+            Some(3)
+        }
+        "bilateral" => Some(2),
+        "two"
+            if matches!(words.fold(at + 2), "way")
+                || matches!(words.fold(at + 1), "countries" | "governments" | "sides") =>
+        {
+            Some(2)
+        }
+        "one" if words.fold(at + 2) == "on" => Some(2),
+        "pair" => Some(2),
+        "quadrilateral" => Some(4),
+        _ => None,
+    })
+}
+
+/// The date that belongs to a meeting: inside its noun phrase, else the nearest
+/// behind it, else the nearest before it.
+fn date_of(
+    words: &Words<'_>,
+    found: &[Found],
+    dates: &[ToldDate],
+    meeting: &Found,
+    from: usize,
+) -> Option<EventDate> {
+    if let Some(inside) = dates
+        .iter()
+        .find(|date| date.from >= meeting.from && date.until <= meeting.until)
+    {
+        return event_date(inside);
+    }
+    // "since that summit in Tokyo in February": the date is part of the phrase.
+    let adjacent = dates.iter().find(|date| {
+        date.from >= meeting.until
+            && (meeting.until..date.from)
+                .all(|at| matches!(words.fold(at), "in" | "on" | "," | "of"))
+            && date.from - meeting.until <= 2
+    });
+    if let Some(date) = adjacent {
+        return event_date(date);
+    }
+    // "after the meeting" dates something else.
+    let mut before = meeting.from;
+    while before > from
+        && matches!(
+            words.fold(before - 1),
+            "the" | "their" | "a" | "its" | "this"
+        )
+    {
+        before -= 1;
+    }
+    let link = if before > from {
+        words.fold(before - 1)
+    } else {
+        ""
+    };
+    if matches!(
+        link,
+        "after" | "before" | "following" | "since" | "until" | "of" | "from" | "than"
+    ) {
+        let close = before >= 2
+            && matches!(
+                words.fold(before - 2),
+                "right" | "immediately" | "shortly" | "straight"
+            );
+        if !close {
+            return None;
+        }
+    }
+    let other_meeting = |a: usize, b: usize| {
+        found.iter().any(|other| {
+            other.kind == MentionType::Meeting
+                && other.from >= a
+                && other.until <= b
+                && other.from != meeting.from
+        })
+    };
+    let behind = dates
+        .iter()
+        .filter(|date| {
+            date.from >= meeting.until
+                && date.from - meeting.until <= 14
+                && !other_meeting(meeting.until, date.from)
+        })
+        .find(|date| {
+            !(meeting.until..date.from)
+                .any(|at| matches!(words.fold(at), "that" | "since" | "and" | "while" | "after"))
+        })
+        .and_then(event_date);
+    if behind.is_some() {
+        return behind;
+    }
+    dates
+        .iter()
+        .rfind(|date| {
+            date.until <= meeting.from
+                && meeting.from - date.until <= 12
+                && !other_meeting(date.until, meeting.from)
+        })
+        .filter(|date| {
+            !(date.until..meeting.from).any(|at| matches!(words.fold(at), "since" | "and"))
+        })
+        .and_then(event_date)
+}
+
+/// The city in which a meeting is held.
+fn place_of(words: &Words<'_>, found: &[Found], meeting: &Found, until: usize) -> Option<String> {
+    found
+        .iter()
+        .filter(|place| place.kind == MentionType::Place && place.id.as_deref() == Some("city"))
+        .filter(|place| place.from >= meeting.from && place.from < until.min(meeting.until + 10))
+        .find(|place| matches!(words.fold(place.from.saturating_sub(1)), "in" | "at"))
+        .map(|place| words.folded(place.from, place.until))
+}

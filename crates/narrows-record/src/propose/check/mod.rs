@@ -1,0 +1,80 @@
+//! Checks inside one text: what cannot all be true, and what a reader must
+//! not fill in alone. An [`EventsOfRecord`] lets the same checks compare a text
+//! with what is recorded already.
+
+mod cadence;
+mod count;
+mod event;
+mod instrument_date;
+mod level;
+mod name_spelling;
+mod presupposition;
+mod series;
+mod unclear;
+mod wrong_class;
+
+pub use event::{EventsOfRecord, MeetingLevel, RecordedMeeting};
+pub(crate) use unclear::find_unclear;
+
+use super::annotate::Annotations;
+use super::words::Words;
+use event::Event;
+
+/// A contradiction: words of both sides (or more), and why.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Conflict {
+    pub(crate) kind: &'static str,
+    pub(crate) severity: &'static str,
+    pub(crate) sides: Vec<(usize, usize)>,
+    pub(crate) confidence: f64,
+    pub(crate) reason: String,
+}
+
+/// A text under the checks.
+pub(crate) struct CheckText<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) annotations: &'a Annotations,
+    pub(crate) events: Vec<Event>,
+}
+
+/// Runs every check.
+pub(crate) fn find_conflicts(
+    words: &Words<'_>,
+    annotations: &Annotations,
+    record: &dyn EventsOfRecord,
+) -> Vec<Conflict> {
+    let text = CheckText {
+        words,
+        annotations,
+        events: event::events(words, annotations),
+    };
+    let mut conflicts = Vec::new();
+    wrong_class::check(&text, &mut conflicts);
+    count::check(&text, &mut conflicts);
+    name_spelling::check(&text, &mut conflicts);
+    level::check(&text, &mut conflicts);
+    series::check(&text, &mut conflicts);
+    instrument_date::check(&text, &mut conflicts);
+    series::check_record(&text, record, &mut conflicts);
+    cadence::check(&text, &mut conflicts);
+    presupposition::check(&text, &mut conflicts);
+    conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
+    conflicts.dedup_by(|a, b| a.sides == b.sides);
+    conflicts
+}
+
+impl CheckText<'_> {
+    pub(crate) fn fold(&self, at: usize) -> &str {
+        self.words.fold(at)
+    }
+
+    /// Numbers of the sentences with their words.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.words
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| self.words.kind_of(sentence).is_text())
+            .map(|(number, sentence)| (number, sentence.from, sentence.until))
+    }
+}

@@ -1,0 +1,249 @@
+//! One person's name in two spellings. A successor in a post has another name
+//! altogether and is no conflict.
+
+use std::collections::BTreeMap;
+
+use super::{CheckText, Conflict};
+use crate::propose::mention::MentionType;
+
+struct Name {
+    /// Words in lower case, in their order.
+    words: Vec<String>,
+    place: (usize, usize),
+    id: Option<String>,
+}
+
+pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let mut names: BTreeMap<Vec<String>, Name> = BTreeMap::new();
+    for (number, _, _) in text.sentences() {
+        for person in text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Per)
+        {
+            let quote = text.words.quote(person.from, person.until);
+            let words: Vec<String> = quote
+                .split_whitespace()
+                .map(|word| word.trim_end_matches([',', '.']).to_lowercase())
+                .filter(|word| {
+                    !matches!(word.as_str(), "jr" | "sr" | "iii") && word.chars().count() > 1
+                })
+                .collect();
+            if words.len() < 2 {
+                continue;
+            }
+            names.entry(words.clone()).or_insert_with(|| Name {
+                words,
+                place: (person.from, person.until),
+                id: person.id.clone(),
+            });
+        }
+    }
+    let names: Vec<Name> = names.into_values().take(400).collect();
+    surnames(text, &names, conflicts);
+    for (number, first) in names.iter().enumerate() {
+        for second in &names[number + 1..] {
+            if is_other_spelling(first, second) {
+                let (a, b) = if first.place <= second.place {
+                    (first, second)
+                } else {
+                    (second, first)
+                };
+                conflicts.push(Conflict {
+                    kind: "name_spelling",
+                    severity: "error",
+                    sides: vec![a.place, b.place],
+                    confidence: 0.85,
+                    reason: format!(
+                        "One person seems to be spelled in two ways: {} and {}.",
+                        text.words.quote(a.place.0, a.place.1),
+                        text.words.quote(b.place.0, b.place.1)
+                    ),
+                });
+            }
+        }
+    }
+}
+
+/// A surname alone that is nearly that of a person named in full.
+fn surnames(text: &CheckText<'_>, names: &[Name], conflicts: &mut Vec<Conflict>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (number, _, _) in text.sentences() {
+        for person in text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Per && found.len() == 1)
+        {
+            let word = text.words.quote(person.from, person.until).to_lowercase();
+            if word.chars().count() < 5
+                || names.iter().any(|name| name.words.contains(&word))
+                || !seen.insert(word.clone())
+            {
+                continue;
+            }
+            let near = names.iter().find(|name| {
+                let ends = [name.words.first(), name.words.last()];
+                ends.into_iter().flatten().any(|known| {
+                    known.chars().count() >= 5
+                        && known.chars().next() == word.chars().next()
+                        && similarity(known, &word) >= 0.75
+                })
+            });
+            if let Some(name) = near {
+                conflicts.push(Conflict {
+                    kind: "name_spelling",
+                    severity: "error",
+                    sides: vec![name.place, (person.from, person.until)],
+                    confidence: 0.7,
+                    reason: format!(
+                        "One person seems to be spelled in two ways: {} and {}.",
+                        text.words.quote(name.place.0, name.place.1),
+                        text.words.quote(person.from, person.until)
+                    ),
+                });
+            }
+        }
+    }
+}
+
+fn is_other_spelling(a: &Name, b: &Name) -> bool {
+    let (mut first, mut second) = (a.words.clone(), b.words.clone());
+    first.sort();
+    second.sort();
+    // Another order of the same words is no other spelling, nor is a name with
+    // one word more.
+    if first == second
+        || first.iter().all(|word| second.contains(word))
+        || second.iter().all(|word| first.contains(word))
+    {
+        return false;
+    }
+    let plain = |words: &[String]| -> String { words.concat().replace(['-', '\'', '’'], "") };
+    if a.words.len() != b.words.len() {
+        return plain(&a.words) == plain(&b.words);
+    }
+    let common = first.iter().filter(|word| second.contains(word)).count();
+    if common == 0 || common + 1 != first.len() {
+        return false;
+    }
+    let one = a.words.iter().find(|word| !b.words.contains(word));
+    let other = b.words.iter().find(|word| !a.words.contains(word));
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    if a.id.is_some() && b.id.is_some() && a.id != b.id {
+        return false;
+    }
+    let same_id = a.id.is_some() && a.id == b.id;
+    // "Joe" for "Joseph" and the like are no spellings.
+    if is_short_form(one, other) {
+        return false;
+    }
+    let skeleton = |word: &str| romanisation(word);
+    let alike = similarity(one, other);
+    (same_id && alike >= 0.4)
+        || skeleton(one) == skeleton(other)
+        || (alike >= 0.72 && one.chars().count() >= 4 && one.chars().next() == other.chars().next())
+}
+
+fn is_short_form(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let short_forms = [
+        ("joe", "joseph"),
+        ("tony", "antony"),
+        ("tony", "anthony"),
+        ("jim", "james"),
+        ("mike", "michael"),
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("don", "donald"),
+        ("pete", "peter"),
+        ("chris", "christopher"),
+        ("jen", "jennifer"),
+        ("kate", "katherine"),
+        ("dan", "daniel"),
+        ("matt", "matthew"),
+        ("steve", "steven"),
+        ("doug", "douglas"),
+    ];
+    short_forms.contains(&(short, long))
+}
+
+/// What romanisations of Korean and Japanese names have in common.
+fn romanisation(word: &str) -> String {
+    let word = word.to_lowercase().replace(['-', '\'', '’'], "");
+    let word = word
+        .replace("eo", "u")
+        .replace("eu", "u")
+        .replace("oo", "u")
+        .replace("ou", "o")
+        .replace("oh", "o")
+        .replace("uh", "u");
+    let word = word
+        .replace(['k', 'c', 'q'], "g")
+        .replace('t', "d")
+        .replace('p', "b")
+        .replace('r', "l");
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// 1 where two words are equal, 0 where nothing is: one minus the share of
+/// letters that must be changed.
+fn similarity(a: &str, b: &str) -> f64 {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let longest = a.len().max(b.len());
+    if longest == 0 || longest > 40 {
+        return 0.0;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(left != right);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    1.0 - row[b.len()] as f64 / longest as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Name {
+        Name {
+            words: text.split(' ').map(str::to_lowercase).collect(),
+            place: (0, 1),
+            id: None,
+        }
+    }
+
+    #[test]
+    fn spellings_are_told_from_other_people() {
+        assert!(is_other_spelling(
+            &name("Ahn Duk-geun"),
+            &name("Ahn Deok-geun")
+        ));
+        assert!(is_other_spelling(
+            &name("Ahn Dukgeun"),
+            &name("Ahn Duk-geun")
+        ));
+        assert!(is_other_spelling(
+            &name("Alfredo Pascual"),
+            &name("Alfredo Pasqual")
+        ));
+        assert!(!is_other_spelling(&name("Ken Saito"), &name("Saito Ken")));
+        assert!(!is_other_spelling(&name("Ken Saito"), &name("Yoji Muto")));
+        assert!(!is_other_spelling(
+            &name("Joe Biden"),
+            &name("Joseph Biden")
+        ));
+        assert!(!is_other_spelling(
+            &name("Kim Yong-beom"),
+            &name("Kim Jung-kwan")
+        ));
+    }
+}

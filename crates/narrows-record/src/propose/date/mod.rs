@@ -1,0 +1,14 @@
+//! Dates in a text: a grammar that finds them, and their meaning as EDTF,
+//! reckoned from the day of the text and the dates told before.
+
+mod calendar;
+mod edtf;
+mod expression;
+mod grammar;
+mod resolve;
+
+pub(crate) use calendar::{is_calendar_word, is_month_or_weekday};
+pub use edtf::{DateBounds, edtf_bounds};
+pub(crate) use expression::DateExpression;
+pub(crate) use grammar::find_dates;
+pub(crate) use resolve::{DateContext, Resolved};

@@ -1,0 +1,39 @@
+//! From a text to proposals: what could be recorded, where it stands, how sure
+//! the rule is, and why. Nothing here is accepted by itself.
+
+mod acronym;
+mod actor;
+mod annotate;
+mod check;
+mod commitment;
+mod cue;
+mod date;
+mod decoding;
+mod force;
+mod gazetteer;
+mod good;
+mod instrument;
+mod lexicon;
+mod meeting;
+mod mention;
+mod page;
+mod person;
+mod phrase;
+mod proposal;
+mod reading;
+mod role;
+mod scene;
+mod terminal;
+mod words;
+
+pub use check::{EventsOfRecord, MeetingLevel, RecordedMeeting};
+pub use date::{DateBounds, edtf_bounds};
+pub use decoding::{Decoded, LONGEST_FILE};
+pub use mention::MentionType;
+pub use page::to_html;
+pub use proposal::{
+    CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, Proposals,
+    ProposeRequest, UnclearProposal, propose, propose_beside_record,
+};
+pub use reading::{BlockKind, TextForm};
+pub use terminal::to_terminal;

@@ -1,0 +1,87 @@
+//! What the rules find on the texts that they were made on, against what people
+//! annotated. The floors lie a little below the figures on the day they were
+//! set; falling below one is a regression.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use narrows_record::evaluate::{Evaluation, Gold, evaluate};
+use narrows_record::propose::{Decoded, ProposeRequest, propose};
+
+fn measure(part: &str) -> Evaluation {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut total = Evaluation::default();
+    let mut files: Vec<_> = fs::read_dir(tests.join("gold").join(part))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    assert!(files.len() >= 20, "{} gold files", files.len());
+    for file in files {
+        let gold = Gold::from_json(&fs::read_to_string(&file).unwrap()).unwrap();
+        let text = tests
+            .join("texts")
+            .join(file.with_extension("md").file_name().unwrap());
+        let bytes = fs::read(&text).unwrap();
+        let proposals = propose(&bytes, &ProposeRequest::default());
+        let evaluation = evaluate(&gold, &proposals, &Decoded::new(&bytes).text)
+            .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        total.add(&evaluation);
+    }
+    total
+}
+
+fn at_least(what: &str, value: Option<f64>, floor: f64) {
+    let value = value.unwrap_or(0.0);
+    assert!(value >= floor, "{what}: {value:.3} is below {floor}");
+}
+
+#[test]
+fn the_development_part_stays_above_its_floors() {
+    let total = measure("dev");
+    at_least("mentions, F1", total.all_mentions.f1(), 0.95);
+    for (kind, floor) in [
+        ("PER", 0.93),
+        ("ROLE", 0.95),
+        ("ORG", 0.92),
+        ("FORUM", 0.93),
+        ("PLACE", 0.98),
+        ("DATE", 0.96),
+        ("GOOD", 0.94),
+    ] {
+        at_least(kind, total.mentions[kind].f1(), floor);
+    }
+    at_least(
+        "commitments with force, precision",
+        total.commitments_with_force.precision(),
+        0.93,
+    );
+    at_least(
+        "commitments with force, recall",
+        total.commitments_with_force.recall(),
+        0.87,
+    );
+    at_least(
+        "contradictions, precision",
+        total.inconsistencies.precision(),
+        0.90,
+    );
+    at_least(
+        "contradictions, recall",
+        total.inconsistencies.recall(),
+        0.85,
+    );
+}
+
+#[test]
+fn gold_of_another_text_is_refused() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let gold = Gold::from_json(&fs::read_to_string(tests.join("gold/dev/article1.json")).unwrap())
+        .unwrap();
+    let bytes = fs::read(tests.join("texts/article2.md")).unwrap();
+    let proposals = propose(&bytes, &ProposeRequest::default());
+    let error = evaluate(&gold, &proposals, &Decoded::new(&bytes).text).unwrap_err();
+    assert!(error.to_string().contains("another text"), "{error}");
+}
