@@ -9,7 +9,7 @@
 //! [`propose`](mod@propose) reads a text and proposes what could be recorded,
 //! each time with the span, a confidence and a reason; [`review`] lets a person
 //! decide, and only then is anything written; [`evaluate`] measures proposals
-//! against texts that people have annotated.
+//! against annotated texts.
 //!
 //! ```
 //! use narrows_record::{RecordSet, validate};

@@ -22,6 +22,10 @@ const CANDIDATES: usize = 80;
 /// Least score of a party with the identifier asked for.
 const SAME_IDENTIFIER: f64 = 0.99;
 
+/// Least score of a name that differs from the listed one in its legal form
+/// alone.
+const SAME_BUT_FOR_FORM: f64 = 0.95;
+
 /// Names that the calibration judges.
 const JUDGED: usize = 24;
 
@@ -501,6 +505,8 @@ impl ScreeningIndex {
                 calibration.score(odds).max(SAME_IDENTIFIER)
             } else if beside >= 0.0 && self.is_identical(asked, candidate) {
                 1.0
+            } else if beside >= 0.0 && self.differs_in_form_alone(asked, candidate) {
+                calibration.score(odds).max(SAME_BUT_FOR_FORM)
             } else if evidence::has_substance(&candidate.features) {
                 calibration.score(odds)
             } else {
@@ -522,6 +528,32 @@ impl ScreeningIndex {
                 let number = listed[a.listed.0 as usize];
                 asked.words[a.query.0 as usize].text == self.vocabulary.text(number)
             })
+    }
+
+    /// Whether the two names differ in legal forms, titles and particles alone.
+    /// Many parties of one group share their telling words, which the fit takes
+    /// for doubt about which of them is meant; for an alarm it is none.
+    fn differs_in_form_alone(&self, asked: &Asked, candidate: &Candidate) -> bool {
+        let listed = self.words_of(candidate.name);
+        let telling =
+            |kind| !matches!(kind, WordKind::Legal | WordKind::Title | WordKind::Particle);
+        let count =
+            |kinds: &mut dyn Iterator<Item = WordKind>| kinds.filter(|k| telling(*k)).count();
+        let asked_telling = count(&mut asked.words.iter().map(|word| word.kind));
+        let listed_telling = count(&mut listed.iter().map(|word| self.vocabulary.kind(*word)));
+        let same = candidate
+            .answers
+            .iter()
+            .filter(|answer| {
+                let word = &asked.words[answer.query.0 as usize];
+                telling(word.kind)
+                    && answer.query.1 == 1
+                    && answer.listed.1 == 1
+                    && word.text == self.vocabulary.text(listed[answer.listed.0 as usize])
+            })
+            .count();
+        let names = asked.words.iter().any(|word| word.kind == WordKind::Name);
+        names && asked_telling == listed_telling && same == asked_telling
     }
 
     /// Best names of parties with an identifier that is asked for.

@@ -1,4 +1,4 @@
-//! Measures proposals against texts that people have annotated.
+//! Measures proposals against annotated texts.
 
 mod gold;
 mod report;

@@ -21,7 +21,7 @@ pub(crate) enum MeasureFormat {
     Json,
 }
 
-/// Measure proposals against texts that people have annotated.
+/// Measure proposals against annotated texts.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
