@@ -102,7 +102,7 @@ fn promises_section(promises: &Promises) -> Section {
     }
     Section {
         id: "promised".to_owned(),
-        heading: "What was promised".to_owned(),
+        heading: "What was promised, or only said".to_owned(),
         level: 2,
         detail: false,
         blocks,
@@ -182,7 +182,8 @@ fn promised_numbers(promises: &Promises) -> Vec<Block> {
     table.rows.truncate(NUMBERS_SHOWN);
     if left_out > 0 {
         not_known.push(format!(
-            "{left_out} more figures: in the json form, and by `narrows record progress`."
+            "{left_out} more {}: in the json form, and by `narrows record progress`.",
+            if left_out == 1 { "figure" } else { "figures" }
         ));
     }
     if !table.rows.is_empty() {

@@ -105,7 +105,7 @@ impl Verdict {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::AsPromised => "moved as promised",
+            Self::AsPromised => "moved as it should",
             Self::OtherWay => "moved the other way",
             Self::NoMeasurableChange => "no measurable change",
             Self::TooEarly => "too early: no year of trade after the promise",
