@@ -135,7 +135,7 @@ fn promise_line(promise: &Promise) -> String {
 fn promised_numbers(promises: &Promises) -> Vec<Block> {
     let mut table = FigureTable {
         caption: "What these should move, and how it has moved since; a change after a promise \
-                  is not yet a change because of it"
+                  is not yet a change because of it, and a change between two years is no trend"
             .to_owned(),
         labels: vec!["what", "since", "verdict"],
         rows: Vec::new(),
