@@ -1,14 +1,15 @@
 //! A briefing laid out as a document.
 
+use std::collections::BTreeMap;
+
+use narrows_core::{Figure, Status, Year};
+
 use crate::compose::{Brief, GoodBrief};
 use crate::document::{Block, Chart, Document, FigureRow, FigureTable, Section};
 use crate::exposure_document::{gaps, indicator_row, method_notes, noise_models};
 use crate::good_sections::good_sections;
-use crate::promises::{Promise, Promises};
+use crate::promises::{Promise, PromisedIndicator, Promises};
 use crate::sentence::capitalised;
-
-/// Figures of promises shown before the rest is left to JSON.
-const NUMBERS_SHOWN: usize = 12;
 
 /// Lays a briefing out: sentences, overview, goods, gaps.
 #[must_use]
@@ -56,9 +57,7 @@ pub fn brief_document(brief: &Brief) -> Document {
         });
     }
     let mut not_known = brief.not_known.clone();
-    for good in &brief.goods {
-        not_known.extend(gaps_of(good));
-    }
+    not_known.extend(method_gaps(&brief.goods));
     sections.push(Section {
         id: "not-known".to_owned(),
         heading: "What is not known".to_owned(),
@@ -97,6 +96,10 @@ fn promises_section(promises: &Promises) -> Section {
                 promises.left_out
             ));
         }
+        blocks.push(Block::Paragraph(format!(
+            "By the policy record as of {}.",
+            promises.as_of
+        )));
         blocks.push(Block::List(lines));
         blocks.extend(promised_numbers(promises));
     }
@@ -131,68 +134,94 @@ fn promise_line(promise: &Promise) -> String {
     line
 }
 
-/// The indicators that the commitments should move, each once a promise's year.
+/// The indicators that the commitments should move, each once a promise's year:
+/// what has moved as tables, what cannot be told as lines.
 fn promised_numbers(promises: &Promises) -> Vec<Block> {
-    let mut table = FigureTable {
-        caption: "What these should move, and how it has moved since; a change after a promise \
-                  is not yet a change because of it, and a change between two years is no trend"
-            .to_owned(),
-        labels: vec!["what", "since", "verdict"],
-        rows: Vec::new(),
-    };
-    let mut not_known: Vec<String> = Vec::new();
+    let mut tables: BTreeMap<Year, FigureTable> = BTreeMap::new();
+    let mut too_early: BTreeMap<Year, Vec<String>> = BTreeMap::new();
+    let mut not_known: Vec<(String, Vec<String>)> = Vec::new();
     for promise in &promises.commitments {
         for indicator in &promise.indicators {
-            let mut what = format!(
-                "{}, {}, {}",
-                indicator.importer.name(),
-                indicator.material,
-                indicator.name
-            );
-            if let Some(stage) = indicator.stage {
-                what.push_str(&format!(", {stage}"));
-            }
-            what.push_str(&format!(": to {}", indicator.should));
-            let figure = match (&indicator.change, &indicator.then) {
-                (Some(change), _) => change,
-                (None, Some(last)) => last,
-                (None, None) => {
-                    let statement = format!("{what}: {}", indicator.verdict);
-                    if !not_known.contains(&statement) {
-                        not_known.push(statement);
+            let what = promised_words(indicator);
+            let figure = indicator.change.as_ref().or(indicator.then.as_ref());
+            let gap = match figure.map(Figure::status) {
+                Some(Status::Unavailable { reason }) => {
+                    format!("{}: {reason}", indicator.verdict)
+                }
+                Some(_) if indicator.change.is_some() => String::new(),
+                Some(_) if indicator.verdict.starts_with("too early") => {
+                    let early = too_early.entry(indicator.since).or_default();
+                    if !early.contains(&what) {
+                        early.push(what);
                     }
                     continue;
                 }
+                None | Some(_) => indicator.verdict.clone(),
             };
-            let row = FigureRow::new(
-                vec![what, indicator.since.to_string(), indicator.verdict.clone()],
-                figure.clone(),
-            );
-            if !table.rows.contains(&row) {
-                table.rows.push(row);
+            if let (Some(figure), true) = (figure, gap.is_empty()) {
+                let row = FigureRow::new(vec![what, indicator.verdict.clone()], figure.clone());
+                let table = tables
+                    .entry(indicator.since)
+                    .or_insert_with(|| FigureTable {
+                        caption: format!("Change since the promise of {}", indicator.since),
+                        labels: vec!["what it should do", "verdict"],
+                        rows: Vec::new(),
+                    });
+                if !table.rows.contains(&row) {
+                    table.rows.push(row);
+                }
+                continue;
+            }
+            match not_known.iter_mut().find(|(known, _)| *known == gap) {
+                Some((_, whats)) if whats.contains(&what) => {}
+                Some((_, whats)) => whats.push(what),
+                None => not_known.push((gap, vec![what])),
             }
         }
     }
-    let mut blocks = Vec::new();
-    // What has moved comes before what is too early to tell.
-    table
-        .rows
-        .sort_by_key(|row| row.labels[2].starts_with("too early"));
-    let left_out = table.rows.len().saturating_sub(NUMBERS_SHOWN);
-    table.rows.truncate(NUMBERS_SHOWN);
-    if left_out > 0 {
-        not_known.push(format!(
-            "{left_out} more {}: in the json form, and by `narrows record progress`.",
-            if left_out == 1 { "figure" } else { "figures" }
-        ));
+    if tables.is_empty() && too_early.is_empty() && not_known.is_empty() {
+        return Vec::new();
     }
-    if !table.rows.is_empty() {
-        blocks.push(Block::Figures(table));
-    }
-    if !not_known.is_empty() {
-        blocks.push(Block::List(not_known));
+    let mut blocks = vec![Block::Paragraph(
+        "What these should move, and how it has moved since. A change after a promise is not yet \
+         a change because of it, and a change between two years is no trend."
+            .to_owned(),
+    )];
+    blocks.extend(tables.into_values().map(Block::Figures));
+    let mut lines: Vec<String> = too_early
+        .into_iter()
+        .map(|(year, whats)| {
+            format!(
+                "Promised in {year}, too early to tell, for no year of trade after it is known: \
+                 {}.",
+                whats.join("; ")
+            )
+        })
+        .collect();
+    lines.extend(
+        not_known
+            .into_iter()
+            .map(|(gap, whats)| format!("{}: {gap}.", whats.join("; "))),
+    );
+    if !lines.is_empty() {
+        lines.push("All figures: in the json form, and by `narrows record progress`.".to_owned());
+        blocks.push(Block::List(lines));
     }
     blocks
+}
+
+/// Whose indicator of which good should do what.
+fn promised_words(indicator: &PromisedIndicator) -> String {
+    let stage = indicator
+        .stage
+        .map_or_else(String::new, |stage| format!(" ({stage})"));
+    format!(
+        "{}, {}{stage}: {} to {}",
+        indicator.importer.name(),
+        indicator.material,
+        indicator.name,
+        indicator.should
+    )
 }
 
 /// What the probabilities of crossing a threshold rest on.
@@ -363,26 +392,34 @@ fn overview(brief: &Brief) -> Vec<Block> {
     blocks
 }
 
-/// The gaps of a good, each once, with the members that it concerns unless it
-/// concerns all.
-fn gaps_of(good: &GoodBrief) -> Vec<String> {
-    let mut found: Vec<(String, Vec<&str>)> = Vec::new();
-    for exposure in &good.members {
-        for gap in gaps(exposure) {
+/// What the methods cannot tell, each once with the goods and members of which
+/// it holds.
+fn method_gaps(goods: &[GoodBrief]) -> Vec<String> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for good in goods {
+        let mut of_good: Vec<(String, Vec<&str>)> = Vec::new();
+        for exposure in &good.members {
+            for gap in gaps(exposure) {
+                match of_good.iter_mut().find(|(known, _)| *known == gap) {
+                    Some((_, members)) => members.push(&exposure.subject_name),
+                    None => of_good.push((gap, vec![&exposure.subject_name])),
+                }
+            }
+        }
+        for (gap, members) in of_good {
+            let of_whom = if members.len() == good.members.len() {
+                good.name.clone()
+            } else {
+                format!("{} ({})", good.name, members.join(", "))
+            };
             match found.iter_mut().find(|(known, _)| *known == gap) {
-                Some((_, members)) => members.push(&exposure.subject_name),
-                None => found.push((gap, vec![&exposure.subject_name])),
+                Some((_, goods)) => goods.push(of_whom),
+                None => found.push((gap, vec![of_whom])),
             }
         }
     }
     found
         .into_iter()
-        .map(|(gap, members)| {
-            if members.len() == good.members.len() {
-                format!("{}: {gap}", good.name)
-            } else {
-                format!("{}, {}: {gap}", good.name, members.join(", "))
-            }
-        })
+        .map(|(gap, goods)| format!("{}: {gap}", goods.join(", ")))
         .collect()
 }

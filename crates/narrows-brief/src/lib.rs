@@ -47,6 +47,7 @@ mod record_progress;
 mod sentence;
 mod supply_risk_section;
 mod table;
+mod table_widths;
 mod terminal;
 mod trend_document;
 mod unmixing_document;

@@ -4,6 +4,13 @@
 use comfy_table::presets;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::table_widths::column_widths;
+
+/// Blanks after a column.
+const GAP: u16 = 2;
+
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -116,20 +123,41 @@ impl Table {
     /// The width below which the columns cannot be set: numbers never wrap,
     /// words wrap down to their longest word or 11 characters.
     fn least_width(&self, shown: &[usize]) -> usize {
-        let widths = shown.iter().map(|index| self.column_floor(*index) + 2);
+        let widths = shown
+            .iter()
+            .map(|index| self.column_floor(*index) + usize::from(GAP));
         widths.sum()
+    }
+
+    /// How wide each shown column is set: what is left beyond the floors goes
+    /// where it saves the most lines.
+    fn widths(&self, shown: &[usize], width: usize) -> Vec<usize> {
+        let columns: Vec<Vec<&str>> = shown
+            .iter()
+            .map(|index| {
+                std::iter::once(self.columns[*index].name.as_str())
+                    .chain(self.rows.iter().map(|row| row[*index].as_str()))
+                    .collect()
+            })
+            .collect();
+        let floors: Vec<usize> = shown
+            .iter()
+            .map(|index| self.column_floor(*index))
+            .collect();
+        let room = width.saturating_sub(usize::from(GAP) * shown.len());
+        column_widths(&columns, floors, room)
     }
 
     fn column_floor(&self, index: usize) -> usize {
         let column = &self.columns[index];
         let cells = || std::iter::once(&column.name).chain(self.rows.iter().map(|row| &row[index]));
         match column.align {
-            Align::Right => cells().map(|cell| cell.chars().count()).max().unwrap_or(0),
+            Align::Right => cells().map(|cell| cell.width()).max().unwrap_or(0),
             Align::Left => {
-                let longest = cells().map(|cell| cell.chars().count()).max().unwrap_or(0);
+                let longest = cells().map(|cell| cell.width()).max().unwrap_or(0);
                 let word = cells()
                     .flat_map(|cell| cell.split_whitespace())
-                    .map(|word| word.chars().count())
+                    .map(UnicodeWidthStr::width)
                     .max()
                     .unwrap_or(0);
                 longest.min(word.max(11))
@@ -140,20 +168,20 @@ impl Table {
     fn grid(&self, shown: &[usize], width: usize) -> String {
         let mut grid = Grid::new();
         grid.load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(width).unwrap_or(u16::MAX));
+            .set_content_arrangement(ContentArrangement::Disabled);
         grid.set_header(shown.iter().map(|index| self.columns[*index].name.clone()));
         for row in &self.rows {
             grid.add_row(shown.iter().map(|index| row[*index].clone()));
         }
-        for (position, index) in shown.iter().enumerate() {
+        let widths = self.widths(shown, width);
+        for ((position, index), width) in shown.iter().enumerate().zip(widths) {
             if let Some(column) = grid.column_mut(position) {
-                column.set_padding((0, 2));
+                column.set_padding((0, GAP));
                 if self.columns[*index].align == Align::Right {
                     column.set_cell_alignment(CellAlignment::Right);
-                    let width = u16::try_from(self.column_floor(*index) + 2).unwrap_or(u16::MAX);
-                    column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
                 }
+                let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(GAP);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
             }
         }
         let mut text = String::new();

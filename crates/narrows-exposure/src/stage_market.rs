@@ -70,19 +70,26 @@ impl<'a> StageSources<'a> {
         Self { best, absent }
     }
 
-    /// Sentences on the stages that cannot be told.
-    pub(crate) fn not_known(&self, year: Year) -> Vec<String> {
-        self.absent
+    /// A sentence on the stages that cannot be told, if there are any.
+    pub(crate) fn not_known(&self, year: Year) -> Option<String> {
+        let stages: Vec<String> = self
+            .absent
             .iter()
             .map(|(stage, codes)| {
                 let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-                format!(
-                    "Trade at the stage \"{stage}\" ({}) is not in the lake for {year}: import a \
-                     full BACI to see it.",
-                    codes.join(", ")
-                )
+                format!("\"{stage}\" ({})", codes.join(", "))
             })
-            .collect()
+            .collect();
+        let (last, others) = stages.split_last()?;
+        let (noun, stages) = if others.is_empty() {
+            ("stage", last.clone())
+        } else {
+            ("stages", format!("{} and {last}", others.join(", ")))
+        };
+        Some(format!(
+            "Trade at the {noun} {stages} is not in the lake for {year}: import a full BACI to \
+             see it."
+        ))
     }
 }
 
@@ -197,7 +204,7 @@ pub(crate) fn with_markets_of_material<T>(
     let production = production_of_year(material, &statistics, year);
     let production: Vec<&ProductionConcentration> = production.iter().collect();
     let sources = StageSources::choose(&trade, year);
-    let mut not_known = sources.not_known(year);
+    let mut not_known: Vec<String> = sources.not_known(year).into_iter().collect();
     let markets: Vec<StageMarket<'_>> = sources
         .best
         .iter()
