@@ -1,6 +1,8 @@
 //! Economic importance as the European Commission computes it for its list of
 //! critical raw materials.
 
+use std::collections::BTreeSet;
+
 use narrows_core::{Material, SourceRef};
 use narrows_lake::{Lake, TableKind, read_columns};
 
@@ -96,6 +98,10 @@ pub fn economic_importance_range(
 /// The uses of a material in the EU study, and the largest sector's value
 /// added, million euros. `None` where the lake has no table of uses.
 ///
+/// A row that stands in the table twice, alike in every field, counts once: the
+/// study's table has one of magnesium twice, and its shares sum to 113 % with it
+/// and to the whole without.
+///
 /// # Errors
 /// If the table cannot be read.
 pub(crate) fn sector_uses(
@@ -109,8 +115,16 @@ pub(crate) fn sector_uses(
         return Ok(None);
     }
     let table = lake.open_table(vintage, TableKind::MaterialUses)?;
-    let columns = ["material", "share", "share_printed", "value_added_meur"];
+    let columns = [
+        "material",
+        "application",
+        "nace_sector",
+        "share",
+        "share_printed",
+        "value_added_meur",
+    ];
     let mut uses = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut largest = 0.0_f64;
     for batch in read_columns(&table, &columns)? {
         for row in 0..batch.num_rows() {
@@ -126,6 +140,16 @@ pub(crate) fn sector_uses(
             }
             let share = number_at(&batch, "share", row);
             let printed = text_at(&batch, "share_printed", row).unwrap_or_default();
+            let fields = (
+                name,
+                text_at(&batch, "application", row),
+                text_at(&batch, "nace_sector", row),
+                printed.clone(),
+                value_added.map(f64::to_bits),
+            );
+            if !seen.insert(fields) {
+                continue;
+            }
             uses.push(SectorUse {
                 share,
                 share_range: match share {

@@ -210,6 +210,6 @@ fn the_study_of_2023() {
         "the documentation does not say: {missing:#?}"
     );
     // No fewer than stand there now.
-    assert!(agree(&risks) >= 32 && agree(&importances) >= 17);
+    assert!(agree(&risks) >= 32 && agree(&importances) >= 18);
     assert!(as_printed(&risks) as f64 >= 0.65 * risks.len() as f64);
 }
