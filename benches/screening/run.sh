@@ -33,8 +33,9 @@ sample=("$folder/index.jsonl" "$work/sample/queries.jsonl" "$work/sample/negativ
 echo "narrows and its Treasury mode, the sample" >&2
 RAYON_NUM_THREADS=1 "$bin/screening_benchmark" "${sample[@]}" "$work/narrows-sample.jsonl" \
     >"$work/narrows-sample.json"
-RAYON_NUM_THREADS=1 "$bin/screening_benchmark" "${sample[@]}" "$work/treasury.jsonl" --treasury \
-    >"$work/treasury.json"
+head -n "${WHOLE:-24}" "$work/sample/queries.jsonl" >"$work/sample/first.jsonl"
+RAYON_NUM_THREADS=1 "$bin/screening_benchmark" "$folder/index.jsonl" "$work/sample/first.jsonl" \
+    "$work/treasury.jsonl" --treasury >"$work/treasury.json"
 echo "logic-v2, the sample" >&2
 "$python" "$here/nomenklatura_queries.py" "$folder/index.jsonl" "$work/sample" "$work" "${WHOLE:-24}" \
     >"$work/logic-v2.json"

@@ -37,6 +37,7 @@ fn treasury(parties: &[ScreenedParty], queries: &[(String, ScreeningQuery)]) -> 
             let mut hits: Vec<(usize, f64)> = parties.iter().map(best).enumerate().collect();
             hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             hits.truncate(10);
+            hits.shrink_to_fit();
             (start.elapsed().as_secs_f64() * 1e6, hits)
         })
         .collect()

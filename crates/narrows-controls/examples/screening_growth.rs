@@ -85,7 +85,11 @@ impl Numbers {
             }
             7 => {
                 let count = 2 + self.below(2);
-                let name = format!("{} {}", self.word(&CYRILLIC, 2), self.word(&CYRILLIC, count));
+                let name = format!(
+                    "{} {}",
+                    self.word(&CYRILLIC, 2),
+                    self.word(&CYRILLIC, count)
+                );
                 (PartyType::Person, name)
             }
             8 => {
