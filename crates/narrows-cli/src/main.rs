@@ -33,7 +33,14 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            eprintln!("narrows: {failure}");
+            // What a file or an argument put into the message must not reach the
+            // terminal as an order.
+            let message = failure.to_string();
+            let lines: Vec<String> = message
+                .split('\n')
+                .map(narrows_controls::terminal_text)
+                .collect();
+            eprintln!("narrows: {}", lines.join("\n"));
             failure.exit_code()
         }
     }

@@ -415,3 +415,22 @@ fn wrong_questions_say_what_was_wrong() {
     }
     insta::assert_snapshot!(text);
 }
+
+/// A message repeats words of the file and of the command line; a terminal must
+/// not obey them.
+#[test]
+fn messages_of_errors_hold_no_orders_for_the_terminal() {
+    let desk = Desk::new();
+    desk.write("f.csv", "a\u{1b}[31mb,c\u{202e}\n1,2\n");
+    for arguments in [
+        &["screen", "--file", "f.csv"][..],
+        &["screen", "--file", "\u{1b}[31mx.csv"],
+        &["ownership", "--shareholdings", "f.csv", "--party", "x"],
+    ] {
+        let output = desk.run(arguments);
+        assert!(!output.status.success(), "{arguments:?}");
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(errors.contains("\\u{1b}[31m"), "{errors}");
+        assert!(!errors.contains(['\u{1b}', '\u{202e}']), "{errors:?}");
+    }
+}

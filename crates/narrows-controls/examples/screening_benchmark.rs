@@ -1,13 +1,47 @@
-//! Screens the queries of the benchmark against its index.
+//! Screens the queries of the benchmark against its index, and prints what was
+//! measured as one line of JSON.
 //!
-//! `screening_benchmark INDEX QUERIES [NEGATIVES] OUT [--features FILE]`
+//! `screening_benchmark INDEX QUERIES [NEGATIVES] OUT [--features FILE] [--treasury]`
+//!
+//! With `--treasury` every query is compared with every listed name by
+//! Jaro-Winkler and Soundex, in the manner of Treasury's search, without an index.
+
+#[path = "screening_meter/mod.rs"]
+mod screening_meter;
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::time::Instant;
 
-use narrows_controls::screening::{ScreeningIndex, benchmark_form};
+use narrows_controls::screening::{
+    ScreenedParty, ScreeningIndex, ScreeningQuery, benchmark_form, treasury_score,
+};
 use rayon::prelude::*;
+use screening_meter::{cpu_seconds, peak_mb, percentile, resident_mb};
+
+/// Time in microseconds and the hits (party, score) of a query.
+type Answer = (f64, Vec<(usize, f64)>);
+
+fn treasury(parties: &[ScreenedParty], queries: &[(String, ScreeningQuery)]) -> Vec<Answer> {
+    queries
+        .par_iter()
+        .map(|(_, query)| {
+            let start = Instant::now();
+            let best = |party: &ScreenedParty| {
+                party
+                    .names
+                    .iter()
+                    .map(|listed| treasury_score(&query.name, &listed.text) / 100.0)
+                    .fold(0.0, f64::max)
+            };
+            let mut hits: Vec<(usize, f64)> = parties.iter().map(best).enumerate().collect();
+            hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            hits.truncate(10);
+            hits.shrink_to_fit();
+            (start.elapsed().as_secs_f64() * 1e6, hits)
+        })
+        .collect()
+}
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +50,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         features = arguments.get(at + 1).cloned();
         arguments.drain(at..(at + 2).min(arguments.len()));
     }
+    let by_treasury = arguments.iter().any(|a| a == "--treasury");
+    arguments.retain(|a| a != "--treasury");
     if arguments.len() < 3 {
         return Err(
             "usage: screening_benchmark INDEX QUERIES [NEGATIVES] OUT [--features FILE]".into(),
@@ -30,12 +66,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
     let parties = benchmark_form::read_index(open(&arguments[0])?)?;
     let read = start.elapsed();
-    let start = Instant::now();
+    let (start, cpu) = (Instant::now(), cpu_seconds()?);
     let index = ScreeningIndex::build(parties);
+    let (build, build_cpu) = (start.elapsed(), cpu_seconds()? - cpu);
+    let resident = resident_mb()?;
     eprintln!(
-        "{} parties: read in {read:.2?}, indexed in {:.2?}",
+        "{} parties: read in {read:.2?}, indexed in {build:.2?}",
         index.len(),
-        start.elapsed()
     );
     let mut queries = Vec::new();
     for path in &arguments[1..] {
@@ -62,8 +99,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             file.write_all(row.as_bytes())?;
         }
     }
-    let start = Instant::now();
-    let answers = benchmark_form::screen_all(&index, &queries, 10);
+    let (start, cpu) = (Instant::now(), cpu_seconds()?);
+    let answers = if by_treasury {
+        treasury(index.parties(), &queries)
+    } else {
+        benchmark_form::screen_all(&index, &queries, 10)
+    };
+    let query_cpu = cpu_seconds()? - cpu;
     let seconds = start.elapsed().as_secs_f64();
     eprintln!(
         "{} queries in {seconds:.2} s: {:.0} a second",
@@ -82,13 +124,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?;
         file.write_all(b"\n")?;
     }
-    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
-        for line in status
-            .lines()
-            .filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS"))
-        {
-            eprintln!("{line}");
-        }
-    }
+    file.flush()?;
+    let mut times: Vec<f64> = answers.iter().map(|a| a.0).collect();
+    times.sort_by(f64::total_cmp);
+    println!(
+        "{}",
+        serde_json::json!({
+            "parties": index.len(), "queries": queries.len(),
+            "threads": rayon::current_num_threads(),
+            "build_s": build.as_secs_f64(), "build_cpu_s": build_cpu,
+            "resident_mb": resident, "peak_mb": peak_mb()?,
+            "wall_s": seconds, "cpu_s": query_cpu,
+            "p50_us": percentile(&times, 0.5), "p99_us": percentile(&times, 0.99),
+        })
+    );
     Ok(())
 }

@@ -5,16 +5,15 @@
 //! it was cleared: when the listing is amended, the clearance lapses.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use narrows_core::fold_name;
 use serde::{Deserialize, Serialize};
 
 use crate::Party;
+use crate::kept_records;
 use crate::lists::{ListError, sha256};
-use crate::private_files::{create_folder, lock, write_whole};
 
 const FILE: &str = "cleared.json";
 
@@ -73,19 +72,7 @@ impl ClearedMatches {
     /// # Errors
     /// If the file cannot be read or was damaged.
     pub fn read(folder: &Path) -> Result<Self, ListError> {
-        let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(ListError::io(&path, "read")(error)),
-        };
-        let clearances: Vec<Clearance> =
-            serde_json::from_str(&text).map_err(|error| ListError::Store {
-                path,
-                reason: format!("damaged ({error})"),
-            })?;
+        let clearances: Vec<Clearance> = kept_records::read(folder, FILE)?;
         Ok(Self {
             by_match: clearances
                 .into_iter()
@@ -155,17 +142,11 @@ fn key(name: &str, party: &str) -> (String, String) {
 }
 
 fn change(folder: &Path, act: impl FnOnce(&mut ClearedMatches) -> bool) -> Result<bool, ListError> {
-    create_folder(folder)?;
-    let _lock = lock(folder)?;
+    let _lock = kept_records::begin_change(folder)?;
     let mut cleared = ClearedMatches::read(folder)?;
     let changed = act(&mut cleared);
     if changed {
-        let all: Vec<&Clearance> = cleared.all().collect();
-        let mut text = serde_json::to_vec_pretty(&all)
-            .unwrap_or_else(|error| unreachable!("a clearance is plain data: {error}"));
-        text.push(b'\n');
-        let path: PathBuf = folder.join(FILE);
-        write_whole(&path, &text)?;
+        kept_records::write(folder, FILE, cleared.all())?;
     }
     Ok(changed)
 }

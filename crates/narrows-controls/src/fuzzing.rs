@@ -2,8 +2,13 @@
 //! small originals at random. None may panic or take more memory than its input
 //! deserves.
 
+use std::path::Path;
+
 use crate::lists::{ListForm, ListMapping, LoadRequest, Original, load};
 use crate::ownership::Shareholdings;
+use crate::screening::{
+    NameKind, PartyType, ScreenedName, ScreenedParty, ScreeningIndex, ScreeningQuery,
+};
 
 /// Reads the bytes as a list of a form; what comes out must survive its file.
 pub fn fuzz_list(form: ListForm, bytes: &[u8]) {
@@ -66,5 +71,127 @@ pub fn fuzz_shareholdings(bytes: &[u8]) {
             let finding = crate::ownership::assess(&shareholdings, &[], &rule, party, as_of);
             assert!(finding.low <= finding.high + 1e-9);
         }
+    }
+}
+
+/// Screens one text for another, alone and among a few more.
+pub fn fuzz_screening(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (asked, listed) = text.split_once('\n').unwrap_or((&text, ""));
+    let query = ScreeningQuery {
+        name: asked.to_owned(),
+        ..ScreeningQuery::default()
+    };
+    let party = |id: &str, name: &str| ScreenedParty {
+        id: id.to_owned(),
+        party_type: PartyType::Unknown,
+        countries: Vec::new(),
+        names: vec![ScreenedName {
+            text: name.to_owned(),
+            kind: NameKind::Primary,
+        }],
+        identifiers: Vec::new(),
+        birth_dates: Vec::new(),
+    };
+    let in_bounds = |score: f64| assert!((0.0..=1.0).contains(&score), "score {score}");
+    let itself = ScreeningIndex::score_pair(&query, &party("itself", asked));
+    if let Some(hit) = &itself {
+        in_bounds(hit.score);
+    }
+    if let Some(hit) = ScreeningIndex::score_pair(&query, &party("listed", listed)) {
+        in_bounds(hit.score);
+        if let Some(itself) = &itself {
+            assert!(
+                hit.score <= itself.score + 1e-9,
+                "a name is like no other more than like itself"
+            );
+        }
+    }
+    let index = ScreeningIndex::build(vec![
+        party("asked", asked),
+        party("listed", listed),
+        party("a", "Orlov, Sergei Ivanovich"),
+        party("b", "Blue Lantern Trading Co., Ltd."),
+        party("c", "김춘삼"),
+        party("d", "アルファ株式会社"),
+        party("e", "深圳海能机械有限公司"),
+    ]);
+    let hits = index.screen(&query, 5);
+    assert_eq!(hits, index.screen(&query, 5), "the same question twice");
+    for pair in hits.windows(2) {
+        assert!(pair[0].score >= pair[1].score, "best first");
+    }
+    for hit in &hits {
+        in_bounds(hit.score);
+    }
+    // A party whose name is asked for, word for word, scores 1 where it scores.
+    if let Some(hit) = hits.iter().find(|hit| hit.party == 0) {
+        assert!(hit.score >= 0.95, "the same name scores {}", hit.score);
+    }
+    let percent = crate::screening::treasury_score(asked, listed);
+    assert!((0.0..=100.0).contains(&percent));
+}
+
+/// Reads the bytes as an index and as queries of the benchmark's form.
+pub fn fuzz_benchmark_form(bytes: &[u8]) {
+    let parties = crate::screening::benchmark_form::read_index(bytes);
+    let queries = crate::screening::benchmark_form::read_queries(bytes);
+    if let (Ok(parties), Ok(queries)) = (parties, queries) {
+        let index = ScreeningIndex::build(parties);
+        for (_, query) in queries.iter().take(3) {
+            let _ = index.screen(query, 3);
+        }
+    }
+}
+
+/// Reads the bytes as a file of parties to screen: CSV, or a workbook.
+pub fn fuzz_party_file(bytes: &[u8], folder: &Path) {
+    let path = folder.join("parties");
+    if std::fs::write(&path, bytes).is_ok()
+        && let Ok(parties) = crate::read_party_file(&path, &crate::PartyColumns::default(), None)
+    {
+        assert!(parties.iter().all(|party| !party.name.is_empty()));
+    }
+}
+
+/// Reads the bytes as each of the files that a folder of controls keeps. An
+/// audit log without a fault must be one that can be written on.
+pub fn fuzz_kept_files(bytes: &[u8], folder: &Path) {
+    // Log and head are parted by the first zero byte.
+    let (first, second) = match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => (&bytes[..at], &bytes[at + 1..]),
+        None => (bytes, &b""[..]),
+    };
+    let files = [
+        ("cleared.json", first),
+        ("screened.json", first),
+        ("audit.jsonl", first),
+        ("audit.head.json", second),
+    ];
+    if files
+        .iter()
+        .any(|(name, bytes)| std::fs::write(folder.join(name), bytes).is_err())
+    {
+        return;
+    }
+    if let Ok(cleared) = crate::ClearedMatches::read(folder) {
+        let _ = cleared.all().count();
+    }
+    if let Ok(register) = crate::ScreenedRegister::read(folder) {
+        let _ = register.all().count();
+    }
+    let log = crate::AuditLog::new(folder);
+    let Ok(check) = log.verify(None) else {
+        return;
+    };
+    if check.faults.is_empty() {
+        let event = crate::AuditEvent {
+            at: "2026-01-01T00:00:00Z".to_owned(),
+            who: "fuzz".to_owned(),
+            what: "screened".to_owned(),
+            details: serde_json::Value::Null,
+        };
+        let head = log.append(&[event]);
+        assert_eq!(head.map(|head| head.count).ok(), Some(check.sound + 1));
     }
 }

@@ -22,6 +22,7 @@ mod audit_log;
 mod cleared_matches;
 #[doc(hidden)]
 pub mod fuzzing;
+mod kept_records;
 mod listing;
 pub mod lists;
 pub mod ownership;

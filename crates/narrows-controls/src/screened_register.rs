@@ -2,7 +2,6 @@
 //! again when the lists change, and only what differs be told.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -10,8 +9,8 @@ use narrows_core::fold_name;
 use serde::{Deserialize, Serialize};
 
 use crate::cleared_matches::party_state;
+use crate::kept_records;
 use crate::lists::ListError;
-use crate::private_files::{create_folder, lock, write_whole};
 use crate::screening::ScreeningQuery;
 use crate::screening_desk::{ScreeningAnswer, VintageUsed};
 
@@ -78,19 +77,7 @@ impl ScreenedRegister {
     /// # Errors
     /// If the file cannot be read or was damaged.
     pub fn read(folder: &Path) -> Result<Self, ListError> {
-        let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(ListError::io(&path, "read")(error)),
-        };
-        let all: Vec<RecordedScreening> =
-            serde_json::from_str(&text).map_err(|error| ListError::Store {
-                path,
-                reason: format!("damaged ({error})"),
-            })?;
+        let all: Vec<RecordedScreening> = kept_records::read(folder, FILE)?;
         Ok(Self {
             by_key: all
                 .into_iter()
@@ -113,8 +100,7 @@ impl ScreenedRegister {
         answers: &[(ScreeningAnswer, f64, usize)],
         vintages: &[VintageUsed],
     ) -> Result<(), ListError> {
-        create_folder(folder)?;
-        let _lock = lock(folder)?;
+        let _lock = kept_records::begin_change(folder)?;
         let mut register = Self::read(folder)?;
         let vintages = vintage_names(vintages);
         for (answer, alarm_rate, most) in answers {
@@ -130,11 +116,7 @@ impl ScreenedRegister {
                 },
             );
         }
-        let all: Vec<&RecordedScreening> = register.all().collect();
-        let mut text = serde_json::to_vec(&all)
-            .unwrap_or_else(|error| unreachable!("a register is plain data: {error}"));
-        text.push(b'\n');
-        write_whole(&folder.join(FILE), &text)
+        kept_records::write(folder, FILE, register.all())
     }
 }
 

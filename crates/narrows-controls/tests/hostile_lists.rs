@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use narrows_controls::fuzzing::{fuzz_list, fuzz_shareholdings, fuzz_snapshot};
+use narrows_controls::fuzzing::{
+    fuzz_benchmark_form, fuzz_kept_files, fuzz_list, fuzz_party_file, fuzz_screening,
+    fuzz_shareholdings, fuzz_snapshot,
+};
 use narrows_controls::lists::ListForm;
 use proptest::prelude::*;
 
@@ -112,5 +115,25 @@ proptest! {
     #[test]
     fn changed_snapshots_are_refused_or_read(changes in change()) {
         fuzz_snapshot(&changed(&seeds("list_snapshot")[0], &changes));
+    }
+
+    #[test]
+    fn changed_names_are_screened_within_bounds(pick in 0..8_usize, changes in change()) {
+        let seeds = seeds("screening");
+        fuzz_screening(&changed(&seeds[pick % seeds.len()], &changes));
+    }
+
+    #[test]
+    fn changed_benchmarks_are_refused_or_read(changes in change()) {
+        fuzz_benchmark_form(&changed(&seeds("screening_benchmark_form")[0], &changes));
+    }
+
+    #[test]
+    fn changed_files_of_parties_and_kept_files_never_panic(pick in 0..8_usize, changes in change()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = seeds("party_file");
+        fuzz_party_file(&changed(&files[pick % files.len()], &changes), folder.path());
+        let kept = seeds("controls_kept_files");
+        fuzz_kept_files(&changed(&kept[pick % kept.len()], &changes), folder.path());
     }
 }

@@ -1,35 +1,13 @@
 //! What must hold of screening whatever the names are.
 #![allow(clippy::unwrap_used)]
 
+mod made_up;
+
+use made_up::{asked, party};
 use narrows_controls::screening::{
-    NameKind, PartyType, ScreenedName, ScreenedParty, ScreeningIndex, ScreeningQuery, Script,
-    alarm_threshold,
+    PartyType, ScreeningIndex, ScreeningQuery, Script, alarm_threshold,
 };
 use proptest::prelude::*;
-
-fn party(id: &str, party_type: PartyType, names: &[&str]) -> ScreenedParty {
-    ScreenedParty {
-        id: id.to_owned(),
-        party_type,
-        countries: Vec::new(),
-        names: names
-            .iter()
-            .map(|text| ScreenedName {
-                text: (*text).to_owned(),
-                kind: NameKind::Alias,
-            })
-            .collect(),
-        identifiers: Vec::new(),
-        birth_dates: Vec::new(),
-    }
-}
-
-fn asked(name: &str) -> ScreeningQuery {
-    ScreeningQuery {
-        name: name.to_owned(),
-        ..ScreeningQuery::default()
-    }
-}
 
 fn pair(query: &str, listed: &str) -> f64 {
     ScreeningIndex::score_pair(&asked(query), &party("x", PartyType::Unknown, &[listed]))

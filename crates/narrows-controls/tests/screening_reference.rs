@@ -3,15 +3,15 @@
 //! them the tests say so and pass.
 #![allow(clippy::unwrap_used)]
 
+mod made_up;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use narrows_controls::screening::{
-    NameKind, PartyType, ScreenedName, ScreenedParty, ScreeningIndex, ScreeningQuery,
-    benchmark_form,
-};
+use made_up::{asked, party};
+use narrows_controls::screening::{PartyType, ScreeningIndex, ScreeningQuery, benchmark_form};
 
 fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("NARROWS_SHARED").map_or_else(
@@ -103,21 +103,10 @@ fn labelled_pairs_are_told_apart() {
             _ => PartyType::Unknown,
         };
         let query = ScreeningQuery {
-            name: row[2].to_owned(),
             party_type: Some(party_type),
-            ..ScreeningQuery::default()
+            ..asked(&row[2])
         };
-        let listed = ScreenedParty {
-            id: String::new(),
-            party_type,
-            countries: Vec::new(),
-            names: vec![ScreenedName {
-                text: row[3].to_owned(),
-                kind: NameKind::Primary,
-            }],
-            identifiers: Vec::new(),
-            birth_dates: Vec::new(),
-        };
+        let listed = party("", party_type, &[&row[3]]);
         let score = ScreeningIndex::score_pair(&query, &listed).map_or(0.0, |h| h.score);
         pairs.push((score, &row[4] == "true"));
     }

@@ -90,17 +90,17 @@ struct Entry {
     #[serde(default)]
     entity_number: Option<serde_json::Value>,
     #[serde(default)]
-    programs: Option<Vec<String>>,
+    programs: Option<Vec<Option<String>>>,
     #[serde(default)]
-    addresses: Option<Vec<Address>>,
+    addresses: Option<Vec<Option<Address>>>,
     #[serde(default)]
-    citizenships: Option<Vec<String>>,
+    citizenships: Option<Vec<Option<String>>>,
     #[serde(default)]
-    nationalities: Option<Vec<String>>,
+    nationalities: Option<Vec<Option<String>>>,
     #[serde(default)]
-    dates_of_birth: Option<Vec<String>>,
+    dates_of_birth: Option<Vec<Option<String>>>,
     #[serde(default)]
-    ids: Option<Vec<Number>>,
+    ids: Option<Vec<Option<Number>>>,
     #[serde(default)]
     federal_register_notice: Option<String>,
     #[serde(default)]
@@ -264,6 +264,7 @@ fn read_results(
             .programs
             .iter()
             .flatten()
+            .flatten()
             .flat_map(|text| programmes(text))
             .collect();
         listing.licence_requirement = entry.license_requirement.as_deref().and_then(words);
@@ -308,15 +309,23 @@ fn read_results(
             .addresses
             .iter()
             .flatten()
+            .flatten()
             .filter_map(|address| address.country.clone())
-            .chain(entry.citizenships.iter().flatten().cloned())
-            .chain(entry.nationalities.iter().flatten().cloned())
+            .chain(entry.citizenships.iter().flatten().flatten().cloned())
+            .chain(entry.nationalities.iter().flatten().flatten().cloned())
             .chain(entry.country.clone())
             .collect();
-        draft.birth_dates = entry.dates_of_birth.iter().flatten().cloned().collect();
+        draft.birth_dates = entry
+            .dates_of_birth
+            .iter()
+            .flatten()
+            .flatten()
+            .cloned()
+            .collect();
         draft.identifiers = entry
             .ids
             .iter()
+            .flatten()
             .flatten()
             .map(|number| Identifier {
                 kind: number.kind.clone().unwrap_or_default(),
@@ -365,9 +374,11 @@ mod tests {
             r#"{"search_performed_at": "2026-07-31T00:00:00", "results": [
                 {"id": "abc", "source": "Denied Persons List (DPL) - Bureau of Industry and Security",
                  "name": "Example  Person", "type": "Individual", "alt_names": ["E. Person"],
-                 "addresses": [{"country": "IR"}, {"country": null}], "start_date": "2020-01-02",
+                 "addresses": [{"country": "IR"}, {"country": null}, null], "start_date": "2020-01-02",
                  "end_date": "2030-01-02", "federal_register_notice": "85 F.R. 1",
-                 "ids": [{"type": "Passport", "number": "X1"}], "dates_of_birth": ["1970"]}]}"#,
+                 "ids": [{"type": "Passport", "number": "X1"}], "dates_of_birth": ["1970", null],
+                 "programs": null, "citizenships": [null], "nationalities": null, "entity_number": "",
+                 "call_sign": null, "standard_order": 4}], "sources": [], "total": 1}"#,
         ))
         .unwrap();
         let party = &content.loaded.parties[0];

@@ -77,23 +77,20 @@ fn draft(place: &Place, record: &Element) -> Result<PartyDraft, ListError> {
             known => known,
         };
     }
-    for (index, alias) in record.children("nameAlias").enumerate() {
-        let whole = one_line(alias.attribute("wholeName"));
-        let name = if whole.is_empty() {
-            ["firstName", "middleName", "lastName"]
-                .map(|part| alias.attribute(part))
-                .join(" ")
-        } else {
-            whole
+    let aliases: Vec<(bool, String)> = record
+        .children("nameAlias")
+        .map(|alias| (alias.attribute("strong") == "false", alias_name(alias)))
+        .filter(|(_, name)| !name.is_empty())
+        .collect();
+    // The primary name is the first that the list does not call weak.
+    let primary = aliases.iter().position(|(weak, _)| !weak).unwrap_or(0);
+    for (index, (weak, name)) in aliases.iter().enumerate() {
+        let kind = match (index == primary, weak) {
+            (true, _) => NameKind::Primary,
+            (false, true) => NameKind::WeakAlias,
+            (false, false) => NameKind::Alias,
         };
-        let kind = if index == 0 {
-            NameKind::Primary
-        } else if alias.attribute("strong") == "false" {
-            NameKind::WeakAlias
-        } else {
-            NameKind::Alias
-        };
-        draft.name(kind, &name);
+        draft.name(kind, name);
     }
     for element in ["citizenship", "address", "birthdate"] {
         for place in record.children(element) {
@@ -104,12 +101,9 @@ fn draft(place: &Place, record: &Element) -> Result<PartyDraft, ListError> {
             }
         }
     }
-    for birth in record.children("birthdate") {
-        let (day, year) = (birth.attribute("birthdate"), birth.attribute("year"));
-        draft
-            .birth_dates
-            .push(if day.is_empty() { year } else { day }.to_owned());
-    }
+    draft
+        .birth_dates
+        .extend(record.children("birthdate").map(birth_date));
     for number in record.children("identification") {
         draft.identifiers.push(Identifier {
             kind: number.attribute("identificationTypeCode").to_owned(),
@@ -117,6 +111,42 @@ fn draft(place: &Place, record: &Element) -> Result<PartyDraft, ListError> {
         });
     }
     Ok(draft)
+}
+
+/// The whole name, or its parts where the list leaves the whole empty.
+fn alias_name(alias: &Element) -> String {
+    let whole = one_line(alias.attribute("wholeName"));
+    if !whole.is_empty() {
+        return whole;
+    }
+    let parts = ["firstName", "middleName", "lastName"].map(|part| alias.attribute(part));
+    one_line(&parts.join(" "))
+}
+
+/// A date of birth in the words that other lists use: `1937-04-28`, `1937-04`,
+/// `1937`, `circa 1937`, `1935 to 1938`; empty where nothing is stated.
+fn birth_date(birth: &Element) -> String {
+    let number = |name: &str| {
+        birth
+            .attribute(name)
+            .trim()
+            .parse::<u16>()
+            .ok()
+            .filter(|n| *n > 0)
+    };
+    let day = birth.attribute("birthdate").trim();
+    let about = birth.attribute("circa") == "true";
+    let date = match (day, number("year"), number("monthOfYear")) {
+        ("", Some(year), Some(month)) if month <= 12 => format!("{year}-{month:02}"),
+        ("", Some(year), _) => year.to_string(),
+        ("", None, _) => match (number("yearRangeFrom"), number("yearRangeTo")) {
+            (Some(from), Some(to)) => return format!("{from} to {to}"),
+            (Some(year), None) | (None, Some(year)) => return format!("circa {year}"),
+            (None, None) => return String::new(),
+        },
+        (day, _, _) => day.to_owned(),
+    };
+    if about { format!("circa {date}") } else { date }
 }
 
 #[cfg(test)]
@@ -151,5 +181,47 @@ mod tests {
         assert_eq!(party.listing.programmes, ["IRQ"]);
         assert!(party.places.is_empty());
         assert_eq!(content.vintage.unwrap().to_string(), "2026-02-01");
+    }
+
+    /// What the Commission's file has and small examples lack: a prefix, a mark
+    /// of byte order, weak names first, empty whole names, spans of years.
+    #[test]
+    fn the_turns_of_the_real_file_are_read() {
+        let text = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned()
+            + r#"<ns:export xmlns:ns="http://example.org/fsd" generationDate="2026-02-01T10:00:00.000+01:00" globalFileId="1">
+<ns:sanctionEntity designationDate="" euReferenceNumber="EU.1.1" unitedNationId="" logicalId="20">
+<ns:remark>Quoted &amp; <![CDATA[<b>kept</b>]]></ns:remark>
+<ns:regulation regulationType="amendment" entryIntoForceDate="" programme="UKR" numberTitle="1/2022"/>
+<ns:subjectType code="enterprise" classificationCode="E"/>
+<ns:nameAlias wholeName="" firstName="" lastName="" strong="true"/>
+<ns:nameAlias wholeName="EXCO" strong="false"/>
+<ns:nameAlias wholeName="" firstName="" middleName="" lastName="Example  Company" strong="true" nameLanguage="EN"/>
+<ns:nameAlias wholeName="Пример" strong="true" nameLanguage="RU"/>
+<ns:birthdate circa="true" year="1960" birthdate=""/>
+<ns:birthdate circa="false" yearRangeFrom="1970" yearRangeTo="1973"/>
+<ns:birthdate circa="false" year="1975" monthOfYear="5" dayOfMonth=""/>
+<ns:birthdate circa="false" countryIso2Code="00"/>
+<ns:identification identificationTypeCode="regnumber" number=""/>
+</ns:sanctionEntity></ns:export>"#;
+        let original = Original::from_bytes("eu.xml", text.as_bytes(), None).unwrap();
+        let content = read(&original).unwrap();
+        let party = &content.loaded.parties[0];
+        let names: Vec<(NameKind, &str)> = party
+            .names
+            .iter()
+            .map(|name| (name.kind, name.text.as_str()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                (NameKind::Primary, "Example Company"),
+                (NameKind::WeakAlias, "EXCO"),
+                (NameKind::Alias, "Пример"),
+            ]
+        );
+        assert_eq!(party.party_type, PartyType::Organisation);
+        assert_eq!(party.birth_dates, ["1970 to 1973", "1975-05", "circa 1960"]);
+        assert_eq!(party.listing.effective_from, None);
+        assert!(party.identifiers.is_empty() && party.countries.is_empty());
     }
 }

@@ -49,13 +49,18 @@ impl Columns {
             strength: any(&["Alias Quality", "Alias strength"]),
             party_type: any(&["Group Type", "Individual, Entity, Ship", "Designation Type"]),
             regime: any(&["Regime", "Regime Name"]),
-            listed: any(&["Listed On", "Date Designated"]),
+            listed: any(&[
+                "Listed On",
+                "Date Designated",
+                "UK Sanctions List Date Designated",
+            ]),
             reference: any(&["UN Reference Number", "UK Statement of Reasons Reference"]),
             countries: any(&[
                 "Country",
                 "Address Country",
                 "Nationality",
                 "Nationality(/ies)",
+                "Current believed flag of ship",
             ]),
             births: any(&["DOB", "D.O.B"]),
             numbers: [
@@ -80,7 +85,11 @@ pub(crate) fn read(original: &Original) -> Result<FormContent, ListError> {
     let at = rows
         .iter()
         .take(5)
-        .position(|row| row.fields.iter().any(|field| field.trim() == "Name 6"))
+        .position(|row| {
+            row.fields
+                .iter()
+                .any(|field| field.trim().eq_ignore_ascii_case("Name 6"))
+        })
         .ok_or_else(|| {
             ListError::not_readable(
                 Place::line(file, 1),
@@ -204,14 +213,7 @@ fn add_row(row: &TextRow, columns: &Columns, draft: &mut PartyDraft, known: bool
         }
     }
     for column in &columns.births {
-        let text = row.get(*column);
-        let text = text
-            .trim_start_matches("00/")
-            .trim_start_matches("dd/")
-            .trim_start_matches("mm/");
-        draft
-            .birth_dates
-            .push(day(text).map_or_else(|| text.to_owned(), |day| day.to_string()));
+        draft.birth_dates.push(birth_date(row.get(*column)));
     }
     for (column, kind) in &columns.numbers {
         draft.identifiers.push(Identifier {
@@ -227,6 +229,23 @@ fn day(text: &str) -> Option<Date> {
     ["%d/%m/%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d"]
         .iter()
         .find_map(|form| Date::strptime(form, text).ok())
+}
+
+/// `1970-05-31` for `31/05/1970`; the list writes `00`, `dd` and `mm` for what
+/// is not known, so `00/05/1970` is `1970-05` and `dd/mm/1970` is `1970`.
+fn birth_date(text: &str) -> String {
+    let text = text.trim();
+    if let Some(day) = day(text) {
+        return day.to_string();
+    }
+    let known = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) && part != "00";
+    match text.split('/').collect::<Vec<_>>()[..] {
+        [_, month, year] if known(month) && known(year) && month.len() == 2 => {
+            format!("{year}-{month}")
+        }
+        [_, _, year] if known(year) => year.to_owned(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The day in a row such as `Last Updated,31/07/2026` or `Report Date:
@@ -312,5 +331,37 @@ mod tests {
                 .contains("field \"Listed On\": \"soon\" is no day")
         );
         assert!(error("Name 6,Group ID\nA,\n").contains("without the number of its party"));
+    }
+
+    #[test]
+    fn the_turns_of_the_real_files_are_read() {
+        for (text, date) in [
+            ("31/05/1970", "1970-05-31"),
+            ("00/05/1970", "1970-05"),
+            ("00/00/1970", "1970"),
+            ("dd/mm/1970", "1970"),
+            ("dd/05/1970", "1970-05"),
+            ("1970", "1970"),
+            ("about 1970", "about 1970"),
+            ("", ""),
+        ] {
+            assert_eq!(birth_date(text), date, "{text}");
+        }
+        // A mark of byte order, a quoted field over two lines, an empty line, a
+        // name that a later row repeats, a ship.
+        let content = read_text(
+            "\u{feff}Report Date: 20-Nov-2025,,,,,,,,,\r\n\
+             Unique ID,NAME 6,Name 1,Name type,Alias strength,\"Individual, Entity, Ship\",Current believed flag of ship,IMO number,D.O.B,Other Information\r\n\
+             UKR1,TANKER,,Primary Name,,Ship,Gabon,9187629,,\"first\r\nsecond\"\r\n\
+             \r\n\
+             UKR1,TANKER,,Primary Name Variation,,Ship,Gabon,9187629,,\r\n\
+             UKR1,OLD TANKER,,Alias,Low quality AKA,Ship,Gabon,9187629,,\r\n",
+        )
+        .unwrap();
+        let party = &content.loaded.parties[0];
+        assert_eq!(party.countries[0].alpha3(), "GAB");
+        assert_eq!(party.identifiers[0].number, "9187629");
+        assert_eq!(party.names.len(), 2);
+        assert_eq!(party.names[1].kind, NameKind::WeakAlias);
     }
 }
