@@ -197,9 +197,7 @@ fn risk_figure(
             missing.push("world production of this year");
         }
         let mut reason = format!("the lake does not have {}", missing.join("; "));
-        if workings.source.is_none() {
-            reason.push_str(" (the importer usgs-supply-risk reads what the user has of these)");
-        } else if ends(vulnerability).is_none() {
+        if workings.source.is_some() && ends(vulnerability).is_none() {
             for gap in vulnerability.gaps().into_iter().take(1) {
                 reason.push_str(". Of these: ");
                 reason.push_str(gap);
