@@ -107,7 +107,10 @@ fn name(row: &RankedRow) -> String {
             format!("{revision}{} ({})", row.id, row.name)
         }
         Some(stage) => format!("{}, {stage}", row.name),
-        None => format!("{}, world production", row.name),
+        None => match row.production_of_another_year {
+            Some(year) => format!("{}, world production {year}", row.name),
+            None => format!("{}, world production", row.name),
+        },
     }
 }
 

@@ -165,7 +165,8 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct ImportCommand {
     /// What the files are: baci, usgs-mcs, wgi, country-codes, hs-titles,
-    /// eu-crm, csv, world-mining-data, hs-concordance, comtrade.
+    /// eu-crm, csv, world-mining-data, hs-concordance, comtrade,
+    /// usgs-supply-risk.
     #[arg(required_unless_present = "recipe")]
     pub(crate) importer: Option<Importer>,
     /// The files.

@@ -339,6 +339,56 @@ fn a_ranking_worst_first_and_why() {
 }
 
 #[test]
+fn an_importer_may_be_named_by_its_number_in_m49() {
+    let of = |importer: &str| {
+        stdout(&[
+            "exposure",
+            "--importer",
+            importer,
+            "--material",
+            "cobalt",
+            "--year",
+            "2020",
+        ])
+    };
+    let named = of("JPN");
+    for other in ["392", "JP", "Japan"] {
+        assert_eq!(of(other), named, "{other}");
+    }
+}
+
+#[test]
+fn a_ranking_says_when_production_is_of_another_year() {
+    let text = stdout(&["exposure", "rank", "--importer", "CHN", "--year", "2030"]);
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    let markdown = stdout(&[
+        "exposure",
+        "rank",
+        "--importer",
+        "CHN",
+        "--year",
+        "2030",
+        "--format",
+        "markdown",
+    ]);
+    assert!(
+        markdown.contains("gallium, world production 2024"),
+        "{markdown}"
+    );
+    let same = stdout(&[
+        "exposure",
+        "rank",
+        "--importer",
+        "CHN",
+        "--year",
+        "2024",
+        "--format",
+        "markdown",
+    ]);
+    assert!(!same.contains("world production 2024"));
+}
+
+#[test]
 fn importer_and_coalition_exclude_one_another() {
     for arguments in [
         vec!["exposure", "--material", "graphite"],

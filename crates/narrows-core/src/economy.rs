@@ -168,6 +168,14 @@ impl Economy {
         }
     }
 
+    /// The economy with this number of the United Nations' M49, such as 392 for
+    /// Japan. [`Economy::find`] reads no numbers: in files they are often the
+    /// codes of one customs office, and the same number is another economy there.
+    #[must_use]
+    pub fn from_m49(number: u16) -> Option<Self> {
+        Self::all().find(|economy| economy.m49() == Some(number))
+    }
+
     fn row(self) -> &'static Row {
         &ECONOMIES.rows[usize::from(self.0)]
     }
@@ -331,5 +339,19 @@ mod tests {
             error.to_string(),
             "\"Phillipines\" is no known economy: did you mean \"Philippines\"?"
         );
+    }
+
+    #[test]
+    fn numbers_of_m49_name_one_economy_each() {
+        assert_eq!(Economy::from_m49(392).map(Economy::alpha3), Some("JPN"));
+        assert_eq!(Economy::from_m49(840).map(Economy::alpha3), Some("USA"));
+        // BACI's number of the United States is not M49's.
+        assert_eq!(Economy::from_m49(842), None);
+        assert!(Economy::find("392").is_err());
+        for economy in Economy::all() {
+            if let Some(number) = economy.m49() {
+                assert_eq!(Economy::from_m49(number), Some(economy));
+            }
+        }
     }
 }

@@ -19,6 +19,9 @@ fn hint(kind: &str, near: &[String]) -> String {
         [] if kind == "economy" => {
             "; give a name or a code of ISO 3166 such as JPN, and a union by its members".to_owned()
         }
+        [] if kind == "material" => {
+            "; give its name, its symbol such as Ga, or for trade its HS code".to_owned()
+        }
         [] => String::new(),
         [one] => format!(": did you mean {one:?}?"),
         many => {

@@ -341,4 +341,13 @@ mod tests {
             "\"grafite\" is no known material: did you mean \"graphite\"?"
         );
     }
+
+    #[test]
+    fn a_material_that_nobody_knows_is_answered_with_what_to_give() {
+        let error = Material::find("unobtainium").unwrap_err().to_string();
+        assert!(
+            error.contains("symbol such as Ga") && error.contains("HS code"),
+            "{error}"
+        );
+    }
 }

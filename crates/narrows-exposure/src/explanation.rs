@@ -5,6 +5,7 @@ mod concentration_formulas;
 mod dependency_formulas;
 mod input_rows;
 mod risk_formulas;
+mod usgs_formulas;
 mod written_formula;
 
 use self::input_rows::Rows;
@@ -134,6 +135,9 @@ fn explanation(
             .iter()
             .find(|stage| stage.supply_risk == indicator.figure)
             .map(|stage| rows.eu_supply_risk(stage, indicator)),
+        "usgs_disruption_potential" => rows.usgs_disruption_potential(indicator),
+        "usgs_economic_vulnerability" => rows.usgs_economic_vulnerability(indicator),
+        "usgs_supply_risk" => rows.usgs_supply_risk(indicator),
         _ => None,
     };
     let (formula, filled_in, inputs, steps, note) = match parts {

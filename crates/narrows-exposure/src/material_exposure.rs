@@ -194,7 +194,7 @@ pub(crate) fn exposures_from_trade(
                 .filter(|production| production.period == year.to_string())
                 .collect();
             let mut products = products(trade, subject, year, governance, &of_year, &mut not_known);
-            let supply_risk = assess(&risk_inputs, subject, &mut products, &of_year);
+            let supply_risk = assess(&risk_inputs, subject, year, &mut products, &of_year);
             let baskets: Vec<BasketStatement> = trade
                 .sources
                 .iter()

@@ -274,6 +274,14 @@ pub(crate) fn text_at(batch: &RecordBatch, column: &str, row: usize) -> Option<S
     Some(array.as_string_opt::<i32>()?.value(row).to_owned())
 }
 
+/// A cell of a whole number; `None` where it is null.
+pub(crate) fn integer_at(batch: &RecordBatch, column: &str, row: usize) -> Option<i32> {
+    let array = batch
+        .column_by_name(column)?
+        .as_primitive_opt::<Int32Type>()?;
+    array.is_valid(row).then(|| array.value(row))
+}
+
 /// A number cell; `None` where it is null.
 pub(crate) fn number_at(batch: &RecordBatch, column: &str, row: usize) -> Option<f64> {
     let array = batch

@@ -69,6 +69,10 @@ pub struct RankedRow {
     /// Herfindahl–Hirschman index of import sources; of world production where
     /// there is no trade to read.
     pub concentration: Figure,
+    /// The year of the production behind the index, where it is another than the
+    /// one asked about.
+    #[serde(skip)]
+    pub production_of_another_year: Option<Year>,
     /// What every method with a threshold says.
     pub readings: Vec<MethodReading>,
     /// Methods that read above their threshold.
@@ -299,6 +303,12 @@ fn material_rows(exposure: &MaterialExposure) -> Vec<RankedRow> {
             top_supplier: None,
             top_producer: top_producer(production),
             concentration: production.herfindahl_hirschman_index.clone(),
+            production_of_another_year: production
+                .period
+                .parse()
+                .ok()
+                .map(Year)
+                .filter(|year| *year != exposure.year),
             readings,
             above: 0,
             undecided: 0,
@@ -409,6 +419,7 @@ fn product_row(
         top_supplier: Some(top.clone()),
         top_producer: production.and_then(top_producer),
         concentration,
+        production_of_another_year: None,
         readings,
         above: 0,
         undecided: 0,

@@ -6,10 +6,15 @@ mod own_sourcing;
 mod risk_indicator;
 mod stage_risk;
 mod supply_side;
+pub(crate) mod usgs_factors;
+mod usgs_figures;
+mod usgs_inputs;
 
 use self::importance::importance;
 use self::risk_indicator::{overall, risk_indicator};
 use self::stage_risk::stage_risk;
+use self::usgs_figures::usgs_indicators;
+use self::usgs_inputs::UsgsInputs;
 use crate::ExposureError;
 use crate::concentration::ProductionConcentration;
 use crate::eu_economic_importance::{SectorUse, sector_uses};
@@ -19,8 +24,7 @@ use crate::indicator::Indicator;
 use crate::subject::Subject;
 use crate::supply_shares::{SupplyShare, shares_under};
 use crate::trade_product::TradeProduct;
-use crate::usgs_supply_risk::usgs_indicators;
-use narrows_core::{Figure, Material, SourceRef, Stage};
+use narrows_core::{Figure, Material, SourceRef, Stage, Year};
 use narrows_lake::Lake;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -79,6 +83,7 @@ pub(crate) struct RiskInputs {
     parameters: Option<&'static StudyParameters>,
     governance: Option<Governance>,
     uses: Option<(Vec<SectorUse>, f64, SourceRef)>,
+    usgs: Option<UsgsInputs>,
 }
 
 impl RiskInputs {
@@ -102,6 +107,7 @@ impl RiskInputs {
             parameters,
             governance: Governance::read_mean_of_six(lake)?,
             uses: sector_uses(lake, material)?,
+            usgs: UsgsInputs::read(lake, material)?,
         })
     }
 
@@ -123,6 +129,7 @@ impl RiskInputs {
 pub(crate) fn assess(
     inputs: &RiskInputs,
     subject: &Subject,
+    year: Year,
     products: &mut [TradeProduct],
     production: &[&ProductionConcentration],
 ) -> SupplyRiskAssessment {
@@ -184,16 +191,27 @@ pub(crate) fn assess(
             .iter()
             .copied()
             .find(|production| production.stage == product.stage);
-        product.indicators.extend(usgs_indicators(
+        let (rows, workings) = usgs_indicators(
+            inputs.usgs.as_ref(),
+            subject,
+            year,
             produced,
             reliance.as_ref(),
             std::slice::from_ref(&product.source),
-        ));
+        );
+        product.indicators.extend(rows);
+        product.workings.usgs = Some(workings);
     }
     if products.is_empty() && !production.is_empty() {
-        assessment
-            .indicators
-            .extend(usgs_indicators(production.first().copied(), None, &[]));
+        let (rows, _) = usgs_indicators(
+            inputs.usgs.as_ref(),
+            subject,
+            year,
+            production.first().copied(),
+            None,
+            &[],
+        );
+        assessment.indicators.extend(rows);
     }
     assessment
 }
@@ -232,7 +250,7 @@ pub fn eu_study_assessments(
         let inputs = RiskInputs::read(lake, material, &shares)?;
         found.insert(
             material.id().to_owned(),
-            assess(&inputs, importer, &mut [], &[]),
+            assess(&inputs, importer, Year(2023), &mut [], &[]),
         );
     }
     Ok(found)

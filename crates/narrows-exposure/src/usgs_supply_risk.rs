@@ -1,11 +1,6 @@
 //! Supply risk as the U.S. Geological Survey computes it for its list of
 //! critical minerals.
 
-use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
-
-use crate::concentration::ProductionConcentration;
-use crate::indicator::Indicator;
-
 /// One producer as the disruption potential weighs it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ProducerRisk {
@@ -98,127 +93,6 @@ pub fn usgs_supply_risk(
         .cbrt()
 }
 
-/// The two rows of the method: the part that the lake bounds, and the whole,
-/// which it cannot give.
-///
-/// Ability and willingness to supply lie within 0 and 1, so the disruption
-/// potential lies between 0 and the Herfindahl–Hirschman index of production.
-/// `looked_in` are the sources in which production and reliance were sought.
-pub(crate) fn usgs_indicators(
-    production: Option<&ProductionConcentration>,
-    reliance: Option<&Figure>,
-    looked_in: &[SourceRef],
-) -> Vec<Indicator> {
-    let method = "Nassar et al. 2020, U.S. Geological Survey";
-    let potential_basis = production.map_or_else(
-        || "Σ PS²·ASI·WSI over producers".to_owned(),
-        |production| {
-            format!(
-                "Σ PS²·ASI·WSI over producers, {}, {}",
-                production.series.to_lowercase(),
-                production.period
-            )
-        },
-    );
-    let ceiling = production.and_then(|production| {
-        let index = &production.herfindahl_hirschman_index;
-        let (_, high) = index.interval().ends()?;
-        Some((index, high))
-    });
-    let potential = match ceiling {
-        Some((index, high)) => Figure::bounded(
-            Unit::Index01,
-            potential_basis,
-            Interval::between(
-                0.0,
-                high,
-                "each producer's ability and willingness to supply anywhere between best and \
-                 worst",
-            ),
-            index.coverage().clone(),
-            index.sources().iter().cloned(),
-        ),
-        None => Figure::unavailable(
-            Unit::Index01,
-            potential_basis,
-            "the lake has no world production of this year to weigh",
-            looked_in.iter().cloned(),
-        ),
-    };
-    let exposure = reliance
-        .and_then(|figure| match (figure.value(), figure.interval().ends()) {
-            (Some(value), _) => Some((value, value)),
-            (None, ends) => ends,
-        })
-        .map(|(low, high)| (low.clamp(0.0, 1.0), high.clamp(0.0, 1.0)));
-    let basis = "(disruption potential × net import reliance × economic vulnerability)^(1/3)";
-    let mut sources: Vec<_> = production
-        .map(|production| production.source.clone())
-        .into_iter()
-        .collect();
-    sources.extend(looked_in.iter().cloned());
-    sources.extend(
-        reliance
-            .iter()
-            .flat_map(|figure| figure.sources().iter().cloned()),
-    );
-    // Without imports the product is zero, whatever the unknown factors are.
-    let risk = if exposure.is_some_and(|(_, high)| high <= 0.0) {
-        Figure::estimated(
-            0.0,
-            Unit::Index01,
-            basis,
-            match reliance.map(Figure::interval) {
-                Some(Interval::Unknown { reason }) => Interval::unknown(format!(
-                    "a net exporter has no trade exposure; of net import reliance: {reason}"
-                )),
-                _ => Interval::between(0.0, 0.0, "a net exporter has no trade exposure"),
-            },
-            Coverage::known(1.0, "factors that decide the product"),
-            sources,
-        )
-    } else {
-        let mut missing = vec![
-            "the ability and willingness to supply of each producer (ASI, WSI)",
-            "value added, expenditure on the mineral and operating profit by industry (VA, EXP, OP)",
-        ];
-        if exposure.is_none() {
-            missing.push("net import reliance on the basis of production");
-        }
-        if ceiling.is_none() {
-            missing.push("world production of this year");
-        }
-        Figure::unavailable(
-            Unit::Index01,
-            basis,
-            format!("the lake does not have {}", missing.join("; ")),
-            sources,
-        )
-    };
-    vec![
-        Indicator {
-            crossing: None,
-            id: "usgs_disruption_potential",
-            name: "USGS disruption potential",
-            method,
-            figure: potential,
-            threshold: None,
-            differs: "weighs producers by how able and willing they are to supply one importer, \
-                      where the EU weighs them by governance and trade rules alike for all",
-        },
-        Indicator {
-            crossing: None,
-            id: "usgs_supply_risk",
-            name: "USGS supply risk",
-            method,
-            figure: risk,
-            threshold: None,
-            differs: "multiplies concentration, reliance and what industry would lose: zero \
-                      where one of them is zero, which no sum of shares is",
-        },
-    ]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,30 +130,6 @@ mod tests {
             prop_assert!(risk <= usgs_supply_risk(a, b + more, c) + 1e-12);
             prop_assert!(risk <= usgs_supply_risk(a, b, c + more) + 1e-12);
         }
-    }
-
-    #[test]
-    fn what_is_missing_is_named_and_a_net_exporter_has_no_risk() {
-        let rows = usgs_indicators(None, None, &[]);
-        assert_eq!(rows[0].figure.status_word(), "unavailable");
-        let reason = rows[1].figure.gaps().join(" ");
-        for input in ["ASI", "WSI", "VA", "EXP", "OP", "world production"] {
-            assert!(reason.contains(input), "{reason}");
-        }
-        let exporter = Figure::measured(
-            -0.4,
-            Unit::Share,
-            "",
-            Interval::unknown(""),
-            Coverage::unknown(""),
-            [],
-        );
-        assert_eq!(
-            usgs_indicators(None, Some(&exporter), &[])[1]
-                .figure
-                .value(),
-            Some(0.0)
-        );
     }
 
     #[test]

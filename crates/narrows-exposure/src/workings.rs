@@ -7,6 +7,7 @@ use crate::concentration::ProductionConcentration;
 use crate::geodep::GeoDepYear;
 use crate::imports::Imports;
 use crate::market::FlowTotal;
+use crate::supply_risk_assessment::usgs_factors::UsgsWorkings;
 use crate::trade_product::ProductInputs;
 
 /// What the panel was computed from.
@@ -30,6 +31,8 @@ pub(crate) struct Workings {
     pub(crate) origins: Vec<(Economy, f64)>,
     /// The three years of GeoDep, oldest first.
     pub(crate) geodep: Vec<(Year, Option<GeoDepYear>)>,
+    /// The method of the USGS; set once supply risk is assessed.
+    pub(crate) usgs: Option<UsgsWorkings>,
 }
 
 impl Workings {
@@ -82,6 +85,7 @@ impl Workings {
             production: inputs.production.cloned(),
             origins,
             geodep,
+            usgs: None,
         }
     }
 }

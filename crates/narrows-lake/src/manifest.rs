@@ -36,6 +36,10 @@ pub enum TableKind {
     HsConcordance,
     /// Trade as each economy reported it, both sides of a flow.
     ReportedTrade,
+    /// How able and willing producers are to supply an importer.
+    ProducerSupply,
+    /// What industries add, spend on a material and earn.
+    IndustryExpenditure,
 }
 
 impl TableKind {
@@ -54,6 +58,8 @@ impl TableKind {
             Self::NationalTrade => "national_trade",
             Self::HsConcordance => "hs_concordance",
             Self::ReportedTrade => "reported_trade",
+            Self::ProducerSupply => "producer_supply",
+            Self::IndustryExpenditure => "industry_expenditure",
         }
     }
 }

@@ -255,6 +255,16 @@ proptest! {
     }
 
     #[test]
+    fn usgs_supply_risk(changes in changes()) {
+        for original in [
+            &seed!("usgs_supply_risk/producers.csv")[..],
+            seed!("usgs_supply_risk/industries.csv"),
+        ] {
+            import(Importer::UsgsSupplyRisk, "inputs.csv", &changed(original, &changes));
+        }
+    }
+
+    #[test]
     fn world_mining_data(changes in changes()) {
         for original in [
             &seed!("world_mining_data/production.csv")[..],

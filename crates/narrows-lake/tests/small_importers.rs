@@ -798,3 +798,104 @@ fn the_same_original_makes_the_same_bytes() {
         .collect();
     assert_eq!(sums[0], sums[1]);
 }
+
+// Numbers made up for these tests; no such figures were published.
+const PRODUCERS: &[u8] = b"importer,economy,material,year,asi,wsi,unit,source\n\
+    JPN,China,graphite,2023,0.4,NA,index 0-1,made up for tests\n\
+    ,Mozambique,natural graphite,2023,60,0,index 0-100,made up for tests\n\
+    JPN,CHN,graphite,2023,0.5,0.5,index 0-1,made up for tests\n\
+    JPN,Brazil,graphite,2023,1.5,0.5,index 0-1,made up for tests\n\
+    JPN,Brazil,graphite,2023,,,index 0-1,made up for tests\n\
+    JPN,Madagascar,graphite,2023,0.5,0.5,index 0-1,\n\
+    ,India,graphite,2023,0.2,0.1,index 0-1,made up for tests\n\
+    ,Korea,graphite,2023,0.2,0.1,index 0-1,made up for tests\n\
+    ,Norway,graphite,2023,0.2,0.1,index 0-1,made up for tests\n\
+    ,Ukraine,graphite,2023,0.2,0.1,index 0-1,made up for tests\n";
+const INDUSTRIES: &[u8] =
+    b"importer,material,year,industry,value_added,expenditure,operating_profit,gdp,unit,source\n\
+    JPN,graphite,2023,Batteries,1000,20,-100,500000,billion JPY,made up for tests\n\
+    Japan,graphite,2023,Steel,3000000,,200000,500000000,million JPY,made up for tests\n\
+    JPN,graphite,2023,Cells,1,1,1,400000,billion JPY,made up for tests\n";
+
+#[test]
+fn inputs_of_the_usgs_method_come_in_two_forms() {
+    let bench = Bench::new(Importer::UsgsSupplyRisk).vintage("test-1");
+    let summary = bench
+        .import(&[("industries.csv", INDUSTRIES), ("producers.csv", PRODUCERS)])
+        .unwrap();
+    assert_eq!(summary.entry.source, "usgs-supply-risk-inputs");
+    assert_eq!(summary.entry.years, Some((2023, 2023)));
+    assert!(summary.entry.attribution.contains("made up for tests"));
+    let columns = [
+        "importer",
+        "economy",
+        "material",
+        "year",
+        "ability_to_supply",
+        "willingness_to_supply",
+        "cited_source",
+    ];
+    assert_eq!(
+        bench.rows(&summary, TableKind::ProducerSupply, &columns),
+        [
+            "JPN | CHN | graphite | 2023 | 0.4 | null | made up for tests",
+            "null | IND | graphite | 2023 | 0.2 | 0.1 | made up for tests",
+            "null | MOZ | graphite | 2023 | 0.6 | 0 | made up for tests",
+            "null | NOR | graphite | 2023 | 0.2 | 0.1 | made up for tests",
+            "null | UKR | graphite | 2023 | 0.2 | 0.1 | made up for tests",
+        ]
+    );
+    let columns = [
+        "importer",
+        "industry",
+        "value_added",
+        "expenditure",
+        "operating_profit",
+        "gross_domestic_product",
+        "currency",
+    ];
+    assert_eq!(
+        bench.rows(&summary, TableKind::IndustryExpenditure, &columns),
+        [
+            "JPN | Batteries | 1000000 | 20000 | -100000 | 500000000 | JPY",
+            "JPN | Steel | 3000000 | null | 200000 | 500000000 | JPY",
+        ]
+    );
+    let refused = bench.quarantine(&summary);
+    for (line, field) in [
+        ("4", "gdp"),
+        ("4", "economy"),
+        ("5", "asi"),
+        ("6", "asi"),
+        ("7", "source"),
+        ("9", "economy"),
+    ] {
+        assert!(
+            refused
+                .iter()
+                .any(|row| row.starts_with(&format!("{line},{field},"))),
+            "{line} {field}: {refused:?}"
+        );
+    }
+    assert_eq!(refused.len(), 6, "{refused:?}");
+}
+
+#[test]
+fn a_form_of_the_usgs_method_is_told_by_its_header() {
+    let bench = Bench::new(Importer::UsgsSupplyRisk).vintage("test-1");
+    let message = bench.refusal(&[("other.csv", b"economy,asi\nCHN,1\n")]);
+    for part in [
+        "neither form",
+        "importer,economy,material",
+        "operating_profit",
+        "economy,asi",
+    ] {
+        assert!(message.contains(part), "{message}");
+    }
+    let unnamed = Bench::new(Importer::UsgsSupplyRisk);
+    assert!(
+        unnamed
+            .refusal(&[("producers.csv", PRODUCERS)])
+            .contains("--vintage")
+    );
+}

@@ -115,7 +115,5 @@ fn request(command: &BriefCommand) -> Result<BriefRequest, Failure> {
 }
 
 pub(crate) fn economies<'a>(names: impl Iterator<Item = &'a str>) -> Result<Vec<Economy>, Failure> {
-    names
-        .map(|name| Economy::find(name).map_err(Failure::from))
-        .collect()
+    names.map(super::economy).collect()
 }

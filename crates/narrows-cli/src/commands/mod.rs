@@ -11,6 +11,7 @@ pub(crate) mod record;
 
 use std::path::PathBuf;
 
+use narrows_core::Economy;
 use narrows_lake::Lake;
 
 use crate::arguments::Global;
@@ -32,5 +33,15 @@ fn open_lake(global: &Global) -> Result<Lake, Failure> {
     match lake_folder(global) {
         Some(folder) => Ok(Lake::open(&folder)?),
         None => Ok(Lake::embedded()),
+    }
+}
+
+/// An economy by name, by ISO code, or by its number in M49.
+pub(crate) fn economy(name: &str) -> Result<Economy, Failure> {
+    let digits = name.trim();
+    let is_number = digits.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit());
+    match digits.parse().ok().and_then(Economy::from_m49) {
+        Some(economy) if is_number => Ok(economy),
+        _ => Economy::find(name).map_err(Failure::from),
     }
 }

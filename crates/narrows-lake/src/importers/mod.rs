@@ -11,6 +11,7 @@ mod hs_titles;
 mod mapped_csv;
 mod shared_texts;
 mod usgs_mcs;
+mod usgs_supply_risk;
 mod wgi;
 mod world_mining_data;
 
@@ -50,11 +51,13 @@ pub enum Importer {
     HsConcordance,
     /// UN Comtrade: the API's JSON, or CSV files of reported trade.
     Comtrade,
+    /// Inputs of the USGS supply risk, in the forms of this project (CSV).
+    UsgsSupplyRisk,
 }
 
 impl Importer {
     /// All importers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Baci,
         Self::UsgsMcs,
         Self::Wgi,
@@ -65,6 +68,7 @@ impl Importer {
         Self::WorldMiningData,
         Self::HsConcordance,
         Self::Comtrade,
+        Self::UsgsSupplyRisk,
     ];
 
     /// The name on the command line.
@@ -81,6 +85,7 @@ impl Importer {
             Self::WorldMiningData => "world-mining-data",
             Self::HsConcordance => "hs-concordance",
             Self::Comtrade => "comtrade",
+            Self::UsgsSupplyRisk => "usgs-supply-risk",
         }
     }
 }
@@ -266,6 +271,7 @@ pub fn import(
         Importer::WorldMiningData => world_mining_data::import(&mut context),
         Importer::HsConcordance => hs_concordance::import(&mut context),
         Importer::Comtrade => comtrade::import(&mut context),
+        Importer::UsgsSupplyRisk => usgs_supply_risk::import(&mut context),
     }?;
     let rows_read = context.rows_read;
     let rejections = context.quarantine.finish()?;

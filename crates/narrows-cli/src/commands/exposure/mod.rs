@@ -104,7 +104,7 @@ impl SubjectArguments {
                     }
                     members.extend(of_forum);
                 }
-                Err(_) => members.push(Economy::find(name)?),
+                Err(_) => members.push(crate::commands::economy(name)?),
             }
         }
         Ok(members)

@@ -29,6 +29,19 @@ use yearly::{Minerals, Trade};
 
 const VERSION: u32 = 1;
 
+/// Factor and currency of a unit of value such as `million USD`.
+pub(crate) fn value_unit(text: &str) -> Result<(f64, String), String> {
+    match reading::ValueUnit::parse(text)? {
+        reading::ValueUnit {
+            factor,
+            currency: Some(currency),
+        } => Ok((factor, currency)),
+        reading::ValueUnit { currency: None, .. } => Err(format!(
+            "{text:?} names no currency; write for example million USD"
+        )),
+    }
+}
+
 /// The names of the shipped mappings, with commas between them.
 pub(crate) fn builtin_names() -> String {
     builtin::names()
