@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::toml_text::{id_of, quoted};
+use crate::RecordFinding;
 use crate::propose::{
     CommitmentProposal, Evidence, InconsistencyProposal, MentionProposal, MentionType, Proposals,
 };
@@ -203,6 +204,41 @@ pub(super) fn dispute(
             ),
         );
     }
+    draft.statement("state", "\"open\"");
+    draft.file("dispute", &id)
+}
+
+/// A dispute's record, between the text and the record.
+pub(super) fn dispute_with_record(
+    finding: &RecordFinding,
+    words: &str,
+    letters: &[char],
+    source: &SourceFacts,
+    review: &Review<'_>,
+) -> RecordFile {
+    let id = format!("{}-r{}", source.id, finding.span.start);
+    let span = span(&finding.span, letters);
+    let mut draft = Draft::new(&id, "dispute", &plain(words), review, source, Some(&span));
+    if let Some(recorded) = finding.record.first() {
+        draft.statement("subject", &quoted(&recorded.id));
+        draft.statement("property", &quoted(&recorded.property));
+        draft.statement(
+            "value",
+            &format!(
+                "{{ value = {}, source = {} }}",
+                quoted(&recorded.value),
+                quoted(recorded.source.as_deref().unwrap_or(&source.id))
+            ),
+        );
+    }
+    draft.statement(
+        "value",
+        &format!(
+            "{{ value = {}, source = {} }}",
+            quoted(&plain(&finding.told)),
+            quoted(&source.id)
+        ),
+    );
     draft.statement("state", "\"open\"");
     draft.file("dispute", &id)
 }

@@ -14,6 +14,8 @@ pub enum ItemKind {
     Commitment(usize),
     /// A contradiction, by number.
     Inconsistency(usize),
+    /// What the text tells otherwise than the record, by number.
+    AgainstRecord(usize),
     /// A name that the gazetteer does not have, by number of its mention.
     Name(usize),
 }
@@ -101,6 +103,28 @@ impl<'a> Session<'a> {
                     .iter()
                     .map(|evidence| evidence.quote.clone())
                     .collect(),
+                reason: found.reason.clone(),
+                confidence: found.confidence,
+            });
+        }
+        for (number, found) in proposals.against_record.iter().flatten().enumerate() {
+            let mut quotes = vec![found.span.quote.clone()];
+            quotes.extend(
+                found
+                    .record
+                    .iter()
+                    .map(|value| format!("record: {}", value.line())),
+            );
+            quotes.extend(found.dispute.iter().map(crate::RecordedDispute::line));
+            let id = found.record.first().map_or("", |value| value.id.as_str());
+            items.push(Item {
+                key: format!(
+                    "{short}/{}/{}-{}/{id}",
+                    found.kind, found.span.start, found.span.end
+                ),
+                kind: ItemKind::AgainstRecord(number),
+                title: format!("against the record: {} ({})", found.kind, found.severity),
+                quotes,
                 reason: found.reason.clone(),
                 confidence: found.confidence,
             });
@@ -257,6 +281,22 @@ impl<'a> Session<'a> {
                 };
                 draft::dispute(proposal, &label, &self.letters, &self.source, &review)
             }
+            ItemKind::AgainstRecord(number) => {
+                let Some(finding) = self
+                    .proposals
+                    .against_record
+                    .as_ref()
+                    .and_then(|findings| findings.get(number))
+                else {
+                    return Ok(Vec::new());
+                };
+                let label = if words.is_empty() {
+                    format!("{} in {}", finding.kind, self.source.id)
+                } else {
+                    words
+                };
+                draft::dispute_with_record(finding, &label, &self.letters, &self.source, &review)
+            }
             ItemKind::Name(number) => match draft::name(
                 &self.proposals.mentions[number],
                 &self.letters,
@@ -397,6 +437,48 @@ mod tests {
             .unwrap();
         assert!(files[1].text.contains("\"discussed\""));
         assert!(files.iter().all(|file| !file.text.contains("early")));
+    }
+
+    #[test]
+    fn a_finding_against_the_record_becomes_a_dispute_between_both() {
+        let text = "---\ndate: '2024-07-01'\ntitle: A \"statement\"\n---\n\nThe fourth JUCIP ministerial was held in Washington on May 30, 2024.\n";
+        let set = crate::RecordSet::shipped().unwrap();
+        let index = crate::Index::in_memory(&set).unwrap();
+        let proposals = crate::propose::propose_beside_record(
+            text.as_bytes(),
+            &ProposeRequest::default(),
+            &index,
+        )
+        .unwrap();
+        let mut session = Session::new(
+            &proposals,
+            text,
+            facts(true),
+            "Reviewer",
+            "2026-11-24",
+            Decisions::default(),
+            false,
+        );
+        let item = session.current().unwrap().clone();
+        assert!(matches!(item.kind, ItemKind::AgainstRecord(0)), "{item:?}");
+        assert!(item.quotes.iter().any(|quote| quote.contains("tier 1")));
+        let files = session
+            .decide(&Command::parse("a when it met").unwrap())
+            .unwrap();
+        let mut whole = set.clone();
+        for file in &files {
+            whole.insert(crate::read_record(&file.path, &file.text).unwrap());
+        }
+        let dispute = whole.get("example-2024-06-27-r59").unwrap_or_else(|| {
+            panic!("{files:?}");
+        });
+        assert_eq!(
+            dispute.reference("subject").map(ToString::to_string),
+            Some("jucip-ministerial-4".to_owned())
+        );
+        assert_eq!(dispute.text("property"), Some("date"));
+        assert_eq!(crate::validate(&whole), []);
+        assert!(session.current().is_none());
     }
 
     #[test]
