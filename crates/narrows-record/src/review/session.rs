@@ -40,7 +40,7 @@ pub struct Item {
 /// A walk over the proposals that are not decided yet.
 pub struct Session<'a> {
     proposals: &'a Proposals,
-    letters: Vec<char>,
+    text: String,
     source: SourceFacts,
     by: String,
     on: String,
@@ -164,7 +164,7 @@ impl<'a> Session<'a> {
         items.retain(|item| decisions.get(&item.key).is_none());
         Self {
             proposals,
-            letters: text.chars().collect(),
+            text: text.to_owned(),
             source,
             by: by.to_owned(),
             on: on.to_owned(),
@@ -267,10 +267,10 @@ impl<'a> Session<'a> {
                     &proposal,
                     &action,
                     self.proposals,
-                    &self.letters,
+                    &self.text,
                     &self.source,
                     &review,
-                )
+                )?
             }
             ItemKind::Inconsistency(number) => {
                 let proposal = &self.proposals.inconsistencies[number];
@@ -279,7 +279,7 @@ impl<'a> Session<'a> {
                 } else {
                     words
                 };
-                draft::dispute(proposal, &label, &self.letters, &self.source, &review)
+                draft::dispute(proposal, &label, &self.text, &self.source, &review)?
             }
             ItemKind::AgainstRecord(number) => {
                 let Some(finding) = self
@@ -295,21 +295,21 @@ impl<'a> Session<'a> {
                 } else {
                     words
                 };
-                draft::dispute_with_record(finding, &label, &self.letters, &self.source, &review)
+                draft::dispute_with_record(finding, &label, &self.text, &self.source, &review)?
             }
             ItemKind::Name(number) => match draft::name(
                 &self.proposals.mentions[number],
-                &self.letters,
+                &self.text,
                 &self.source,
                 &review,
-            ) {
+            )? {
                 Some(file) => file,
                 None => return Ok(Vec::new()),
             },
         };
         let mut files = Vec::new();
         if !self.source_written {
-            files.push(draft::source(self.proposals, &self.source, &review));
+            files.push(draft::source(self.proposals, &self.source, &review)?);
         }
         let path = file.path.clone();
         files.push(file);
@@ -383,7 +383,7 @@ mod tests {
         assert_eq!(value("force"), ["agreed"]);
         assert_eq!(value("actor"), ["JPN", "USA"]);
         assert_eq!(value("made_on"), ["2024-06-27"]);
-        let span = &statements[0]["sources"][0]["span"];
+        let span = &commitment["sources"][0]["span"];
         let start = span["start"].as_integer().unwrap() as usize;
         let quote = span["quote"].as_str().unwrap();
         assert_eq!(
@@ -469,9 +469,11 @@ mod tests {
         for file in &files {
             whole.insert(crate::read_record(&file.path, &file.text).unwrap());
         }
-        let dispute = whole.get("example-2024-06-27-r59").unwrap_or_else(|| {
-            panic!("{files:?}");
-        });
+        let path = &files.last().unwrap().path;
+        let id = path
+            .trim_start_matches("dispute/")
+            .trim_end_matches(".toml");
+        let dispute = whole.get(id).unwrap();
         assert_eq!(
             dispute.reference("subject").map(ToString::to_string),
             Some("jucip-ministerial-4".to_owned())
