@@ -14,6 +14,9 @@ impl Comparison<'_> {
     pub(super) fn first_since(&mut self, forums: &[KnownForum]) -> Result<(), RecordError> {
         let mut found = Vec::new();
         for (number, from, until) in self.sentences() {
+            if found.len() >= super::MOST {
+                break;
+            }
             let Some(first) = (from..until).find(|at| self.fold(*at) == "first") else {
                 continue;
             };

@@ -18,6 +18,16 @@ use crate::record::Record;
 /// spelling.
 const ALIKE: f64 = 0.75;
 
+/// People in posts beyond which a text is not compared further.
+const MOST_ASKED: usize = 1000;
+
+/// A post of the record with the words of its titles.
+struct KnownPost {
+    post: Record,
+    economy: Economy,
+    titles: Vec<BTreeSet<String>>,
+}
+
 /// A person beside a post in one sentence.
 struct Told {
     sentence: usize,
@@ -33,15 +43,40 @@ impl Comparison<'_> {
             "SELECT body, file FROM record WHERE kind = 'post' ORDER BY id",
             &[],
         )?;
+        let posts: Vec<KnownPost> = posts
+            .into_iter()
+            .filter_map(|post| {
+                let economy = post.economies("economy").next()?;
+                Some(KnownPost {
+                    titles: post
+                        .names()
+                        .into_iter()
+                        .map(|title| title_words(title, economy))
+                        .collect(),
+                    economy,
+                    post,
+                })
+            })
+            .collect();
         let mut found = Vec::new();
+        // What a text repeats is asked once, and a hostile text not for ever.
+        let mut asked = BTreeSet::new();
         for told in self.told_holders(&posts) {
+            let name = fold_name(self.words.quote(told.name.0, told.name.1));
+            let days = self.possible_days(told.sentence);
+            if !asked.insert((told.post.id.clone(), name, days)) {
+                continue;
+            }
+            if asked.len() > MOST_ASKED || found.len() >= super::MOST {
+                break;
+            }
             found.extend(self.against_tenures(&told)?);
         }
         self.found.extend(found);
         Ok(())
     }
 
-    fn told_holders(&self, posts: &[Record]) -> Vec<Told> {
+    fn told_holders(&self, posts: &[KnownPost]) -> Vec<Told> {
         let mut all = Vec::new();
         for (number, from, until) in self.sentences() {
             let found = &self.annotations.found[number];
@@ -109,7 +144,7 @@ impl Comparison<'_> {
         &self,
         role: &Found,
         found: &[Found],
-        posts: &'p [Record],
+        posts: &'p [KnownPost],
     ) -> Option<&'p Record> {
         let country = |one: &&Found| {
             matches!(one.kind, MentionType::Place | MentionType::Norp)
@@ -123,20 +158,15 @@ impl Comparison<'_> {
             .map(|at| self.fold(at).to_owned())
             .filter(|word| is_telling(word))
             .collect();
-        let mut fitting = posts.iter().filter(|post| {
-            let Some(economy) = post.economies("economy").next() else {
-                return false;
-            };
+        let mut fitting = posts.iter().filter(|known| {
             let here = countries.is_empty()
                 || countries
                     .iter()
-                    .any(|country| country.id.as_deref() == Some(economy.alpha3()));
-            here && post
-                .names()
-                .into_iter()
-                .any(|title| title_words(title, economy) == core)
+                    .any(|country| country.id.as_deref() == Some(known.economy.alpha3()));
+            here && known.titles.contains(&core)
         });
-        fitting.next().filter(|_| fitting.next().is_none())
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(&first.post)
     }
 
     fn against_tenures(&self, told: &Told) -> Result<Option<Difference>, RecordError> {

@@ -9,6 +9,9 @@ impl Comparison<'_> {
     pub(super) fn rhythms(&mut self, forums: &[KnownForum]) -> Result<(), RecordError> {
         let mut found = Vec::new();
         for (number, from, until) in self.sentences() {
+            if found.len() >= super::MOST {
+                break;
+            }
             // What is meant for later contradicts nothing that was.
             let intended = (from..until).any(|at| {
                 matches!(
