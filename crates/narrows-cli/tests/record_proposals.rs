@@ -14,6 +14,8 @@ fn narrows(folder: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_narrows"))
         .args(arguments)
         .current_dir(folder)
+        // No record of whoever runs the test.
+        .env("NARROWS_HOME", folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -215,4 +217,51 @@ fn what_is_no_text_is_refused_with_a_way_out() {
     let output = narrows(folder.path(), &["record", "propose", "missing.md"], "");
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("missing.md"));
+}
+
+#[test]
+fn a_text_is_compared_with_the_record_unless_that_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("article.txt"),
+        "The fourth JUCIP ministerial was held in Washington on May 30, 2024.\n",
+    )
+    .unwrap();
+    let propose = ["record", "propose", "article.txt"];
+    let output = narrows(folder.path(), &propose, "");
+    let shown = text(&output.stdout);
+    assert!(
+        shown.contains("record_date")
+            && shown.contains("jucip-ministerial-4, date: 2024-06-26")
+            && shown.contains("tier 1")
+            && shown.contains("dispute-jucip-4-date"),
+        "{shown}{}",
+        text(&output.stderr)
+    );
+    let output = narrows(
+        folder.path(),
+        &[&propose[..], &["--without-record"]].concat(),
+        "",
+    );
+    assert!(!text(&output.stdout).contains("record_date"));
+
+    // A record of one's own, complete in itself, that holds nothing of it.
+    let own = folder.path().join("own/forum");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(
+        own.join("f.toml"),
+        "id = \"f\"\nkind = \"forum\"\nlabel = \"A forum\"\n",
+    )
+    .unwrap();
+    let output = narrows(
+        folder.path(),
+        &[&propose[..], &["--record", "own"]].concat(),
+        "",
+    );
+    assert!(
+        text(&output.stdout).contains("Against the record (0)"),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
 }

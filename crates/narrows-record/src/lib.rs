@@ -24,6 +24,7 @@ pub mod evaluate;
 pub mod propose;
 pub mod review;
 
+mod beside_record;
 mod error;
 mod expectations;
 mod export;
@@ -48,6 +49,7 @@ mod value_forms;
 mod words;
 mod write_toml;
 
+pub use beside_record::{RecordFinding, RecordedDispute, RecordedValue};
 pub use error::{Fault, RecordError};
 pub use expectations::{OWN_HOLDER, ScoreAnswer, ScoredForecast, expectation, score};
 pub use export::{to_json_ld, to_statements_csv};

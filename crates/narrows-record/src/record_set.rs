@@ -16,6 +16,9 @@ pub(crate) static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../.
 /// The folder of texts beside the folders of the kinds.
 const TEXTS: &str = "texts";
 
+/// What `narrows record review` decided stands beside the records.
+const DECISIONS: &str = "decisions.toml";
+
 /// Records by id, and the texts that come with them.
 #[derive(Debug, Clone, Default)]
 pub struct RecordSet {
@@ -190,7 +193,7 @@ pub(crate) fn record_files(folder: &Path) -> Result<Vec<PathBuf>, RecordError> {
                     .into_iter()
                     .filter(|inner| inner.is_file() && (texts || is_toml(inner))),
             );
-        } else if is_toml(&path) {
+        } else if is_toml(&path) && path.file_name().is_some_and(|name| name != DECISIONS) {
             files.push(path);
         }
     }

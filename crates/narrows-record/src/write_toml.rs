@@ -56,7 +56,8 @@ fn shared(statements: &[Statement]) -> Option<&Statement> {
         .then_some(first)
 }
 
-fn inline(value: &impl Serialize) -> String {
+/// A value as TOML sets it in a line.
+pub(crate) fn inline(value: &(impl Serialize + ?Sized)) -> String {
     let mut text = String::new();
     match value.serialize(ValueSerializer::new(&mut text)) {
         Ok(_) => text,

@@ -3,11 +3,11 @@
 
 mod acronym;
 mod actor;
-mod annotate;
-mod check;
+pub(crate) mod annotate;
+pub(crate) mod check;
 mod commitment;
 mod cue;
-mod date;
+pub(crate) mod date;
 mod decoding;
 mod force;
 mod gazetteer;
@@ -15,7 +15,7 @@ mod good;
 mod instrument;
 mod lexicon;
 mod meeting;
-mod mention;
+pub(crate) mod mention;
 mod page;
 mod person;
 mod phrase;
@@ -24,13 +24,14 @@ mod reading;
 mod role;
 mod scene;
 mod terminal;
-mod words;
+pub(crate) mod words;
 
-pub use check::{EventsOfRecord, MeetingLevel, RecordedMeeting};
+pub use check::MeetingLevel;
 pub use date::{DateBounds, edtf_bounds};
 pub use decoding::{Decoded, LONGEST_FILE};
 pub use mention::MentionType;
 pub use page::to_html;
+pub(crate) use proposal::Places;
 pub use proposal::{
     CommitmentProposal, DocumentFacts, Evidence, InconsistencyProposal, MentionProposal, Proposals,
     ProposeRequest, UnclearProposal, propose, propose_beside_record,

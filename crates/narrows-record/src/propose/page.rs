@@ -65,6 +65,21 @@ fn list(proposals: &Proposals) -> Markup {
                 }
             }
         }
+        @if let Some(findings) = &proposals.against_record {
+            h2 { "Against the record (" (findings.len()) ")" }
+            ol {
+                @for (number, found) in findings.iter().enumerate() {
+                    li {
+                        strong { (found.kind) } " (" (found.severity) ", " (format!("{:.2}", found.confidence)) "): " (found.reason)
+                        ul {
+                            li { a href={ "#r" (number) } { (found.span.quote) } }
+                            @for value in &found.record { li { "record: " (value.line()) } }
+                            @if let Some(dispute) = &found.dispute { li { (dispute.line()) } }
+                        }
+                    }
+                }
+            }
+        }
         h2 { "Commitments (" (proposals.commitments.len()) ")" }
         ol {
             @for (number, commitment) in proposals.commitments.iter().enumerate() {
@@ -104,6 +119,9 @@ fn source(proposals: &Proposals, text: &str) -> Markup {
         for (side, evidence) in found.evidence.iter().enumerate() {
             anchors.push((evidence.start, format!("i{number}-{side}")));
         }
+    }
+    for (number, found) in proposals.against_record.iter().flatten().enumerate() {
+        anchors.push((found.span.start, format!("r{number}")));
     }
     anchors.sort();
     let mut anchors = anchors.into_iter().peekable();

@@ -5,13 +5,16 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::annotate::{Annotations, annotate};
-use super::check::{EventsOfRecord, find_conflicts, find_unclear};
+use super::check::{find_conflicts, find_unclear};
 use super::commitment::find_commitments;
 use super::date::{DateContext, edtf_bounds};
 use super::decoding::{Decoded, LONGEST_FILE};
 use super::mention::MentionType;
 use super::reading::{BlockKind, FrontMatter, ReadText, TextForm, read};
 use super::words::Words;
+use crate::beside_record::{RecordFinding, compare};
+use crate::error::RecordError;
+use crate::index::Index;
 
 /// Proposals of one kind beyond which the rest is left out, and said.
 const MOST: usize = 200_000;
@@ -136,6 +139,10 @@ pub struct Proposals {
     pub commitments: Vec<CommitmentProposal>,
     /// Contradictions, by place.
     pub inconsistencies: Vec<InconsistencyProposal>,
+    /// What the text tells otherwise than the record, by place; absent where it
+    /// was not compared.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub against_record: Option<Vec<RecordFinding>>,
     /// What the text leaves open.
     pub unclear: Vec<UnclearProposal>,
 }
@@ -169,16 +176,27 @@ impl Places<'_> {
 /// Never fails: what cannot be read is said in the notices.
 #[must_use]
 pub fn propose(bytes: &[u8], request: &ProposeRequest) -> Proposals {
-    propose_beside_record(bytes, request, &())
+    proposed(bytes, request, None).0
 }
 
-/// As [`propose`], and compares the meetings of the text with those recorded.
-#[must_use]
+/// As [`propose`], and compares what the text tells with what is recorded.
+///
+/// # Errors
+/// If the record's index cannot be read.
 pub fn propose_beside_record(
     bytes: &[u8],
     request: &ProposeRequest,
-    record: &dyn EventsOfRecord,
-) -> Proposals {
+    record: &Index,
+) -> Result<Proposals, RecordError> {
+    let (mut proposals, compared) = proposed(bytes, request, Some(record));
+    proposals.against_record = compared.transpose()?;
+    Ok(proposals)
+}
+
+/// What is proposed, and what compared with the record.
+type Proposed = (Proposals, Option<Result<Vec<RecordFinding>, RecordError>>);
+
+fn proposed(bytes: &[u8], request: &ProposeRequest, record: Option<&Index>) -> Proposed {
     let decoded = Decoded::new(bytes);
     let read = read(&decoded.text, request.form);
     let words = Words::of(&read);
@@ -228,7 +246,8 @@ pub fn propose_beside_record(
         }
     }
     let commitments = find_commitments(&words, &annotations, read.front.title.as_deref(), &places);
-    let inconsistencies = find_conflicts(&words, &annotations, record)
+    let compared = record.map(|record| compare(&words, &annotations, dateline, &places, record));
+    let inconsistencies = find_conflicts(&words, &annotations)
         .into_iter()
         .map(|conflict| InconsistencyProposal {
             kind: conflict.kind.to_owned(),
@@ -276,6 +295,7 @@ pub fn propose_beside_record(
         mentions,
         commitments,
         inconsistencies,
+        against_record: None,
         unclear,
     };
     for (name, length) in [
@@ -291,7 +311,7 @@ pub fn propose_beside_record(
     }
     proposals.mentions.truncate(MOST);
     proposals.commitments.truncate(MOST);
-    proposals
+    (proposals, compared)
 }
 
 fn hex(bytes: &[u8]) -> String {

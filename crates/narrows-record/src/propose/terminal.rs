@@ -48,6 +48,29 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
             let _ = writeln!(out, "    {:>7}  {}", side.start, shown(side));
         }
     }
+    if let Some(findings) = &proposals.against_record {
+        heading(
+            &mut out,
+            &format!("Against the record ({})", findings.len()),
+        );
+        for found in findings {
+            let _ = writeln!(
+                out,
+                "{} ({}, {:.2}): {}",
+                found.kind,
+                found.severity,
+                found.confidence,
+                clean(&found.reason)
+            );
+            let _ = writeln!(out, "    {:>7}  {}", found.span.start, shown(&found.span));
+            for value in &found.record {
+                let _ = writeln!(out, "     record  {}", clean(&value.line()));
+            }
+            if let Some(dispute) = &found.dispute {
+                let _ = writeln!(out, "    dispute  {}", clean(&dispute.line()));
+            }
+        }
+    }
     heading(
         &mut out,
         &format!("Commitments ({})", proposals.commitments.len()),

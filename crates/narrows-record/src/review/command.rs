@@ -60,6 +60,14 @@ pub enum CommandError {
         "the text is not in the public domain, so its words are not copied: say the action in your own words, for example \"a coordinate export controls\""
     )]
     OwnWords,
+    /// What was decided does not make a record.
+    #[error("this makes no record: {what}: {reason}; correct it with e, or skip it with s")]
+    NoRecord {
+        /// Which property.
+        what: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 const FORCES: [&str; 10] = [

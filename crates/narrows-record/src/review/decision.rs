@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::toml_text::quoted;
+use crate::write_toml::inline;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -110,10 +110,10 @@ impl Decisions {
                 ("on", &decision.on),
                 ("reason", &decision.reason),
             ] {
-                text.push_str(&format!("{name} = {}\n", quoted(value)));
+                text.push_str(&format!("{name} = {}\n", inline(value)));
             }
             if let Some(record) = &decision.record {
-                text.push_str(&format!("record = {}\n", quoted(record)));
+                text.push_str(&format!("record = {}\n", inline(record)));
             }
         }
         text

@@ -9,7 +9,6 @@ mod command;
 mod decision;
 mod draft;
 mod session;
-mod toml_text;
 
 pub use command::{Command, CommandError};
 pub use decision::{Decision, Decisions, DecisionsError, State};

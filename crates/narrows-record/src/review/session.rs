@@ -14,6 +14,8 @@ pub enum ItemKind {
     Commitment(usize),
     /// A contradiction, by number.
     Inconsistency(usize),
+    /// What the text tells otherwise than the record, by number.
+    AgainstRecord(usize),
     /// A name that the gazetteer does not have, by number of its mention.
     Name(usize),
 }
@@ -38,7 +40,7 @@ pub struct Item {
 /// A walk over the proposals that are not decided yet.
 pub struct Session<'a> {
     proposals: &'a Proposals,
-    letters: Vec<char>,
+    text: String,
     source: SourceFacts,
     by: String,
     on: String,
@@ -105,6 +107,28 @@ impl<'a> Session<'a> {
                 confidence: found.confidence,
             });
         }
+        for (number, found) in proposals.against_record.iter().flatten().enumerate() {
+            let mut quotes = vec![found.span.quote.clone()];
+            quotes.extend(
+                found
+                    .record
+                    .iter()
+                    .map(|value| format!("record: {}", value.line())),
+            );
+            quotes.extend(found.dispute.iter().map(crate::RecordedDispute::line));
+            let id = found.record.first().map_or("", |value| value.id.as_str());
+            items.push(Item {
+                key: format!(
+                    "{short}/{}/{}-{}/{id}",
+                    found.kind, found.span.start, found.span.end
+                ),
+                kind: ItemKind::AgainstRecord(number),
+                title: format!("against the record: {} ({})", found.kind, found.severity),
+                quotes,
+                reason: found.reason.clone(),
+                confidence: found.confidence,
+            });
+        }
         if names {
             let mut seen = BTreeSet::new();
             for (number, mention) in proposals.mentions.iter().enumerate() {
@@ -140,7 +164,7 @@ impl<'a> Session<'a> {
         items.retain(|item| decisions.get(&item.key).is_none());
         Self {
             proposals,
-            letters: text.chars().collect(),
+            text: text.to_owned(),
             source,
             by: by.to_owned(),
             on: on.to_owned(),
@@ -243,10 +267,10 @@ impl<'a> Session<'a> {
                     &proposal,
                     &action,
                     self.proposals,
-                    &self.letters,
+                    &self.text,
                     &self.source,
                     &review,
-                )
+                )?
             }
             ItemKind::Inconsistency(number) => {
                 let proposal = &self.proposals.inconsistencies[number];
@@ -255,21 +279,37 @@ impl<'a> Session<'a> {
                 } else {
                     words
                 };
-                draft::dispute(proposal, &label, &self.letters, &self.source, &review)
+                draft::dispute(proposal, &label, &self.text, &self.source, &review)?
+            }
+            ItemKind::AgainstRecord(number) => {
+                let Some(finding) = self
+                    .proposals
+                    .against_record
+                    .as_ref()
+                    .and_then(|findings| findings.get(number))
+                else {
+                    return Ok(Vec::new());
+                };
+                let label = if words.is_empty() {
+                    format!("{} in {}", finding.kind, self.source.id)
+                } else {
+                    words
+                };
+                draft::dispute_with_record(finding, &label, &self.text, &self.source, &review)?
             }
             ItemKind::Name(number) => match draft::name(
                 &self.proposals.mentions[number],
-                &self.letters,
+                &self.text,
                 &self.source,
                 &review,
-            ) {
+            )? {
                 Some(file) => file,
                 None => return Ok(Vec::new()),
             },
         };
         let mut files = Vec::new();
         if !self.source_written {
-            files.push(draft::source(self.proposals, &self.source, &review));
+            files.push(draft::source(self.proposals, &self.source, &review)?);
         }
         let path = file.path.clone();
         files.push(file);
@@ -343,7 +383,7 @@ mod tests {
         assert_eq!(value("force"), ["agreed"]);
         assert_eq!(value("actor"), ["JPN", "USA"]);
         assert_eq!(value("made_on"), ["2024-06-27"]);
-        let span = &statements[0]["sources"][0]["span"];
+        let span = &commitment["sources"][0]["span"];
         let start = span["start"].as_integer().unwrap() as usize;
         let quote = span["quote"].as_str().unwrap();
         assert_eq!(
@@ -397,6 +437,50 @@ mod tests {
             .unwrap();
         assert!(files[1].text.contains("\"discussed\""));
         assert!(files.iter().all(|file| !file.text.contains("early")));
+    }
+
+    #[test]
+    fn a_finding_against_the_record_becomes_a_dispute_between_both() {
+        let text = "---\ndate: '2024-07-01'\ntitle: A \"statement\"\n---\n\nThe fourth JUCIP ministerial was held in Washington on May 30, 2024.\n";
+        let set = crate::RecordSet::shipped().unwrap();
+        let index = crate::Index::in_memory(&set).unwrap();
+        let proposals = crate::propose::propose_beside_record(
+            text.as_bytes(),
+            &ProposeRequest::default(),
+            &index,
+        )
+        .unwrap();
+        let mut session = Session::new(
+            &proposals,
+            text,
+            facts(true),
+            "Reviewer",
+            "2026-11-24",
+            Decisions::default(),
+            false,
+        );
+        let item = session.current().unwrap().clone();
+        assert!(matches!(item.kind, ItemKind::AgainstRecord(0)), "{item:?}");
+        assert!(item.quotes.iter().any(|quote| quote.contains("tier 1")));
+        let files = session
+            .decide(&Command::parse("a when it met").unwrap())
+            .unwrap();
+        let mut whole = set.clone();
+        for file in &files {
+            whole.insert(crate::read_record(&file.path, &file.text).unwrap());
+        }
+        let path = &files.last().unwrap().path;
+        let id = path
+            .trim_start_matches("dispute/")
+            .trim_end_matches(".toml");
+        let dispute = whole.get(id).unwrap();
+        assert_eq!(
+            dispute.reference("subject").map(ToString::to_string),
+            Some("jucip-ministerial-4".to_owned())
+        );
+        assert_eq!(dispute.text("property"), Some("date"));
+        assert_eq!(crate::validate(&whole), []);
+        assert!(session.current().is_none());
     }
 
     #[test]

@@ -303,6 +303,8 @@ impl<'a> Check<'a> {
         if let (Some(subject), Some(property)) =
             (record.reference("subject"), record.text("property"))
             && let Some(subject) = self.set.get(subject.as_str())
+            // What a text says twice is no property of the text as a source.
+            && subject.kind != Kind::Source
             && subject.kind.property(property).is_none()
         {
             self.fault_of_file(

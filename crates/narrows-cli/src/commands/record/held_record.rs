@@ -1,7 +1,7 @@
 //! Which record is asked: the one inside the program with the user's own beside
 //! it, or a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -68,6 +68,19 @@ impl HeldRecord {
             (true, None) => RecordSet::shipped()?,
             (false, own) => own.unwrap_or_default(),
         })
+    }
+
+    /// An index of the records with those of another folder beside them; of a
+    /// folder that holds no record yet there is nothing beside.
+    pub(super) fn index_beside(&self, folder: &Path) -> Result<Index, Failure> {
+        let holds_records = narrows_record::Kind::ALL
+            .iter()
+            .any(|kind| folder.join(kind.as_str()).is_dir());
+        if !holds_records {
+            return self.index();
+        }
+        let beside = RecordSet::read_folder(folder)?;
+        Ok(Index::in_memory(&self.read()?.with(beside))?)
     }
 
     fn stamp(&self) -> Result<String, Failure> {

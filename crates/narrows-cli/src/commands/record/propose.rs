@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use narrows_record::propose::{
-    Decoded, Proposals, ProposeRequest, TextForm, propose, to_html, to_terminal,
+    Decoded, Proposals, ProposeRequest, TextForm, propose, propose_beside_record, to_html,
+    to_terminal,
 };
 
+use super::held_record::HeldRecord;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::{print, write_file};
@@ -36,7 +38,8 @@ pub(crate) enum FileForm {
     Plain,
 }
 
-/// Propose what could be recorded of a text; nothing is accepted.
+/// Propose what could be recorded of a text, and compare it with the record;
+/// nothing is accepted.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -56,6 +59,13 @@ pub(crate) struct ProposeArguments {
     /// Form; lines without it.
     #[arg(long, value_enum)]
     format: Option<ProposalFormat>,
+    /// Folder of the record to compare with; without it, the record in the
+    /// program, with the records in NARROWS_HOME/record beside it.
+    #[arg(long, value_name = "DIR")]
+    record: Option<PathBuf>,
+    /// Do not compare the text with the record.
+    #[arg(long, conflicts_with = "record")]
+    without_record: bool,
     /// Folder to write into: all forms unless --format names one.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -96,7 +106,12 @@ pub(crate) fn run(global: &Global, arguments: &ProposeArguments) -> Result<(), F
             FileForm::Plain => TextForm::Plain,
         }),
     };
-    let proposals = propose(&bytes, &request);
+    let proposals = if arguments.without_record {
+        propose(&bytes, &request)
+    } else {
+        let index = HeldRecord::chosen(global, arguments.record.as_ref()).index()?;
+        propose_beside_record(&bytes, &request, &index)?
+    };
     let text = Decoded::new(&bytes).text;
     let Some(folder) = &arguments.out else {
         let format = arguments.format.unwrap_or(ProposalFormat::Terminal);

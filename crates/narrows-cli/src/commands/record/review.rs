@@ -9,9 +9,10 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use narrows_record::propose::{Decoded, ProposeRequest, propose};
+use narrows_record::propose::{Decoded, ProposeRequest, propose, propose_beside_record};
 use narrows_record::review::{Command, Decisions, Item, RecordFile, Session, SourceFacts};
 
+use super::held_record::HeldRecord;
 use super::propose::read_text;
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -59,6 +60,10 @@ pub(crate) struct ReviewArguments {
     /// Also walk new names of people, forums and instruments.
     #[arg(long)]
     names: bool,
+    /// Do not compare the text with the record in the program and the one in
+    /// the folder.
+    #[arg(long)]
+    without_record: bool,
     /// The day of the text, where it does not say it.
     #[arg(long, value_name = "DATE")]
     dateline: Option<Date>,
@@ -81,7 +86,12 @@ pub(crate) fn run(global: &Global, arguments: &ReviewArguments) -> Result<(), Fa
         dateline: arguments.dateline,
         form: None,
     };
-    let proposals = propose(&bytes, &request);
+    let proposals = if arguments.without_record {
+        propose(&bytes, &request)
+    } else {
+        let index = HeldRecord::chosen(global, None).index_beside(&arguments.record)?;
+        propose_beside_record(&bytes, &request, &index)?
+    };
     let text = Decoded::new(&bytes).text;
     let decisions_path = arguments.record.join("decisions.toml");
     let decisions = read_decisions(&decisions_path)?;

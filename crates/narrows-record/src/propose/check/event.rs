@@ -72,37 +72,8 @@ pub(crate) struct Event {
     pub(crate) bare: bool,
 }
 
-/// A meeting that is recorded already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedMeeting {
-    /// Id of the record.
-    pub id: String,
-    /// Its level.
-    pub level: MeetingLevel,
-    /// Its number in the series.
-    pub ordinal: Option<u32>,
-    /// When, as EDTF.
-    pub date: String,
-    /// Where, as recorded.
-    pub place: Option<String>,
-}
-
-/// What is recorded of a forum's meetings, for checks of a text against the
-/// record.
-pub trait EventsOfRecord {
-    /// The recorded meetings of a forum.
-    fn meetings(&self, forum: &str) -> Vec<RecordedMeeting>;
-}
-
-/// No record to compare with.
-impl EventsOfRecord for () {
-    fn meetings(&self, _: &str) -> Vec<RecordedMeeting> {
-        Vec::new()
-    }
-}
-
 /// Every meeting of a text.
-pub(super) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event> {
+pub(crate) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event> {
     let mut events = Vec::new();
     let mut last_forum: Option<(String, usize)> = None;
     let mut lead: Option<EventDate> = None;

@@ -1,6 +1,5 @@
 //! Checks inside one text: what cannot all be true, and what a reader must
-//! not fill in alone. An [`EventsOfRecord`] lets the same checks compare a text
-//! with what is recorded already.
+//! not fill in alone.
 
 mod cadence;
 mod count;
@@ -13,12 +12,12 @@ mod series;
 mod unclear;
 mod wrong_class;
 
-pub use event::{EventsOfRecord, MeetingLevel, RecordedMeeting};
+pub use event::MeetingLevel;
+pub(crate) use event::{Event, EventDate, events};
 pub(crate) use unclear::find_unclear;
 
 use super::annotate::Annotations;
 use super::words::Words;
-use event::Event;
 
 /// A contradiction: words of both sides (or more), and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,11 +37,7 @@ pub(crate) struct CheckText<'a> {
 }
 
 /// Runs every check.
-pub(crate) fn find_conflicts(
-    words: &Words<'_>,
-    annotations: &Annotations,
-    record: &dyn EventsOfRecord,
-) -> Vec<Conflict> {
+pub(crate) fn find_conflicts(words: &Words<'_>, annotations: &Annotations) -> Vec<Conflict> {
     let text = CheckText {
         words,
         annotations,
@@ -55,7 +50,6 @@ pub(crate) fn find_conflicts(
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
-    series::check_record(&text, record, &mut conflicts);
     cadence::check(&text, &mut conflicts);
     presupposition::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));

@@ -1,8 +1,7 @@
 //! Numbers and dates within one series of meetings.
 
-use super::event::{Event, EventsOfRecord};
+use super::event::Event;
 use super::{CheckText, Conflict};
-use crate::propose::date::edtf_bounds;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut used = std::collections::BTreeSet::new();
@@ -221,37 +220,4 @@ fn places(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
         confidence: 0.75,
         reason: format!("One meeting seems to be in two places: {one} and {other}."),
     })
-}
-
-/// A number or date of the text against the record.
-pub(super) fn check_record(
-    text: &CheckText<'_>,
-    record: &dyn EventsOfRecord,
-    conflicts: &mut Vec<Conflict>,
-) {
-    for event in &text.events {
-        let (Some(forum), Some(number), Some(date)) = (&event.forum, event.ordinal, &event.date)
-        else {
-            continue;
-        };
-        for meeting in record.meetings(forum) {
-            let same = meeting.ordinal == Some(number)
-                && event.level.is_none_or(|level| level == meeting.level);
-            let Some(bounds) = edtf_bounds(&meeting.date) else {
-                continue;
-            };
-            if same && !date.carried && bounds.excludes(&date.bounds) {
-                conflicts.push(Conflict {
-                    kind: "record_conflict",
-                    severity: "warning",
-                    sides: vec![(event.from, event.until.max(date.until))],
-                    confidence: 0.8,
-                    reason: format!(
-                        "The record has another date for it: {} ({}).",
-                        meeting.date, meeting.id
-                    ),
-                });
-            }
-        }
-    }
 }
