@@ -14,6 +14,8 @@ pub struct ScreeningIndex {
     pub(super) parties: Vec<ScreenedParty>,
     pub(super) vocabulary: Vocabulary,
     pub(super) names: Vec<IndexedName>,
+    /// What the words of each name are worth together.
+    pub(super) name_weights: Vec<f32>,
     /// Words of all names, one after the other.
     words: Vec<u32>,
     /// Names of all words, one after the other.
@@ -29,7 +31,6 @@ pub(super) struct IndexedName {
     pub party: u32,
     pub name: u32,
     words_end: u32,
-    pub weight: f32,
 }
 
 impl ScreeningIndex {
@@ -77,17 +78,20 @@ impl ScreeningIndex {
                     party: p as u32,
                     name: n as u32,
                     words_end: words.len() as u32,
-                    weight: 0.0,
                 });
             }
             of_party.sort_unstable();
             of_party.dedup();
             vocabulary.count(&of_party);
         }
-        vocabulary.finish(parties.len());
+        let numbers = vocabulary.finish(parties.len());
+        let renumber = |word: &mut u32| *word = numbers[*word as usize];
+        words.iter_mut().for_each(renumber);
+        joins.iter_mut().for_each(|(word, _)| renumber(word));
         let mut index = ScreeningIndex {
             parties,
             vocabulary,
+            name_weights: Vec::with_capacity(names.len()),
             names,
             words,
             postings: Vec::new(),
@@ -106,7 +110,7 @@ impl ScreeningIndex {
                 .iter()
                 .map(|w| self.vocabulary.weight(*w))
                 .sum();
-            self.names[at].weight = weight as f32;
+            self.name_weights.push(weight as f32);
         }
     }
 

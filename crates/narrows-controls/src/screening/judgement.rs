@@ -28,10 +28,10 @@ impl ScreeningIndex {
     ) {
         let calibration = Calibration::get();
         let script = Script::of(&query.name);
-        for candidate in candidates.iter_mut() {
+        let log_odds = calibration.log_odds(candidates.iter().map(|c| &c.features));
+        for (candidate, odds) in candidates.iter_mut().zip(log_odds) {
             let party = &self.parties[self.names[candidate.name as usize].party as usize];
             let (beside, same_identifier, _) = refinement::beside_the_name(query, party);
-            let odds = calibration.log_odds(&candidate.features);
             let odds = calibration.compared(odds, script, asked.is_person > 0.75) + beside;
             candidate.score = if same_identifier {
                 calibration.score(odds).max(SAME_IDENTIFIER)

@@ -134,7 +134,7 @@ impl ScreeningIndex {
         }
         let asked_weight: f64 = asked.weights.iter().sum();
         let own = 0.6 * asked_weight as f32;
-        sums.best(|name| own + 0.4 * self.names[name as usize].weight)
+        sums.best(|name| own + 0.4 * self.name_weights[name as usize])
     }
 }
 

@@ -132,14 +132,12 @@ fn last_cell<const K: usize>(columns: &[Column<K>; COUNT], listed: &[u8], count:
         let column = &columns[*sound as usize % COUNT];
         let mut before = Lanes::all(0);
         let mut best = Lanes::all(0);
-        for k in 0..K {
-            let stepped = cells[k].after(before).plus(column.gain[k]);
-            before = cells[k];
-            let kept = cells[k].less(column.missing);
-            cells[k] = stepped.greater(kept).greater(best).rising();
-            if k + 1 < K {
-                best = cells[k].last();
-            }
+        for (cell, gain) in cells.iter_mut().zip(&column.gain) {
+            let stepped = cell.after(before).plus(*gain);
+            let kept = cell.less(column.missing);
+            before = *cell;
+            *cell = stepped.greater(kept).greater(best).rising();
+            best = cell.last();
         }
     }
     cells[count / 8].at(count % 8)

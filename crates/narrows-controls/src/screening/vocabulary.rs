@@ -119,8 +119,11 @@ impl Vocabulary {
         self.records.len()
     }
 
-    /// Makes the keys and the weights, once all words are in.
-    pub fn finish(&mut self, parties: usize) {
+    /// Makes the keys and the weights, once all words are in. Gives the words
+    /// new numbers, so that words with the same consonants stand side by side
+    /// in memory, and hands back the new number of each.
+    pub fn finish(&mut self, parties: usize) -> Vec<u32> {
+        let numbers = self.order_by_consonants();
         self.small = parties < LEAST_PARTIES / 10;
         self.parties = parties.max(LEAST_PARTIES);
         self.share_frequencies();
@@ -131,9 +134,31 @@ impl Vocabulary {
             self.records[word].weight = self.weight_of(kind, frequency) as f32;
         }
         self.make_keys();
-        self.texts.shrink_to_fit();
-        self.records.shrink_to_fit();
         self.long_sounds.shrink_to_fit();
+        numbers
+    }
+
+    fn order_by_consonants(&mut self) -> Vec<u32> {
+        let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
+            .map(|word| (sounds::fine_skeleton(self.sounds_of(word)), word))
+            .collect();
+        order.sort_unstable();
+        let mut numbers = vec![0; order.len()];
+        let mut texts = String::with_capacity(self.texts.len());
+        let mut records = Vec::with_capacity(order.len());
+        for (new, (_, old)) in order.iter().enumerate() {
+            numbers[*old as usize] = new as u32;
+            let mut record = self.records[*old as usize];
+            record.text_from = texts.len() as u32;
+            texts.push_str(self.text(*old));
+            records.push(record);
+        }
+        self.texts = texts;
+        self.records = records;
+        for number in self.by_text.values_mut() {
+            *number = numbers[*number as usize];
+        }
+        numbers
     }
 
     /// Counts parties by the sounds and the meaning of a word, not by its
