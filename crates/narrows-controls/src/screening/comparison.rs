@@ -115,8 +115,9 @@ impl ScreeningIndex {
                         if *known == UNKNOWN {
                             let word = &asked.joined[q];
                             let listed = &listed[own[l]];
-                            *known = asked.joined_prepared[q].likeness(word, listed, LEAST_JOINED)
-                                as f32;
+                            let prepared =
+                                asked.joined_prepared[q].get_or_init(|| WordAsked::new(word));
+                            *known = prepared.likeness(word, listed, LEAST_JOINED) as f32;
                         }
                         f64::from(*known)
                     },

@@ -1,9 +1,12 @@
 //! First stage: which names are worth a comparison.
 
+use std::cell::OnceCell;
+
 use super::index::{ScreeningIndex, may_join};
 use super::name_analysis::{self, Word};
 use super::similar_words::{Met, similar};
 use super::sound_costs::Hearing;
+use super::vocabulary::Vocabulary;
 use super::word_likeness::WordAsked;
 use super::{PartyType, ScreeningQuery, evidence, listed_forms};
 
@@ -23,7 +26,8 @@ pub(super) struct Asked {
     pub prepared: Vec<WordAsked>,
     /// Each word joined with its successor.
     pub joined: Vec<Word>,
-    pub joined_prepared: Vec<WordAsked>,
+    /// The joined words ready for comparison, once one was needed.
+    pub joined_prepared: Vec<OnceCell<WordAsked>>,
     pub weights: Vec<f64>,
     pub is_person: f32,
 }
@@ -67,7 +71,8 @@ impl ScreeningIndex {
         }
         let joined: Vec<Word> = words.windows(2).map(|p| p[0].joined(&p[1])).collect();
         let prepared: Vec<WordAsked> = words.iter().map(WordAsked::new).collect();
-        let joined_prepared: Vec<WordAsked> = joined.iter().map(WordAsked::new).collect();
+        let joined_prepared: Vec<OnceCell<WordAsked>> =
+            joined.iter().map(|_| OnceCell::new()).collect();
         let mut found: Vec<Similar> = Vec::with_capacity(words.len() + joined.len());
         let mut weights = Vec::with_capacity(words.len());
         for (word, asked) in words.iter().zip(&prepared) {
@@ -84,14 +89,15 @@ impl ScreeningIndex {
                 .map(|m| self.vocabulary.frequency(m.0))
                 .max();
             weights.push(self.vocabulary.weight_of(word.kind, alike.unwrap_or(0)));
-            found.push(most_alike(like));
+            found.push(most_alike(&self.vocabulary, like));
         }
-        for (i, (word, asked)) in joined.iter().zip(&joined_prepared).enumerate() {
+        for (i, (word, prepared)) in joined.iter().zip(&joined_prepared).enumerate() {
             let mut like = Similar::new();
             if may_join(&words[i], &words[i + 1]) {
+                let asked = prepared.get_or_init(|| WordAsked::new(word));
                 similar(&self.vocabulary, word, asked, 0.78, false, met, &mut like);
             }
-            found.push(most_alike(like));
+            found.push(most_alike(&self.vocabulary, like));
         }
         let is_person = is_person(query.party_type.unwrap_or(PartyType::Unknown));
         let asked = Asked {
@@ -138,8 +144,13 @@ impl ScreeningIndex {
     }
 }
 
-fn most_alike(mut found: Similar) -> Similar {
-    let by_likeness = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+/// The words most like the one asked for; of equals those that the lists had
+/// first.
+fn most_alike(vocabulary: &Vocabulary, mut found: Similar) -> Similar {
+    let by_likeness = |a: &(u32, f64), b: &(u32, f64)| {
+        b.1.total_cmp(&a.1)
+            .then_with(|| vocabulary.seniority(a.0).cmp(&vocabulary.seniority(b.0)))
+    };
     if found.len() > SIMILAR_WORDS {
         found.select_nth_unstable_by(SIMILAR_WORDS - 1, by_likeness);
         found.truncate(SIMILAR_WORDS);

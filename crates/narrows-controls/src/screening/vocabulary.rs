@@ -24,7 +24,7 @@ const LEAST_PARTIES: usize = 40_000;
 const COMMON_SHARE: usize = 100;
 
 /// Sounds that a record holds itself.
-const SOUNDS_INSIDE: usize = 24;
+const SOUNDS_INSIDE: usize = 20;
 
 /// Words of listed names.
 #[derive(Debug, Default)]
@@ -54,6 +54,8 @@ struct Record {
     consonants: u64,
     letters: u32,
     text_from: u32,
+    /// How many words the lists had before it.
+    seniority: u32,
     /// Where its sounds start in `long_sounds`, if they do not fit inside.
     sounds_from: u32,
     /// Parties with a word of these sounds.
@@ -92,6 +94,7 @@ impl Vocabulary {
             consonants: sounds::consonant_set(said),
             letters: letter_set(text.as_bytes()),
             text_from: self.texts.len() as u32,
+            seniority: number,
             sounds_from,
             frequency: 0,
             weight: 0.0,
@@ -267,6 +270,11 @@ impl Vocabulary {
     /// What the word is worth.
     pub fn weight(&self, word: u32) -> f64 {
         f64::from(self.records[word as usize].weight)
+    }
+
+    /// How many words the lists had before it.
+    pub fn seniority(&self, word: u32) -> u32 {
+        self.records[word as usize].seniority
     }
 
     /// Its consonants as a set, and what its sounds count.
