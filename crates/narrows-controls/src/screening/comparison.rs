@@ -8,7 +8,8 @@ use super::name_alignment::{Aligner, Answer, LEAST_JOINED, LEAST_LIKENESS, Liste
 use super::name_analysis::Word;
 use super::name_words::WordKind;
 use super::proposal::{Asked, is_person};
-use super::sound_costs::{Hearing, LONGEST, full_length};
+use super::sound_costs::Hearing;
+use super::sound_length::{LONGEST, full_length};
 use super::word_likeness::{Listed, WordAsked};
 
 /// A name as the search sees it, with how well it fits.

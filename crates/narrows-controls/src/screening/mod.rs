@@ -30,6 +30,7 @@ mod skeleton_keys;
 mod sound_costs;
 mod sound_distance;
 mod sound_lanes;
+mod sound_length;
 mod treasury;
 mod vocabulary;
 mod word_likeness;

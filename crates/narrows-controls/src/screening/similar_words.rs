@@ -3,7 +3,8 @@
 use super::name_analysis::Word;
 use super::name_words::WordKind;
 use super::skeleton_keys::{ONLY_VOWELS, skeletons};
-use super::sound_costs::{Hearing, full_length};
+use super::sound_costs::Hearing;
+use super::sound_length::full_length;
 use super::vocabulary::Vocabulary;
 use super::word_likeness::{SAME_MEANING, WordAsked};
 use super::writing::sounds;

@@ -7,8 +7,9 @@
 //! too many is no addition but the greatest value of the places before, which
 //! a few instructions find for eight places.
 
-use super::sound_costs::{Costs, Hearing, LONGEST, costs, full_length};
+use super::sound_costs::{Costs, Hearing, costs};
 use super::sound_lanes::Lanes;
+use super::sound_length::{LONGEST, full_length};
 use super::writing::sounds::COUNT;
 
 /// Added to every cell, so that 0 is below all of them.

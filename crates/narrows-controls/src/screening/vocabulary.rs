@@ -8,7 +8,7 @@ use super::letter_distance::letter_set;
 use super::name_analysis::Word;
 use super::name_words::WordKind;
 use super::skeleton_keys::{Keys, skeletons};
-use super::sound_costs::full_length;
+use super::sound_length::full_length;
 use super::word_likeness::Listed;
 use super::writing::sounds;
 
