@@ -36,6 +36,13 @@ fn pair(query: &str, listed: &str) -> f64 {
         .map_or(0.0, |hit| hit.score)
 }
 
+/// Whether the dictionary has the word or its stem ("siri" for Syria).
+fn never_matches_alone(word: &str) -> bool {
+    let name = format!("Kestrel {word}");
+    let index = ScreeningIndex::build(vec![party("1", PartyType::Unknown, &[&name])]);
+    index.screen(&asked(word), 1).is_empty()
+}
+
 fn small_index() -> ScreeningIndex {
     ScreeningIndex::build(vec![
         party(
@@ -264,6 +271,7 @@ proptest! {
         let at = at.min(word.len() - 1);
         let mut other = word.clone();
         other.replace_range(at..=at, &letter);
+        prop_assume!(!never_matches_alone(&word) && !never_matches_alone(&other));
         let (there, back) = (pair(&word, &other), pair(&other, &word));
         prop_assert!((there - back).abs() < 1e-6, "{} {}: {} {}", word, other, there, back);
     }
