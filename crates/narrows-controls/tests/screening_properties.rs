@@ -14,6 +14,13 @@ fn pair(query: &str, listed: &str) -> f64 {
         .map_or(0.0, |hit| hit.score)
 }
 
+/// Whether the dictionary has the word or its stem ("siri" for Syria).
+fn never_matches_alone(word: &str) -> bool {
+    let name = format!("Kestrel {word}");
+    let index = ScreeningIndex::build(vec![party("1", PartyType::Unknown, &[&name])]);
+    index.screen(&asked(word), 1).is_empty()
+}
+
 fn small_index() -> ScreeningIndex {
     ScreeningIndex::build(vec![
         party(
@@ -101,6 +108,45 @@ fn a_legal_form_or_an_industry_never_matches_alone() {
     }
 }
 
+/// Whether a form of the dictionary is read as one word: not so if it has a
+/// space, a hyphen or a digit, is a stem, or mixes two scripts.
+fn is_one_word(form: &str) -> bool {
+    let script = |c: char| Script::of_char(c);
+    let first = form.chars().next().and_then(script);
+    first.is_some() && form.chars().all(|c| script(c) == first)
+}
+
+/// Every legal form and every industry word that the dictionary knows, asked
+/// for alone, against parties that have it in their names.
+#[test]
+fn no_word_of_the_dictionary_matches_alone() {
+    let table = include_str!("../data/screening/name_words.tsv");
+    let mut checked = 0;
+    let mut alone: Vec<&str> = Vec::new();
+    for line in table.lines().filter(|l| !l.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (kind, forms) = (fields[0], fields[2]);
+        if !matches!(kind, "legal" | "word") {
+            continue;
+        }
+        let forms: Vec<&str> = forms.split('|').filter(|f| is_one_word(f)).collect();
+        let names: Vec<String> = forms.iter().map(|f| format!("Kestrel {f}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let index = ScreeningIndex::build(vec![
+            party("1", PartyType::Organisation, &names),
+            party("2", PartyType::Organisation, &["Blue Lantern"]),
+        ]);
+        for form in forms {
+            checked += 1;
+            if !index.screen(&asked(form), 5).is_empty() {
+                alone.push(form);
+            }
+        }
+    }
+    assert!(checked > 1_000, "{checked}");
+    assert_eq!(alone, Vec::<&str>::new());
+}
+
 #[test]
 fn identifiers_dates_and_countries_refine() {
     let mut listed = party("1", PartyType::Person, &["PETROV, Sergei"]);
@@ -177,9 +223,61 @@ proptest! {
     }
 
     #[test]
+    fn a_listed_name_asked_for_scores_one_in_every_script(
+        name in prop_oneof![
+            "[BDFGKLMRSTV][aeiou][bdfgklmstvz]{1,2}[aeiou][kln]( [BDFGKLMRSTV][aeiou][kmnst][aeiou]{1,2}[kln]){1,3}",
+            "[БВГДКЛМНПРСТ][аеиоу][бвгдклмнпрст][аеиоу][нкл]( [БВГДКЛМНПРСТ][аеиоу][бвгдклмнпрст]){1,2}",
+            "[가-힣]{2,4}",
+            "[カキクケコサスセタテトナニノ]{3,6}・[マミムメモラリルレロ]{3,6}",
+            "[بتدرزسكلمن]{3,6} [بتدرزسكلمن]{3,6}",
+        ],
+    ) {
+        let index = ScreeningIndex::build(vec![
+            party("other", PartyType::Organisation, &["Blue Lantern Trading Corp."]),
+            party("own", PartyType::Unknown, &["Kestrel", &name]),
+        ]);
+        let hits = index.screen(&asked(&name), 2);
+        prop_assert_eq!(hits.first().map(|h| (h.party, h.score)), Some((1, 1.0)), "{}", name);
+    }
+
+    #[test]
+    fn two_single_words_are_as_alike_from_either_side(
+        word in "([bdfgklmprstvz][aeiou]){2,4}",
+        at in 0_usize..8,
+        letter in "[bdfgklmprstvzaeiou]",
+    ) {
+        let at = at.min(word.len() - 1);
+        let mut other = word.clone();
+        other.replace_range(at..=at, &letter);
+        prop_assume!(!never_matches_alone(&word) && !never_matches_alone(&other));
+        let (there, back) = (pair(&word, &other), pair(&other, &word));
+        prop_assert!((there - back).abs() < 1e-6, "{} {}: {} {}", word, other, there, back);
+    }
+
+    #[test]
     fn which_name_was_asked_for_matters_little(a in "[a-z]{4,9}", b in "[a-z]{4,9}") {
         let (there, back) = (pair(&a, &b), pair(&b, &a));
         prop_assert!((there - back).abs() < 0.35, "{} {}: {} {}", a, b, there, back);
+    }
+
+    #[test]
+    fn an_unrelated_alias_never_lowers_a_calibrated_score(
+        alias in "[gkxz][oau][gkxz][oau][gkxz]{1,3} [gkxz][oau][gkxz][oau][gkxz]",
+        query in prop::sample::select(vec![
+            "Sergei Petrov", "Sergey Petroff", "Сергей Петров", "セルゲイ・ペトロフ", "Blue Lantern Ltd",
+            "Petrov Ivanovich", "Lantern", "Brown Lantern", "Sergei Petrov Junior",
+        ]),
+    ) {
+        let score = |names: &[&str]| {
+            let index = ScreeningIndex::build(vec![
+                party("1", PartyType::Unknown, names),
+                party("2", PartyType::Organisation, &["Corp Holdings Limited"]),
+            ]);
+            index.screen(&asked(query), 2).iter().find(|h| h.party == 0).map_or(0.0, |h| h.score)
+        };
+        let before = score(&["Sergei Petrov", "Blue Lantern"]);
+        let after = score(&["Sergei Petrov", "Blue Lantern", &alias]);
+        prop_assert!(after >= before - 1e-9, "{} {}: {} {}", query, alias, before, after);
     }
 
     #[test]

@@ -27,23 +27,30 @@ struct Group {
     slope: f64,
 }
 
-/// One node: a question with two ways on, or (feature `LEAF`) a value.
+/// One node: a question with two ways on, or a leaf, whose ways lead to
+/// itself.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    feature: u16,
-    left: u16,
-    right: u16,
     /// Threshold of a question, value of a leaf.
     value: f32,
+    feature: u8,
+    /// The next node, counted from the root, for a feature up to the
+    /// threshold and for one above.
+    next: [u8; 2],
 }
 
-const LEAF: u16 = u16::MAX;
+/// Where a tree starts, and the most questions on the way to a leaf.
+#[derive(Debug, Clone, Copy)]
+struct Tree {
+    root: usize,
+    depth: usize,
+}
 
 /// The fitted model.
 #[derive(Debug)]
 pub struct Calibration {
     nodes: Vec<Node>,
-    roots: Vec<u16>,
+    trees: Vec<Tree>,
     groups: Vec<Group>,
 }
 
@@ -59,54 +66,58 @@ impl Calibration {
     fn read(table: &str, groups: &str) -> Calibration {
         let mut model = Calibration {
             nodes: Vec::new(),
-            roots: Vec::new(),
+            trees: Vec::new(),
             groups: groups.lines().filter_map(Group::read).collect(),
         };
-        let mut root = 0;
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             if line == "tree" {
-                root = model.nodes.len() as u16;
-                model.roots.push(root);
+                model.trees.push(Tree {
+                    root: model.nodes.len(),
+                    depth: 0,
+                });
                 continue;
             }
+            let root = model.trees.last().map_or(0, |tree| tree.root);
+            let own = (model.nodes.len() - root) as u8;
             let fields: Vec<f32> = line.split(' ').filter_map(|f| f.parse().ok()).collect();
             match fields[..] {
                 [value] => model.nodes.push(Node {
-                    feature: LEAF,
-                    left: 0,
-                    right: 0,
                     value,
+                    feature: 0,
+                    next: [own, own],
                 }),
                 [feature, value, left, right] if (feature as usize) < FEATURES => {
                     model.nodes.push(Node {
-                        feature: feature as u16,
-                        left: root + left as u16,
-                        right: root + right as u16,
                         value,
+                        feature: feature as u8,
+                        next: [left as u8, right as u8],
                     });
                 }
                 _ => {}
             }
         }
+        for tree in &mut model.trees {
+            tree.depth = depth(&model.nodes[tree.root..], 0);
+        }
         model
     }
 
-    /// Log-odds that this alignment is of one party.
-    pub fn log_odds(&self, features: &Features) -> f64 {
-        let mut sum = 0.0;
-        for root in &self.roots {
-            let mut node = &self.nodes[*root as usize];
-            while node.feature != LEAF {
-                let next = if features[node.feature as usize] <= node.value {
-                    node.left
-                } else {
-                    node.right
-                };
-                node = &self.nodes[next as usize];
+    /// Log-odds that each of these alignments is of one party.
+    pub fn log_odds<'a>(&self, alignments: impl Iterator<Item = &'a Features>) -> Vec<f64> {
+        let alignments: Vec<&Features> = alignments.collect();
+        let mut sums = vec![0.0; alignments.len()];
+        for tree in &self.trees {
+            let nodes = &self.nodes[tree.root..];
+            for (features, sum) in alignments.iter().zip(&mut sums) {
+                let mut node = nodes[0];
+                for _ in 0..tree.depth {
+                    let above = features[node.feature as usize] > node.value;
+                    node = nodes[node.next[usize::from(above)] as usize];
+                }
+                *sum += f64::from(node.value);
             }
-            sum += f64::from(node.value);
         }
-        sum
+        sums
     }
 
     /// The log-odds made comparable over scripts and types.
@@ -135,6 +146,15 @@ impl Calibration {
             .or_else(|| find(Some(script), None))
             .or_else(|| find(None, None))
     }
+}
+
+/// The most questions from this node of a tree to a leaf.
+fn depth(tree: &[Node], at: usize) -> usize {
+    let next = tree[at].next.map(usize::from);
+    if next == [at, at] {
+        return 0;
+    }
+    1 + depth(tree, next[0]).max(depth(tree, next[1]))
 }
 
 impl Group {
@@ -177,7 +197,7 @@ mod tests {
     #[test]
     fn tables_are_complete() {
         let model = Calibration::get();
-        assert!(model.roots.len() >= 50);
+        assert!(model.trees.len() >= 50);
         assert!(model.group(Script::Latin, Some(true)).is_some());
         assert!(model.group(Script::Kana, None).is_some());
         let strict = model.alarm_log_odds(0.001, Script::Latin, Some(true));

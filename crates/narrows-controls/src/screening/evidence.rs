@@ -3,7 +3,7 @@
 use super::name_alignment::{Answer, ListedWord};
 use super::name_analysis::Word;
 use super::name_words::WordKind;
-use super::word_similarity::Hearing;
+use super::sound_costs::Hearing;
 
 /// Number of features.
 pub const FEATURES: usize = 26;

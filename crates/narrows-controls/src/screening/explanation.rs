@@ -81,7 +81,7 @@ fn note_on_pair(query: &[Word], listed: &[ListedWord<'_>]) -> Option<String> {
 
 /// Letters to change, add or drop.
 fn differing_letters(a: &str, b: &str) -> usize {
-    let likeness = super::word_similarity::by_letters(a, b);
+    let likeness = super::letter_distance::by_letters(a, b);
     ((1.0 - likeness) * a.len().max(b.len()) as f64).round() as usize
 }
 

@@ -1,8 +1,10 @@
 //! The names that one listed name stands for: lists put other spellings and
 //! short forms into brackets.
 
+use super::letter_distance::by_letters;
 use super::name_analysis::{self, Word};
-use super::word_similarity::{Hearing, by_letters, by_sound};
+use super::sound_costs::Hearing;
+use super::sound_distance::SoundsAsked;
 
 /// Most forms of one listed name.
 const MOST_FORMS: usize = 4;
@@ -107,7 +109,7 @@ fn respells(text: &str, spelling: &str) -> bool {
     }
     let alike = |a: &Word, b: &Word| {
         let sound = match (a.readings.first(), b.readings.first()) {
-            (Some(x), Some(y)) => by_sound(x, y, Hearing::Cyrillic.max(a.hearing)),
+            (Some(x), Some(y)) => SoundsAsked::new(x, Hearing::Cyrillic.max(a.hearing)).likeness(y),
             _ => 0.0,
         };
         sound.max(by_letters(&a.text, &b.text)) >= 0.5

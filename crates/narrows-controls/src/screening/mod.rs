@@ -10,19 +10,30 @@
 
 pub mod benchmark_form;
 mod calibration;
+mod comparison;
 mod evidence;
 mod explanation;
 mod fast_hash;
 mod index;
+mod judgement;
+mod letter_distance;
 mod listed_forms;
 mod name_alignment;
 mod name_analysis;
 mod name_words;
+mod proposal;
 mod refinement;
 mod script;
+mod search;
+mod similar_words;
+mod skeleton_keys;
+mod sound_costs;
+mod sound_distance;
+mod sound_lanes;
+mod sound_length;
 mod treasury;
 mod vocabulary;
-mod word_similarity;
+mod word_likeness;
 mod writing;
 
 pub use evidence::{FEATURE_NAMES, Features};

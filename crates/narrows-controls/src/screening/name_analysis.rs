@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::name_words::{NameWords, WordKind};
 use super::script::Script;
-use super::word_similarity::Hearing;
+use super::sound_costs::Hearing;
 use super::writing::sounds::{self, Sounds};
 use super::writing::{arabic, cyrillic, han, hangul, kana, latin};
 

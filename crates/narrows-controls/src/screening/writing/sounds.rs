@@ -77,6 +77,13 @@ pub fn skeleton(sounds: &[u8]) -> u64 {
     key_of(sounds, consonant_class)
 }
 
+/// The skeleton of the word with each `sound` said as `other`.
+pub fn skeleton_with(sounds: &[u8], sound: u8, other: u8) -> u64 {
+    key_of(sounds, |s| {
+        consonant_class(if s == sound { other } else { s })
+    })
+}
+
 /// The same with finer classes.
 pub fn fine_skeleton(sounds: &[u8]) -> u64 {
     key_of(sounds, fine_class)

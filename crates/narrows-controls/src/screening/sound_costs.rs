@@ -1,4 +1,5 @@
-//! How alike two words are, by letters and by sounds.
+//! What it costs to take one sound for another, by the script of the name
+//! asked for.
 
 use std::sync::OnceLock;
 
@@ -23,15 +24,17 @@ pub enum Hearing {
 }
 
 /// What it costs to change one sound string into another, in hundredths.
-struct Costs {
-    substitute: [[u16; COUNT]; COUNT],
+pub struct Costs {
+    /// One sound for another, by the code asked for and the listed one.
+    pub substitute: [[u16; COUNT]; COUNT],
     /// A sound of the name asked for that the listed one lacks.
-    extra: [u16; COUNT],
+    pub extra: [u16; COUNT],
     /// A sound of the listed name that the one asked for lacks.
-    missing: [u16; COUNT],
+    pub missing: [u16; COUNT],
 }
 
-fn costs(hearing: Hearing) -> &'static Costs {
+/// The costs for one way of hearing.
+pub fn costs(hearing: Hearing) -> &'static Costs {
     static TABLES: OnceLock<Vec<Costs>> = OnceLock::new();
     &TABLES.get_or_init(|| {
         [
@@ -395,131 +398,5 @@ impl Costs {
         self.missing[H as usize] = 30;
         self.extra[H as usize] = 35;
         self.extra[A as usize] = 20;
-    }
-}
-
-const LONGEST: usize = 40;
-
-/// Likeness by sound, 0 to 1.
-pub fn by_sound(query: &[u8], listed: &[u8], hearing: Hearing) -> f64 {
-    let query = &query[..query.len().min(LONGEST)];
-    let listed = &listed[..listed.len().min(LONGEST)];
-    if query.is_empty() || listed.is_empty() {
-        return 0.0;
-    }
-    let costs = costs(hearing);
-    let mut row = [0_u16; LONGEST + 1];
-    let mut total_listed = 0_u16;
-    for (j, l) in listed.iter().enumerate() {
-        row[j + 1] = row[j] + costs.missing[*l as usize];
-        total_listed += full(*l);
-    }
-    let total_query: u16 = query.iter().map(|q| full(*q)).sum();
-    // Dearer than this, the likeness is below 0.45 and not worth knowing.
-    let dearest = (u32::from(total_query.max(total_listed)) * 55 / 100) as u16;
-    for q in query {
-        let substitute = &costs.substitute[*q as usize];
-        let extra = costs.extra[*q as usize];
-        let mut diagonal = row[0];
-        row[0] += extra;
-        let mut cheapest = row[0];
-        for (j, l) in listed.iter().enumerate() {
-            let above = row[j + 1];
-            let cell = (diagonal + substitute[*l as usize])
-                .min(above + extra)
-                .min(row[j] + costs.missing[*l as usize]);
-            row[j + 1] = cell;
-            cheapest = cheapest.min(cell);
-            diagonal = above;
-        }
-        if cheapest > dearest {
-            return 0.0;
-        }
-    }
-    let cost = f64::from(row[listed.len()]);
-    let full = f64::from(total_query.max(total_listed));
-    (1.0 - cost / full).max(0.0)
-}
-
-/// What all sounds of a word count.
-pub fn full_length(sounds: &[u8]) -> u16 {
-    sounds.iter().take(LONGEST).map(|s| full(*s)).sum()
-}
-
-/// What a sound counts in the length of a word.
-fn full(sound: u8) -> u16 {
-    match sound {
-        sounds::WEAK_I | sounds::WEAK_O | sounds::WEAK_U => 10,
-        s if sounds::is_vowel(s) => 50,
-        sounds::H | sounds::Y => 40,
-        _ => 100,
-    }
-}
-
-/// Likeness by letters, 0 to 1: one less the restricted Damerau-Levenshtein
-/// distance over the longer length.
-pub fn by_letters(a: &str, b: &str) -> f64 {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let longer = a.len().max(b.len());
-    if longer == 0 {
-        return 1.0;
-    }
-    if a == b {
-        return 1.0;
-    }
-    let mut before = [0_u8; LONGEST + 1];
-    let mut row = [0_u8; LONGEST + 1];
-    let mut next = [0_u8; LONGEST + 1];
-    for (j, cell) in row.iter_mut().enumerate() {
-        *cell = j as u8;
-    }
-    for i in 0..a.len() {
-        next[0] = i as u8 + 1;
-        for j in 0..b.len() {
-            let mut best = (row[j] + u8::from(a[i] != b[j]))
-                .min(row[j + 1] + 1)
-                .min(next[j] + 1);
-            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
-                best = best.min(before[j - 1] + 1);
-            }
-            next[j + 1] = best;
-        }
-        before = row;
-        row = next;
-    }
-    1.0 - f64::from(row[b.len()]) / longer as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::writing::{kana, sounds::of_latin};
-    use super::*;
-
-    #[test]
-    fn katakana_is_close_to_the_name_it_writes() {
-        for (kana_text, latin) in [
-            ("スヴェトラーナ", "svetlana"),
-            ("シェフチェンコ", "shevchenko"),
-            ("プガチョフ", "pugachyov"),
-            ("ヌールッディーン", "nooruddin"),
-            ("スミス", "smith"),
-        ] {
-            let likeness = by_sound(&kana::sounds_of(kana_text), &of_latin(latin), Hearing::Kana);
-            assert!(likeness > 0.8, "{kana_text} {latin} {likeness}");
-        }
-        let far = by_sound(
-            &kana::sounds_of("スミス"),
-            &of_latin("petrov"),
-            Hearing::Kana,
-        );
-        assert!(far < 0.4, "{far}");
-    }
-
-    #[test]
-    fn letters_count_edits() {
-        assert_eq!(by_letters("larson", "larson"), 1.0);
-        assert!((by_letters("buildnig", "building") - 0.875).abs() < 1e-9);
-        assert_eq!(by_letters("", "abc"), 0.0);
     }
 }
