@@ -369,7 +369,7 @@ fn a_ranking_says_when_production_is_of_another_year() {
         "--year",
         "2030",
         "--format",
-        "markdown",
+        "md",
     ]);
     assert!(
         markdown.contains("gallium, world production 2024"),
@@ -383,7 +383,7 @@ fn a_ranking_says_when_production_is_of_another_year() {
         "--year",
         "2024",
         "--format",
-        "markdown",
+        "md",
     ]);
     assert!(!same.contains("world production 2024"));
 }
