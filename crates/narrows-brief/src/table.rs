@@ -126,7 +126,7 @@ impl Table {
         let widths = shown
             .iter()
             .map(|index| self.column_floor(*index) + usize::from(GAP));
-        widths.sum()
+        widths.sum::<usize>().saturating_sub(usize::from(GAP))
     }
 
     /// How wide each shown column is set: what is left beyond the floors goes
@@ -144,8 +144,9 @@ impl Table {
             .iter()
             .map(|index| self.column_floor(*index))
             .collect();
-        let room = width.saturating_sub(usize::from(GAP) * shown.len());
-        column_widths(&columns, floors, room)
+        // The last column has no gap to its right.
+        let gaps = usize::from(GAP) * shown.len().saturating_sub(1);
+        column_widths(&columns, floors, width.saturating_sub(gaps))
     }
 
     fn column_floor(&self, index: usize) -> usize {

@@ -2,8 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// The widths of columns whose cells wrap between words, at least their floors.
-/// The room beyond the floors goes, step by step, to the column that saves the
+/// The widths of columns whose cells wrap between words, at least their floors
+/// where the room allows that; where it does not, the widest give way down to
+/// their longest word. The room beyond the floors goes, step by step, to the column that saves the
 /// most lines for its characters; no column gets wider than its longest cell.
 /// `columns` holds the cells of each column, all of the same number.
 pub(crate) fn column_widths(columns: &[Vec<&str>], floors: Vec<usize>, room: usize) -> Vec<usize> {
@@ -16,6 +17,17 @@ pub(crate) fn column_widths(columns: &[Vec<&str>], floors: Vec<usize>, room: usi
         .iter()
         .map(|cells| cells.iter().map(|cell| word_widths(cell)).collect())
         .collect();
+    let words: Vec<usize> = columns
+        .iter()
+        .map(|cells| cells.iter().flatten().copied().max().unwrap_or(0))
+        .collect();
+    while widths.iter().sum::<usize>() > room {
+        let widest = (0..widths.len())
+            .filter(|column| widths[*column] > words[*column])
+            .max_by_key(|column| widths[*column]);
+        let Some(widest) = widest else { break };
+        widths[widest] -= 1;
+    }
     let rows = columns.first().map_or(0, Vec::len);
     let mut heights: Vec<Vec<usize>> = columns
         .iter()
@@ -124,6 +136,13 @@ mod tests {
         let widths = column_widths(&columns, vec![5, 11], 60);
         assert_eq!(widths[0], 5);
         assert!(widths[1] > 40, "{widths:?}");
+    }
+
+    #[test]
+    fn the_widest_gives_way_down_to_its_longest_word() {
+        let columns = vec![vec!["a longer", "73,528 kUSD"], vec!["x", "word"]];
+        assert_eq!(column_widths(&columns, vec![11, 4], 12), [8, 4]);
+        assert_eq!(column_widths(&columns, vec![11, 4], 3), [6, 4]);
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn chart(stage: &StageTrend) -> Option<Chart> {
 /// How a value stands at an axis and at the end of a line.
 pub(crate) fn at_axis(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Share => crate::terminal::whole_percent(value),
+        Unit::Share | Unit::SharePoint => crate::terminal::whole_percent(value),
         Unit::Index01 => format!("{value:.2}"),
         Unit::Count | Unit::Tonne | Unit::KiloUsd => format!("{value:.0}"),
         _ => format!("{value:.1}"),

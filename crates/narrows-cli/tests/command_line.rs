@@ -372,7 +372,7 @@ fn a_ranking_says_when_production_is_of_another_year() {
         "md",
     ]);
     assert!(
-        markdown.contains("gallium, world production 2024"),
+        markdown.contains("gallium, world production 2025"),
         "{markdown}"
     );
     let same = stdout(&[

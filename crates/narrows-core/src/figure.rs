@@ -466,6 +466,16 @@ fn positive_to(value: f64, unit: Unit, extra: usize) -> String {
                 shown
             }
         }
+        Unit::SharePoint => {
+            let points = value * 100.0;
+            let decimals = 1 + extra;
+            let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(1));
+            if points > 0.0 && points < least / 2.0 {
+                format!("<{least:.decimals$}")
+            } else {
+                trim(&format!("{points:.decimals$}"))
+            }
+        }
         Unit::Index01 if value != 0.0 && value.abs() < 0.0005 => format!("{value:.1e}"),
         Unit::Index01 => {
             let decimals = 3 + extra;
@@ -556,6 +566,9 @@ mod tests {
             (0.999_9, Unit::Share, ">99.9 %"),
             (0.000_1, Unit::Share, "<0.1 %"),
             (0.0, Unit::Share, "0 %"),
+            (0.019_4, Unit::SharePoint, "1.9 pp"),
+            (-1.0, Unit::SharePoint, "−100 pp"),
+            (0.000_1, Unit::SharePoint, "<0.1 pp"),
             (1_234_567.0, Unit::Tonne, "1,234,567 t"),
             (0.292_5, Unit::Index01, "0.292"),
             (0.000_261, Unit::Index01, "2.6e-4"),

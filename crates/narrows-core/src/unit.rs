@@ -76,6 +76,10 @@ pub enum Unit {
     /// A fraction from 0 to 1, shown to people in percent.
     #[serde(rename = "share")]
     Share,
+    /// The difference of two shares as a fraction, shown to people in percentage
+    /// points: from 40 % to 45 % are 5 points, and 12.5 percent more.
+    #[serde(rename = "difference of shares")]
+    SharePoint,
     /// An index from 0 to 1, such as the Herfindahl–Hirschman index.
     #[serde(rename = "index 0-1")]
     Index01,
@@ -99,10 +103,22 @@ pub enum Unit {
     Count,
 }
 
+impl Unit {
+    /// The unit of the difference of two figures in this unit.
+    #[must_use]
+    pub fn of_difference(self) -> Self {
+        match self {
+            Self::Share => Self::SharePoint,
+            unit => unit,
+        }
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Share => "%",
+            Self::SharePoint => "pp",
             Self::Index01 => "index 0–1",
             Self::Ratio => "ratio",
             Self::Tonne => "t",

@@ -267,7 +267,14 @@ pub(crate) fn difference(first: &Figure, second: &Figure) -> Figure {
                 (Some(a), Some(b)) => Coverage::known(a.min(b), "the less covered of the two"),
                 _ => Coverage::unknown("the coverage of one of the figures is not known"),
             };
-            let figure = Figure::measured(b - a, second.unit(), basis, interval, coverage, sources);
+            let figure = Figure::measured(
+                b - a,
+                second.unit().of_difference(),
+                basis,
+                interval,
+                coverage,
+                sources,
+            );
             if [first, second]
                 .iter()
                 .any(|figure| *figure.status() != Status::Measured)
@@ -279,14 +286,14 @@ pub(crate) fn difference(first: &Figure, second: &Figure) -> Figure {
         }
         _ => match interval.ends() {
             Some(_) => Figure::bounded(
-                second.unit(),
+                second.unit().of_difference(),
                 basis,
                 interval,
                 Coverage::unknown("one of the figures has no value"),
                 sources,
             ),
             None => Figure::unavailable(
-                second.unit(),
+                second.unit().of_difference(),
                 basis,
                 "one of the figures has no value",
                 sources,
@@ -463,7 +470,8 @@ impl Comparison {
             .figures
             .iter()
             .filter(|figure| {
-                figure.partner.is_some() && figure.difference.unit() == narrows_core::Unit::Share
+                figure.partner.is_some()
+                    && figure.difference.unit() == narrows_core::Unit::SharePoint
             })
             .filter_map(|figure| Some((figure, figure.difference.value()?)))
             .filter(|(_, change)| *change != 0.0)

@@ -288,6 +288,7 @@ fn serde_name(figure: &Figure) -> String {
     use narrows_core::Unit;
     match figure.unit() {
         Unit::Share => "share".to_owned(),
+        Unit::SharePoint => "difference of shares".to_owned(),
         Unit::Index01 => "index 0-1".to_owned(),
         unit => unit.to_string(),
     }

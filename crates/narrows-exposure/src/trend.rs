@@ -122,7 +122,8 @@ pub fn trend(series: &[(Year, Figure)], since: Year, until: Year) -> Trend {
     known.sort_by_key(|(year, _, _)| *year);
     let unit = points
         .first()
-        .map_or(Unit::Index01, |(_, figure)| figure.unit());
+        .map_or(Unit::Index01, |(_, figure)| figure.unit())
+        .of_difference();
     let mut sources: Vec<SourceRef> = points
         .iter()
         .flat_map(|(_, figure)| figure.sources().iter().cloned())
