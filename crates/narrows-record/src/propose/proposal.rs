@@ -228,7 +228,7 @@ pub fn propose_beside_record(
         }
     }
     let commitments = find_commitments(&words, &annotations, read.front.title.as_deref(), &places);
-    let inconsistencies = find_conflicts(&words, &annotations, record)
+    let inconsistencies = find_conflicts(&words, &annotations, dateline, record)
         .into_iter()
         .map(|conflict| InconsistencyProposal {
             kind: conflict.kind.to_owned(),

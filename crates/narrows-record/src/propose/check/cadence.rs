@@ -15,6 +15,13 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             else {
                 continue;
             };
+            if !is_of_meetings(text, number, date, from, until) {
+                continue;
+            }
+            if let Some(conflict) = against_season(text, number, date) {
+                conflicts.push(conflict);
+                continue;
+            }
             if let Some(conflict) = against_dates(text, number, date, months, until) {
                 conflicts.push(conflict);
                 continue;
@@ -40,6 +47,137 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             told.push((number, date.from, date.until, months));
         }
     }
+}
+
+/// "annual budget" is no rhythm of meetings.
+fn is_of_meetings(
+    text: &CheckText<'_>,
+    number: usize,
+    cadence: &ToldDate,
+    from: usize,
+    until: usize,
+) -> bool {
+    let adjective = matches!(
+        text.fold(cadence.from),
+        "annual" | "yearly" | "monthly" | "quarterly" | "biannual" | "semiannual" | "biennial"
+    );
+    let noun = text.fold(cadence.until);
+    if adjective
+        && matches!(
+            noun,
+            "budget"
+                | "report"
+                | "output"
+                | "production"
+                | "growth"
+                | "revenue"
+                | "sales"
+                | "exports"
+                | "imports"
+                | "demand"
+                | "capacity"
+                | "spending"
+                | "income"
+                | "profit"
+                | "consumption"
+                | "average"
+                | "rate"
+                | "review"
+                | "survey"
+                | "data"
+                | "results"
+                | "earnings"
+                | "supply"
+        )
+    {
+        return false;
+    }
+    text.annotations.found[number].iter().any(|found| {
+        matches!(
+            found.kind,
+            crate::propose::mention::MentionType::Meeting
+                | crate::propose::mention::MentionType::Forum
+        )
+    }) || (from..until).any(|at| is_gathering(text.fold(at)))
+}
+
+fn is_gathering(fold: &str) -> bool {
+    matches!(
+        fold,
+        "meet"
+            | "meets"
+            | "met"
+            | "meeting"
+            | "meetings"
+            | "held"
+            | "hold"
+            | "convene"
+            | "convenes"
+            | "convened"
+            | "session"
+            | "sessions"
+            | "talks"
+            | "summit"
+            | "ministerial"
+            | "dialogue"
+            | "consultations"
+            | "gather"
+            | "gathers"
+            | "gathering"
+            | "conference"
+            | "rounds"
+            | "round"
+            | "sits"
+            | "forum"
+            | "committee"
+            | "council"
+            | "place"
+            | "event"
+            | "exercise"
+            | "exercises"
+            | "format"
+    )
+}
+
+/// "every spring" against meetings in October.
+fn against_season(text: &CheckText<'_>, number: usize, cadence: &ToldDate) -> Option<Conflict> {
+    if !matches!(text.fold(cadence.from), "every" | "each") {
+        return None;
+    }
+    let months: [i8; 5] = match text.fold(cadence.from + 1) {
+        "spring" => [2, 3, 4, 5, 6],
+        "summer" => [5, 6, 7, 8, 9],
+        "autumn" | "fall" => [8, 9, 10, 11, 12],
+        "winter" => [11, 12, 1, 2, 3],
+        _ => return None,
+    };
+    for sentence in number..(number + 2).min(text.annotations.dates.len()) {
+        if sentence > number && !goes_on(text, sentence) {
+            break;
+        }
+        for date in &text.annotations.dates[sentence] {
+            let Some(bounds) = point(date).map(|point| point.bounds) else {
+                continue;
+            };
+            let (Some(lower), Some(upper)) = (bounds.lower, bounds.upper) else {
+                continue;
+            };
+            if lower.month() == upper.month() && !months.contains(&lower.month()) {
+                return Some(Conflict {
+                    kind: "cadence_conflict",
+                    severity: "warning",
+                    sides: vec![(cadence.from, cadence.until), (date.from, date.until)],
+                    confidence: 0.65,
+                    reason: format!(
+                        "Told as {}, but dated {}.",
+                        text.words.quote(cadence.from, cadence.until),
+                        text.words.quote(date.from, date.until)
+                    ),
+                });
+            }
+        }
+    }
+    None
 }
 
 fn point(date: &ToldDate) -> Option<EventDate> {
@@ -195,6 +333,32 @@ fn share_a_subject(text: &CheckText<'_>, other: usize, from: usize, until: usize
     let Some(sentence) = text.words.sentences.get(other) else {
         return false;
     };
+    let meeting = |from: usize, until: usize| {
+        (from..until).any(|at| {
+            matches!(text.fold(at), "the" | "this" | "their")
+                && matches!(
+                    text.fold(at + 1),
+                    "meeting"
+                        | "ministerial"
+                        | "talks"
+                        | "dialogue"
+                        | "summit"
+                        | "session"
+                        | "format"
+                        | "gathering"
+                )
+        })
+    };
+    let lower = |from: usize, until: usize| {
+        (from..until)
+            .any(|at| matches!(text.fold(at), "officials" | "experts" | "working" | "vice"))
+    };
+    if meeting(sentence.from, sentence.until)
+        && meeting(from, until)
+        && lower(sentence.from, sentence.until) == lower(from, until)
+    {
+        return true;
+    }
     (sentence.from..sentence.until).any(|at| {
         let fold = text.fold(at);
         fold.chars().count() >= 6

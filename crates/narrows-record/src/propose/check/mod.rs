@@ -4,6 +4,7 @@
 
 mod cadence;
 mod count;
+mod earlier_rounds;
 mod event;
 mod instrument_date;
 mod level;
@@ -11,6 +12,7 @@ mod name_spelling;
 mod presupposition;
 mod series;
 mod unclear;
+mod weekday;
 mod wrong_class;
 
 pub use event::{EventsOfRecord, MeetingLevel, RecordedMeeting};
@@ -35,18 +37,22 @@ pub(crate) struct CheckText<'a> {
     pub(crate) words: &'a Words<'a>,
     pub(crate) annotations: &'a Annotations,
     pub(crate) events: Vec<Event>,
+    /// The day of the text.
+    pub(crate) dateline: Option<jiff::civil::Date>,
 }
 
 /// Runs every check.
 pub(crate) fn find_conflicts(
     words: &Words<'_>,
     annotations: &Annotations,
+    dateline: Option<jiff::civil::Date>,
     record: &dyn EventsOfRecord,
 ) -> Vec<Conflict> {
     let text = CheckText {
         words,
         annotations,
         events: event::events(words, annotations),
+        dateline,
     };
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
@@ -55,6 +61,8 @@ pub(crate) fn find_conflicts(
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
+    weekday::check(&text, &mut conflicts);
+    earlier_rounds::check(&text, &mut conflicts);
     series::check_record(&text, record, &mut conflicts);
     cadence::check(&text, &mut conflicts);
     presupposition::check(&text, &mut conflicts);
