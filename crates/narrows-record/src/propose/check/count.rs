@@ -9,6 +9,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         let found = &text.annotations.found[number];
         let mut at = from;
         while at + 2 < until {
+            if told_number(text, at).is_none() {
+                at += 1;
+                continue;
+            }
             let conflict = conflict_at(text, found, from, at, until)
                 .or_else(|| group_of(text, found, at, until))
                 .or_else(|| parts_of_total(text, from, at, until))
@@ -120,10 +124,9 @@ fn is_closed(text: &CheckText<'_>, at: usize, until: usize) -> bool {
 fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
     match text.fold(at) {
         "both" | "pair" | "duo" => Some(2),
-        "trio" => Some(3),
-        "quartet" => Some(4),
+        "trio" | "threesome" => Some(3),
+        "quartet" | "foursome" => Some(4),
         "quintet" => Some(5),
-        "dozen" => None,
         fold => numeral(fold),
     }
 }

@@ -316,6 +316,10 @@ fn of_its_kind(
     events: &mut Vec<Event>,
 ) {
     for at in from..until.saturating_sub(2) {
+        let next = words.fold(at + 1);
+        if !(matches!(next, "of" | "such") || is_gathering(next)) {
+            continue;
+        }
         let Some(count) = ordinal_of(words.fold(at)) else {
             continue;
         };

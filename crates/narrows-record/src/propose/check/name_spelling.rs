@@ -93,8 +93,8 @@ fn surnames(text: &CheckText<'_>, names: &[Name], conflicts: &mut Vec<Conflict>)
         for (person_from, person_until, least) in alone.chain(unknown) {
             let word = text.words.quote(person_from, person_until).to_lowercase();
             if word.chars().count() < 5
-                || names.iter().any(|name| name.words.contains(&word))
                 || !seen.insert(word.clone())
+                || names.iter().any(|name| name.words.contains(&word))
             {
                 continue;
             }

@@ -37,7 +37,14 @@ struct Profile {
     topic: BTreeSet<String>,
 }
 
+/// Claims of one text beyond which the rest is not looked after.
+const MOST: usize = 60;
+
+/// Dates of one sentence that are looked at.
+const MOST_DATES: usize = 12;
+
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let mut claims = 0;
     for (number, from, until) in text.sentences() {
         let mut at = from;
         while at < until {
@@ -46,6 +53,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 continue;
             };
             at = claim.until.max(at + 1);
+            claims += 1;
+            if claims > MOST {
+                return;
+            }
             if let Some(other) = other_than_claimed(text, number, &claim) {
                 conflicts.push(Conflict {
                     kind: "presupposition_conflict",
@@ -403,7 +414,7 @@ fn other_than_claimed(
         if start >= range.until || !text.words.kind_of(range).makes_statements() {
             continue;
         }
-        for date in &text.annotations.dates[sentence] {
+        for date in text.annotations.dates[sentence].iter().take(MOST_DATES) {
             if date.from < start || date.future || Some(date.from) == claim.own_date {
                 continue;
             }

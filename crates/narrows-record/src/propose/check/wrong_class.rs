@@ -177,6 +177,16 @@ const BINDS: &[&str] = &[
     "five",
 ];
 
+/// First words of all names of classes.
+static FIRST_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    CLASSES
+        .class
+        .iter()
+        .flat_map(|class| &class.names)
+        .filter_map(|name| name.split(' ').next())
+        .collect()
+});
+
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut before: Vec<Found> = Vec::new();
     for (number, from, until) in text.sentences() {
@@ -185,6 +195,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             .filter(|found| found.kind == MentionType::Good)
             .collect();
         for class in &CLASSES.class {
+            if goods.is_empty() && before.is_empty() {
+                break;
+            }
             let mut at = from;
             while at < until {
                 let Some(end) = class_at(text, class, at, until) else {
@@ -263,6 +276,9 @@ fn overlaps_class(text: &CheckText<'_>, good: &Found) -> bool {
 /// The end of a class's name that begins at `at`, the longest; hyphens do not
 /// matter.
 fn class_at(text: &CheckText<'_>, class: &Class, at: usize, until: usize) -> Option<usize> {
+    if !FIRST_WORDS.contains(text.fold(at)) {
+        return None;
+    }
     let mut name = String::new();
     let mut best = None;
     for next in at..until.min(at + 6) {
@@ -563,20 +579,20 @@ fn points_back(text: &CheckText<'_>, from: usize, named: (usize, usize)) -> bool
         return false;
     }
     let words: Vec<&str> = (at..named.0).map(|at| text.fold(at)).collect();
-    match words.as_slice() {
+    matches!(
+        words.as_slice(),
         ["these"]
-        | ["both"]
-        | ["these", "two"]
-        | ["these", "three"]
-        | ["the", "two"]
-        | ["the", "three"]
-        | ["both", "of", "these"] => true,
-        ["both" | "all" | "these" | "they", "are"]
-        | ["all", "three", "are"]
-        | ["the", "two", "are"]
-        | ["both", "are", "considered" | "classified"] => true,
-        _ => false,
-    }
+            | ["both"]
+            | ["these", "two"]
+            | ["these", "three"]
+            | ["the", "two"]
+            | ["the", "three"]
+            | ["both", "of", "these"]
+            | ["both" | "all" | "these" | "they", "are"]
+            | ["all", "three", "are"]
+            | ["the", "two", "are"]
+            | ["both", "are", "considered" | "classified"]
+    )
 }
 
 /// Goods that follow each other from `at`, bound by commas and "and".
