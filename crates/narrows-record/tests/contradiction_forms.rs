@@ -212,7 +212,7 @@ fn date_conflict_in_many_forms() {
             "Japan and the United States agreed on Wednesday, June 25, 2024, to cooperate.",
             "The first trilateral ministerial was held in Washington on Wednesday. The trilateral ministerial took place in Washington on June 25, the ministry said.",
             "The inaugural meeting of the Disruptive Technology Protection Network was held in April 2024. The inaugural summit of the Disruptive Technology Protection Network took place in February 2024.",
-            "The talks were held on Tuesday, June 27, 2023, in Tokyo.",
+            "The talks were held on Monday, June 27, 2023, in Tokyo.",
             "The agreement on supply chains, the IPEF Supply Chain Agreement, was signed in November 2023. The IPEF Supply Chain Agreement was signed in February 2023.",
             "The second JUCIP meeting was held in Detroit in May 2023. The second JUCIP meeting, in March 2023, dealt with chips.",
             "Camp David hosted the three leaders on August 18, 2023. The Camp David summit was held on August 28, 2023, officials said.",

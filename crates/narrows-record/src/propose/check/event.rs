@@ -575,7 +575,8 @@ fn lead_date(
 ) -> Option<EventDate> {
     dates
         .iter()
-        .filter(|date| !date.future)
+        // "a day later" is of another event than the one before.
+        .filter(|date| !date.future && !matches!(date.expression, DateExpression::Shift { .. }))
         .filter_map(|date| event_date(date).filter(EventDate::is_day))
         .find(|date| tells_of_event(words, from, until, date))
 }

@@ -269,6 +269,7 @@ mod tests {
             words: text.split(' ').map(str::to_lowercase).collect(),
             place: (0, 1),
             id: None,
+            role: None,
         }
     }
 
