@@ -229,7 +229,7 @@ fn against_dates(
         let least = months_between(&pair[0], &pair[1], true)?;
         let most = months_between(&pair[0], &pair[1], false)?;
         let wanted = i64::from(months);
-        if least * 2 > wanted * 3 || (most >= 0 && most * 2 < wanted) {
+        if is_late(least, wanted) || (most >= 0 && most * 2 < wanted) {
             return Some(Conflict {
                 kind: "cadence_conflict",
                 severity: "warning",
@@ -285,7 +285,7 @@ fn against_events(
         // A text need not tell of every meeting: only numbers show that none
         // lies between.
         let following = matches!((number, next), (Some(a), Some(b)) if *b == *a + 1);
-        let too_late = following && least * 2 > wanted * 3;
+        let too_late = following && is_late(least, wanted);
         if too_late || (least > 0 && least * 2 < wanted) {
             return Some(Conflict {
                 kind: "cadence_conflict",
@@ -303,6 +303,12 @@ fn against_events(
         }
     }
     None
+}
+
+/// Meetings slip: by half of the rhythm, or by four months and a third of it, is
+/// too late.
+fn is_late(least: i64, wanted: i64) -> bool {
+    least * 2 > wanted * 3 || (least - wanted >= 4 && least * 10 > wanted * 13)
 }
 
 /// Months from the end of one to the beginning of the other, or the other way round.
