@@ -15,18 +15,15 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             else {
                 continue;
             };
-            if !is_of_meetings(text, number, date, from, until) {
-                continue;
-            }
-            if let Some(conflict) = against_season(text, number, date) {
-                conflicts.push(conflict);
-                continue;
-            }
-            if let Some(conflict) = against_dates(text, number, date, months, until) {
-                conflicts.push(conflict);
-                continue;
-            }
-            if let Some(conflict) = against_events(text, number, date, months) {
+            let of_meetings = is_of_meetings(text, number, date, from, until);
+            let against = of_meetings
+                .then(|| {
+                    against_season(text, number, date)
+                        .or_else(|| against_dates(text, number, date, months, until))
+                        .or_else(|| against_events(text, number, date, months))
+                })
+                .flatten();
+            if let Some(conflict) = against {
                 conflicts.push(conflict);
                 continue;
             }

@@ -736,6 +736,13 @@ fn date_of(
     {
         return event_date(inside);
     }
+    // "June 2024: Fourth ministerial", as in a list of dates.
+    let heads = dates.iter().find(|date| {
+        date.from <= from + 1 && words.fold(date.until) == ":" && meeting.from <= date.until + 2
+    });
+    if let Some(date) = heads {
+        return event_date(date);
+    }
     // "since that summit in Tokyo in February": the date is part of the phrase.
     let adjacent = dates.iter().find(|date| {
         date.from >= meeting.until

@@ -351,6 +351,15 @@ fn within(
             return Some(side);
         }
     }
+    // "a working-level affair, though two ministers opened it"
+    let though = (told.level_end..until)
+        .find(|at| matches!(text.fold(*at), "though" | "although" | "but" | "even"));
+    if let Some(though) = though
+        && let Some(verb) = (though..until).find(|at| is_attending(text, *at))
+        && let Some(side) = higher(text, number, though, verb, told.rank)
+    {
+        return Some(side);
+    }
     // Before: "Ministers X and Y attended the working-level talks".
     let verb = (from..told.from)
         .rev()

@@ -85,6 +85,8 @@ fn surnames(text: &CheckText<'_>, names: &[Name], conflicts: &mut Vec<Conflict>)
                 text.words.shape(*at) == crate::propose::words::Shape::Capital
                     && text.words.raw(*at).chars().count() >= 6
                     && !text.words.is_hyphen(at + 1)
+                    && !text.words.is_capital(at + 1)
+                    && (*at == from || !text.words.is_capital(at - 1))
                     && !text.annotations.found[number]
                         .iter()
                         .any(|found| found.from <= *at && *at < found.until)

@@ -529,9 +529,7 @@ fn meeting_near(
         && (claimed.forums.is_empty()
             || claimed.forums.intersection(&told.forums).next().is_none())
         && !told.forums.iter().all(|id| id == "jpn-kor-usa");
-    if !same_persons && (other_parties || other_who || other_forum) {
-        return None;
-    }
+
     let goes_on = sentence == claim_sentence + 1
         && (start..range.until.min(start + 6)).any(|at| {
             matches!(
@@ -543,6 +541,11 @@ fn meeting_near(
     let same_parties = claimed.parties.is_some() && told.parties == claimed.parties;
     let same_who = claimed.who.intersection(&told.who).next().is_some();
     let shared = claimed.topic.intersection(&told.topic).count();
+    // Posts in the mark ("since the April summit") do not tell who met.
+    let same_subject = same_parties && shared >= 2;
+    if !same_persons && (other_parties || other_forum || other_who && !same_subject) {
+        return None;
+    }
     // "discussed" alone is a meeting only on the same topic.
     let only_discussed = verb.is_some_and(|verb| matches!(text.fold(verb), "discussed" | "talked"))
         && meeting.is_none();

@@ -63,7 +63,9 @@ fn first_of_all(a: &Event, b: &Event) -> Option<Conflict> {
         && !other.opens;
     let (first, second) = (inaugural.date.as_ref()?, other.date.as_ref()?);
     let before = matches!((second.bounds.upper, first.bounds.lower), (Some(end), Some(start)) if end < start);
-    (known && before && !first.carried && !second.carried).then(|| Conflict {
+    // A few days apart it is one meeting with two dates.
+    let near = first.days_apart(second).is_some_and(|days| days <= 6);
+    (known && before && !near && !first.carried && !second.carried).then(|| Conflict {
         kind: "ordinal_conflict",
         severity: "error",
         sides: vec![
