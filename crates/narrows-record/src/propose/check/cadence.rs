@@ -101,7 +101,8 @@ fn is_of_meetings(
 fn is_gathering(fold: &str) -> bool {
     matches!(
         fold,
-        "meet"
+        "see"
+            | "meet"
             | "meets"
             | "met"
             | "meeting"
@@ -253,7 +254,7 @@ fn against_events(
     cadence: &ToldDate,
     months: u32,
 ) -> Option<Conflict> {
-    let near = text
+    let told = text
         .events
         .iter()
         .filter(|event| event.forum.is_some() && event.sentence.abs_diff(number) <= 1)
@@ -262,13 +263,28 @@ fn against_events(
                 event.sentence.abs_diff(number),
                 event.from.abs_diff(cadence.from),
             )
-        })?;
+        })
+        .map(|event| (event.forum.clone(), event.level));
+    // "Its ministers see each other every other year": the forum named before.
+    let (forum, level) = told.or_else(|| {
+        (number.saturating_sub(2)..=number)
+            .rev()
+            .find_map(|sentence| {
+                text.annotations.found[sentence]
+                    .iter()
+                    .rfind(|found| {
+                        found.kind == crate::propose::mention::MentionType::Forum
+                            && found.id.is_some()
+                    })
+                    .map(|forum| (forum.id.clone(), None))
+            })
+    })?;
     let mut dates: Vec<(EventDate, Option<u32>)> = text
         .events
         .iter()
         .filter(|event| {
-            event.forum == near.forum
-                && (event.level == near.level || event.level.is_none() || near.level.is_none())
+            event.forum == forum
+                && (event.level == level || event.level.is_none() || level.is_none())
         })
         .filter_map(|event| Some((event.date?, event.ordinal)))
         .filter(|(date, _)| !date.carried && date.bounds.lower.is_some() && date.month.is_some())

@@ -317,7 +317,7 @@ fn of_its_kind(
 ) {
     for at in from..until.saturating_sub(2) {
         let next = words.fold(at + 1);
-        if !(matches!(next, "of" | "such") || is_gathering(next)) {
+        if !(matches!(next, "of" | "such" | "at") || is_gathering(next)) {
             continue;
         }
         let Some(count) = ordinal_of(words.fold(at)) else {
@@ -326,15 +326,24 @@ fn of_its_kind(
         let kind = words.fold(at + 1) == "of"
             && matches!(words.fold(at + 2), "its" | "the" | "their" | "this")
             && matches!(words.fold(at + 3), "kind" | "sort" | "type");
+        // "the third at ministerial level"
+        let leveled = next == "at"
+            && matches!(
+                words.fold(at + 2),
+                "ministerial" | "ministers" | "leaders" | "cabinet"
+            )
+            && (words.fold(at + 3) == "level" || words.fold(at + 4) == "level");
         let such = words.fold(at + 1) == "such" && is_gathering(words.fold(at + 2));
         let copula = is_gathering(words.fold(at + 1))
             && matches!(words.fold(from), "it" | "this" | "that")
             && matches!(words.fold(from + 1), "was" | "is")
             && at <= from + 5;
-        if !(kind || such || copula) || count == 1 && copula {
+        if !(kind || such || copula || leveled) || count == 1 && copula {
             continue;
         }
-        let end = if kind {
+        let end = if leveled {
+            (at + 4).min(until)
+        } else if kind {
             at + 4
         } else {
             at + 2 + usize::from(such)
@@ -427,7 +436,11 @@ fn of_its_kind(
             from: at,
             until: end,
             forum: Some(forum),
-            level: same.as_ref().and_then(|event| event.level),
+            level: if leveled {
+                level_of(words, at + 2, at + 3)
+            } else {
+                same.as_ref().and_then(|event| event.level)
+            },
             parties: None,
             ordinal: Some(count),
             date,

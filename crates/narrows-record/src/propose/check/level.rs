@@ -46,7 +46,8 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 .copied();
             let higher = within(text, *number, (*from, *until), told)
                 .or_else(|| next.and_then(|next| sentence_behind(text, next, told)))
-                .or_else(|| before.and_then(|before| sentence_before(text, before, *from, told)));
+                .or_else(|| before.and_then(|before| sentence_before(text, before, *from, told)))
+                .or_else(|| same_day(text, *number, told));
             if let Some(side) = higher {
                 conflicts.push(Conflict {
                     kind: "level_conflict",
@@ -502,6 +503,34 @@ fn sentence_before(
                 .or_else(|| higher(text, number, met, until, told.rank))
         })
         .flatten()
+}
+
+/// "the working-level meeting of April 10", where ministers met on that day.
+fn same_day(text: &CheckText<'_>, number: usize, told: Told) -> Option<(usize, usize)> {
+    let event = text.events.iter().find(|event| {
+        event.sentence == number && event.from <= told.from && told.from < event.until
+    })?;
+    let date = event.date.filter(|date| date.is_day() && !date.carried)?;
+    let other = text.events.iter().find(|other| {
+        other.sentence != number
+            && other.forum.is_some()
+            && (event.forum.is_none() || event.forum == other.forum)
+            && other.date.is_some_and(|on| {
+                !on.carried && on.bounds.lower == date.bounds.lower && on.is_day()
+            })
+            && !matches!(
+                other.level,
+                Some(super::MeetingLevel::Working | super::MeetingLevel::ViceMinisterial)
+            )
+    })?;
+    (other.sentence..other.sentence + 2).find_map(|sentence| {
+        let range = text
+            .words
+            .sentences
+            .get(sentence)
+            .filter(|_| sentence != number)?;
+        higher(text, sentence, range.from, range.until, told.rank)
+    })
 }
 
 /// Somebody above that rank, between two words.
