@@ -127,7 +127,16 @@ fn name_end(scene: &Scene<'_>, at: usize) -> usize {
                 && scene.words.raw(end).chars().count() > 2
                 && count == 0
                 && scene.hit_at(end, MentionType::Org).is_some());
-        if !name_like || blocks_name(scene, end) {
+        // "An Duk-kun", "Cheong In-kyo": words that are names only there.
+        let korean = scene.is_capital(end)
+            && (count == 0
+                && scene.fold(end) == "an"
+                && scene.is_name_word(end + 1)
+                && scene.words.is_hyphen(end + 2)
+                || count == 1
+                    && scene.words.is_hyphen(end + 1)
+                    && scene.words.shape(end + 2) == Shape::Lower);
+        if !(name_like || korean) || blocks_name(scene, end) {
             break;
         }
         end += 1;

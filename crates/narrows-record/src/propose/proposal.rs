@@ -247,7 +247,7 @@ fn proposed(bytes: &[u8], request: &ProposeRequest, record: Option<&Index>) -> P
     }
     let commitments = find_commitments(&words, &annotations, read.front.title.as_deref(), &places);
     let compared = record.map(|record| compare(&words, &annotations, dateline, &places, record));
-    let inconsistencies = find_conflicts(&words, &annotations)
+    let inconsistencies = find_conflicts(&words, &annotations, dateline)
         .into_iter()
         .map(|conflict| InconsistencyProposal {
             kind: conflict.kind.to_owned(),

@@ -15,11 +15,15 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             else {
                 continue;
             };
-            if let Some(conflict) = against_dates(text, number, date, months, until) {
-                conflicts.push(conflict);
-                continue;
-            }
-            if let Some(conflict) = against_events(text, number, date, months) {
+            let of_meetings = is_of_meetings(text, number, date, from, until);
+            let against = of_meetings
+                .then(|| {
+                    against_season(text, number, date)
+                        .or_else(|| against_dates(text, number, date, months, until))
+                        .or_else(|| against_events(text, number, date, months))
+                })
+                .flatten();
+            if let Some(conflict) = against {
                 conflicts.push(conflict);
                 continue;
             }
@@ -40,6 +44,138 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             told.push((number, date.from, date.until, months));
         }
     }
+}
+
+/// "annual budget" is no rhythm of meetings.
+fn is_of_meetings(
+    text: &CheckText<'_>,
+    number: usize,
+    cadence: &ToldDate,
+    from: usize,
+    until: usize,
+) -> bool {
+    let adjective = matches!(
+        text.fold(cadence.from),
+        "annual" | "yearly" | "monthly" | "quarterly" | "biannual" | "semiannual" | "biennial"
+    );
+    let noun = text.fold(cadence.until);
+    if adjective
+        && matches!(
+            noun,
+            "budget"
+                | "report"
+                | "output"
+                | "production"
+                | "growth"
+                | "revenue"
+                | "sales"
+                | "exports"
+                | "imports"
+                | "demand"
+                | "capacity"
+                | "spending"
+                | "income"
+                | "profit"
+                | "consumption"
+                | "average"
+                | "rate"
+                | "review"
+                | "survey"
+                | "data"
+                | "results"
+                | "earnings"
+                | "supply"
+        )
+    {
+        return false;
+    }
+    text.annotations.found[number].iter().any(|found| {
+        matches!(
+            found.kind,
+            crate::propose::mention::MentionType::Meeting
+                | crate::propose::mention::MentionType::Forum
+        )
+    }) || (from..until).any(|at| is_gathering(text.fold(at)))
+}
+
+fn is_gathering(fold: &str) -> bool {
+    matches!(
+        fold,
+        "see"
+            | "meet"
+            | "meets"
+            | "met"
+            | "meeting"
+            | "meetings"
+            | "held"
+            | "hold"
+            | "convene"
+            | "convenes"
+            | "convened"
+            | "session"
+            | "sessions"
+            | "talks"
+            | "summit"
+            | "ministerial"
+            | "dialogue"
+            | "consultations"
+            | "gather"
+            | "gathers"
+            | "gathering"
+            | "conference"
+            | "rounds"
+            | "round"
+            | "sits"
+            | "forum"
+            | "committee"
+            | "council"
+            | "place"
+            | "event"
+            | "exercise"
+            | "exercises"
+            | "format"
+    )
+}
+
+/// "every spring" against meetings in October.
+fn against_season(text: &CheckText<'_>, number: usize, cadence: &ToldDate) -> Option<Conflict> {
+    if !matches!(text.fold(cadence.from), "every" | "each") {
+        return None;
+    }
+    let months: [i8; 5] = match text.fold(cadence.from + 1) {
+        "spring" => [2, 3, 4, 5, 6],
+        "summer" => [5, 6, 7, 8, 9],
+        "autumn" | "fall" => [8, 9, 10, 11, 12],
+        "winter" => [11, 12, 1, 2, 3],
+        _ => return None,
+    };
+    for sentence in number..(number + 2).min(text.annotations.dates.len()) {
+        if sentence > number && !goes_on(text, sentence) {
+            break;
+        }
+        for date in &text.annotations.dates[sentence] {
+            let Some(bounds) = point(date).map(|point| point.bounds) else {
+                continue;
+            };
+            let (Some(lower), Some(upper)) = (bounds.lower, bounds.upper) else {
+                continue;
+            };
+            if lower.month() == upper.month() && !months.contains(&lower.month()) {
+                return Some(Conflict {
+                    kind: "cadence_conflict",
+                    severity: "warning",
+                    sides: vec![(cadence.from, cadence.until), (date.from, date.until)],
+                    confidence: 0.65,
+                    reason: format!(
+                        "Told as {}, but dated {}.",
+                        text.words.quote(cadence.from, cadence.until),
+                        text.words.quote(date.from, date.until)
+                    ),
+                });
+            }
+        }
+    }
+    None
 }
 
 fn point(date: &ToldDate) -> Option<EventDate> {
@@ -91,7 +227,7 @@ fn against_dates(
         let least = months_between(&pair[0], &pair[1], true)?;
         let most = months_between(&pair[0], &pair[1], false)?;
         let wanted = i64::from(months);
-        if least * 2 > wanted * 3 || (most >= 0 && most * 2 < wanted) {
+        if is_late(least, wanted) || (most >= 0 && most * 2 < wanted) {
             return Some(Conflict {
                 kind: "cadence_conflict",
                 severity: "warning",
@@ -118,7 +254,7 @@ fn against_events(
     cadence: &ToldDate,
     months: u32,
 ) -> Option<Conflict> {
-    let near = text
+    let told = text
         .events
         .iter()
         .filter(|event| event.forum.is_some() && event.sentence.abs_diff(number) <= 1)
@@ -127,13 +263,28 @@ fn against_events(
                 event.sentence.abs_diff(number),
                 event.from.abs_diff(cadence.from),
             )
-        })?;
+        })
+        .map(|event| (event.forum.clone(), event.level));
+    // "Its ministers see each other every other year": the forum named before.
+    let (forum, level) = told.or_else(|| {
+        (number.saturating_sub(2)..=number)
+            .rev()
+            .find_map(|sentence| {
+                text.annotations.found[sentence]
+                    .iter()
+                    .rfind(|found| {
+                        found.kind == crate::propose::mention::MentionType::Forum
+                            && found.id.is_some()
+                    })
+                    .map(|forum| (forum.id.clone(), None))
+            })
+    })?;
     let mut dates: Vec<(EventDate, Option<u32>)> = text
         .events
         .iter()
         .filter(|event| {
-            event.forum == near.forum
-                && (event.level == near.level || event.level.is_none() || near.level.is_none())
+            event.forum == forum
+                && (event.level == level || event.level.is_none() || level.is_none())
         })
         .filter_map(|event| Some((event.date?, event.ordinal)))
         .filter(|(date, _)| !date.carried && date.bounds.lower.is_some() && date.month.is_some())
@@ -147,7 +298,7 @@ fn against_events(
         // A text need not tell of every meeting: only numbers show that none
         // lies between.
         let following = matches!((number, next), (Some(a), Some(b)) if *b == *a + 1);
-        let too_late = following && least * 2 > wanted * 3;
+        let too_late = following && is_late(least, wanted);
         if too_late || (least > 0 && least * 2 < wanted) {
             return Some(Conflict {
                 kind: "cadence_conflict",
@@ -165,6 +316,12 @@ fn against_events(
         }
     }
     None
+}
+
+/// Meetings slip: by half of the rhythm, or by four months and a third of it, is
+/// too late.
+fn is_late(least: i64, wanted: i64) -> bool {
+    least * 2 > wanted * 3 || (least - wanted >= 4 && least * 10 > wanted * 13)
 }
 
 /// Months from the end of one to the beginning of the other, or the other way round.
@@ -195,6 +352,32 @@ fn share_a_subject(text: &CheckText<'_>, other: usize, from: usize, until: usize
     let Some(sentence) = text.words.sentences.get(other) else {
         return false;
     };
+    let meeting = |from: usize, until: usize| {
+        (from..until).any(|at| {
+            matches!(text.fold(at), "the" | "this" | "their")
+                && matches!(
+                    text.fold(at + 1),
+                    "meeting"
+                        | "ministerial"
+                        | "talks"
+                        | "dialogue"
+                        | "summit"
+                        | "session"
+                        | "format"
+                        | "gathering"
+                )
+        })
+    };
+    let lower = |from: usize, until: usize| {
+        (from..until)
+            .any(|at| matches!(text.fold(at), "officials" | "experts" | "working" | "vice"))
+    };
+    if meeting(sentence.from, sentence.until)
+        && meeting(from, until)
+        && lower(sentence.from, sentence.until) == lower(from, until)
+    {
+        return true;
+    }
     (sentence.from..sentence.until).any(|at| {
         let fold = text.fold(at);
         fold.chars().count() >= 6

@@ -9,7 +9,16 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         let found = &text.annotations.found[number];
         let mut at = from;
         while at + 2 < until {
-            if let Some(conflict) = conflict_at(text, found, from, at, until) {
+            if told_number(text, at).is_none() {
+                at += 1;
+                continue;
+            }
+            let conflict = conflict_at(text, found, from, at, until)
+                .or_else(|| group_of(text, found, at, until))
+                .or_else(|| parts_of_total(text, from, at, until))
+                .or_else(|| list_before(text, found, from, at, until))
+                .or_else(|| listed_in_next(text, number, from, at, until));
+            if let Some(conflict) = conflict {
                 at = conflict
                     .sides
                     .iter()
@@ -31,7 +40,7 @@ fn conflict_at(
     at: usize,
     until: usize,
 ) -> Option<Conflict> {
-    let told = numeral(text.fold(at)).filter(|told| (2..=20).contains(told))?;
+    let told = told_number(text, at).filter(|told| (2..=20).contains(told))?;
     if at > from
         && (matches!(
             text.fold(at - 1),
@@ -44,6 +53,13 @@ fn conflict_at(
                 | "over"
                 | "some"
                 | "nearly"
+                | "almost"
+                | "around"
+                | "to"
+                | "fewer"
+                | "roughly"
+                | "up"
+                | "only"
         ) || text.words.is_hyphen(at - 1))
     {
         return None;
@@ -53,16 +69,34 @@ fn conflict_at(
     }
     // The noun that is counted, with up to three words before it.
     let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
+    let group = matches!(
+        text.fold(at),
+        "trio" | "pair" | "duo" | "quartet" | "quintet" | "handful"
+    );
     if (at + 1..noun).any(|word| {
         text.words.is_capital(word) && counted(text.fold(word)).is_none() && !is_norp(found, word)
-            || matches!(text.fold(word), "," | "of" | "the" | "and")
+            || matches!(text.fold(word), "," | "the" | "and")
+            || text.fold(word) == "of" && !(group && word == at + 1)
     }) {
         return None;
     }
     let kinds = counted(text.fold(noun))?;
     let (list_from, opener) = list_start(text, noun + 1, until)?;
     let (listed, list_until) = listed(text, found, list_from, until, kinds)?;
-    if listed == told as usize || listed < 2 || (opener == "in" && listed < told as usize) {
+    let open = matches!(opener, "in" | "including");
+    if listed == told as usize || listed < 2 || (open && listed < told as usize) {
+        return None;
+    }
+    // "After talks with three companies, A and B announced": the list is the
+    // subject of what follows, not an apposition.
+    if opener == ","
+        && !is_closed(text, list_until, until)
+        && (at > from + 1 || listed < told as usize)
+    {
+        return None;
+    }
+    // "five agreements, two on minerals and three on chips": parts, not items.
+    if numeral(text.fold(list_from)).is_some() {
         return None;
     }
     Some(Conflict {
@@ -70,6 +104,260 @@ fn conflict_at(
         severity: if opener == "in" { "warning" } else { "error" },
         sides: vec![(at, noun + 1), (list_from, list_until)],
         confidence: if opener == "in" { 0.6 } else { 0.85 },
+        reason: format!(
+            "The text says {} and lists {listed}.",
+            text.words.quote(at, noun + 1)
+        ),
+    })
+}
+
+/// A sign, or the end, stands behind an apposition.
+fn is_closed(text: &CheckText<'_>, at: usize, until: usize) -> bool {
+    at >= until
+        || matches!(
+            text.fold(at),
+            "," | "." | ";" | ":" | ")" | "—" | "–" | "-" | "\"" | "?"
+        )
+}
+
+/// The number that a word counts: "three", "14", "both", "trio".
+fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
+    match text.fold(at) {
+        "both" | "pair" | "duo" => Some(2),
+        "trio" | "threesome" => Some(3),
+        "quartet" | "foursome" => Some(4),
+        "quintet" => Some(5),
+        fold => numeral(fold),
+    }
+}
+
+/// "the quartet of A, B and C".
+fn group_of(text: &CheckText<'_>, found: &[Found], at: usize, until: usize) -> Option<Conflict> {
+    let told = match text.fold(at) {
+        "quintet" => 5,
+        "quartet" | "foursome" => 4,
+        "trio" | "threesome" => 3,
+        "pair" | "duo" => 2,
+        _ => return None,
+    };
+    if text.fold(at + 1) != "of" {
+        return None;
+    }
+    let (listed, end) = mention_list(
+        text,
+        found,
+        at + 2,
+        until,
+        &[MentionType::Per, MentionType::Org, MentionType::Place],
+    )?;
+    (listed != told).then(|| Conflict {
+        kind: "count_mismatch",
+        severity: "error",
+        sides: vec![(at, at + 1), (at + 2, end)],
+        confidence: 0.8,
+        reason: format!("The text says {} and lists {listed}.", text.fold(at)),
+    })
+}
+
+/// "five agreements, two on minerals and two on chips".
+fn parts_of_total(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Conflict> {
+    let total = numeral(text.fold(at)).filter(|total| (3..=60).contains(total))?;
+    if at > from
+        && (matches!(
+            text.fold(at - 1),
+            "$" | "article" | "section" | "least" | "than" | "about" | "over"
+        ) || text.words.is_hyphen(at - 1))
+    {
+        return None;
+    }
+    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
+    let opener = (noun + 1..until.min(noun + 4))
+        .find(|at| matches!(text.fold(*at), "," | ":" | "—" | "–" | "("))?;
+    let mut sum = 0;
+    let mut parts = 0;
+    let mut next = opener + 1;
+    let mut end = next;
+    loop {
+        while matches!(text.fold(next), "," | "and" | "another" | "the" | "other") {
+            next += 1;
+        }
+        let Some(part) = numeral(text.fold(next)).filter(|part| *part < total) else {
+            break;
+        };
+        // "two on minerals", "three for chips", "one in Busan"
+        let mut preposition = next + 1;
+        if counted(text.fold(preposition)).is_some() {
+            preposition += 1;
+        }
+        if !matches!(
+            text.fold(preposition),
+            "on" | "for"
+                | "in"
+                | "from"
+                | "about"
+                | "with"
+                | "of"
+                | "covering"
+                | "dealing"
+                | "by"
+                | "at"
+        ) {
+            return None;
+        }
+        sum += part;
+        parts += 1;
+        end = preposition + 1;
+        while end < until && !matches!(text.fold(end), "," | "and" | "." | ";" | ")" | "—" | "–")
+        {
+            end += 1;
+        }
+        next = end;
+        // "minerals and metals and two on chips"
+        let more = (next..until.min(next + 8)).find(|at| {
+            numeral(text.fold(*at)).is_some()
+                && matches!(text.fold(at - 1), "and" | "," | "another")
+        });
+        match more {
+            Some(at) => next = at,
+            None => break,
+        }
+    }
+    (parts >= 2 && sum != total).then(|| Conflict {
+        kind: "count_mismatch",
+        severity: "error",
+        sides: vec![(at, noun + 1), (opener + 1, end)],
+        confidence: 0.8,
+        reason: format!(
+            "The text says {} and tells of {sum} in parts.",
+            text.words.quote(at, noun + 1)
+        ),
+    })
+}
+
+/// "A, B and C, the four companies that will take part", "A and B, all three
+/// of them chipmakers".
+fn list_before(
+    text: &CheckText<'_>,
+    found: &[Found],
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Conflict> {
+    let told = told_number(text, at).filter(|told| (2..=12).contains(told))?;
+    let mut comma = at.checked_sub(1)?;
+    let article = matches!(text.fold(comma), "the" | "all" | "are");
+    if article {
+        comma = comma.checked_sub(1)?;
+        if text.fold(comma) == "all" {
+            comma = comma.checked_sub(1)?;
+        }
+    }
+    let verb = text.fold(at - 1) == "the" && text.fold(comma) == "are";
+    if comma <= from
+        || !(verb || matches!(text.fold(comma), "," | "—" | "–"))
+        || !article && !matches!(text.fold(at), "both")
+    {
+        return None;
+    }
+    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
+    if (at + 1..noun).any(|word| matches!(text.fold(word), "," | "and" | "other")) {
+        return None;
+    }
+    let kinds = counted(text.fold(noun)).filter(|kinds| !kinds.is_empty())?;
+    // The mentions that end right before the comma, as a list.
+    let mut items: Vec<(usize, usize)> = Vec::new();
+    let mut end = comma;
+    let mut closed = false;
+    loop {
+        let mut binders = 0;
+        while end > from
+            && matches!(text.fold(end - 1), "," | "and" | "the" | "&")
+            && !items.is_empty()
+        {
+            closed = closed || text.fold(end - 1) == "and";
+            end -= 1;
+            binders += 1;
+        }
+        if !items.is_empty() && binders == 0 {
+            break;
+        }
+        let Some(item) = found
+            .iter()
+            .filter(|found| found.until == end && kinds.contains(&found.kind))
+            .min_by_key(|found| found.from)
+        else {
+            break;
+        };
+        items.push((item.from, item.until));
+        end = item.from;
+        // "Minister Ken Saito": the title belongs to the item.
+        if let Some(role) = found
+            .iter()
+            .find(|found| found.until == end && found.kind == MentionType::Role)
+        {
+            end = role.from;
+        }
+    }
+    let start = items.last()?.0;
+    if !closed || items.len() < 2 || items.len() == told as usize {
+        return None;
+    }
+    Some(Conflict {
+        kind: "count_mismatch",
+        severity: "error",
+        sides: vec![(start, comma), (at, noun + 1)],
+        confidence: 0.75,
+        reason: format!(
+            "The text lists {} and says {}.",
+            items.len(),
+            text.words.quote(at, noun + 1)
+        ),
+    })
+}
+
+/// "Four companies will take part. They are A, B and C."
+fn listed_in_next(
+    text: &CheckText<'_>,
+    number: usize,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Conflict> {
+    let told = told_number(text, at).filter(|told| (2..=20).contains(told))?;
+    if at > from
+        && (matches!(
+            text.fold(at - 1),
+            "of" | "least" | "than" | "about" | "over" | "nearly"
+        ) || text.words.is_hyphen(at - 1))
+    {
+        return None;
+    }
+    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
+    if text.words.is_hyphen(at + 1) {
+        return None;
+    }
+    let kinds = counted(text.fold(noun))?;
+    let next = text.words.sentences.get(number + 1)?;
+    // The list stands there in a colon's place, or behind "they are".
+    let start = match (text.fold(next.from), text.fold(next.from + 1)) {
+        ("they" | "these", "are" | "were" | "include") if text.fold(next.from + 1) != "include" => {
+            next.from + 2
+        }
+        ("the" | "all", word)
+            if numeral(word) == Some(told)
+                && matches!(text.fold(next.from + 2), "are" | "were") =>
+        {
+            next.from + 3
+        }
+        _ => return None,
+    };
+    let found = text.annotations.found.get(number + 1)?;
+    let (listed, end) = listed(text, found, start, next.until, kinds)?;
+    (listed != told as usize && listed >= 2).then(|| Conflict {
+        kind: "count_mismatch",
+        severity: "error",
+        sides: vec![(at, noun + 1), (start, end)],
+        confidence: 0.8,
         reason: format!(
             "The text says {} and lists {listed}.",
             text.words.quote(at, noun + 1)
@@ -89,25 +377,83 @@ fn is_norp(found: &[Found], at: usize) -> bool {
 fn counted(fold: &str) -> Option<&'static [MentionType]> {
     use MentionType as M;
     Some(match fold {
-        "companies" | "firms" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
+        "companies" | "firms" | "smelters" | "carmakers" | "startups" | "enterprises"
+        | "vendors" | "operators" | "contractors" | "trading houses" | "buyers" | "lenders"
+        | "regulators" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
         | "bodies" | "businesses" | "miners" | "refiners" | "traders" | "utilities" | "makers"
         | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations"
         | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations"
         | "outlets" => &[M::Org],
         "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
-        | "members" | "cities" | "provinces" | "partners" => &[M::Place],
-        "projects" | "sites" | "plants" | "locations" | "ports" => &[M::Place],
+        | "members" | "cities" | "provinces" | "partners" | "allies" | "parties"
+        | "signatories" | "participants" | "powers" | "neighbors" | "neighbours" | "regions"
+        | "democracies" => &[M::Place],
+        "projects" | "sites" | "plants" | "locations" | "ports" | "mines" | "places" | "venues"
+        | "islands" => &[M::Place],
         "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people"
-        | "envoys" => &[M::Per],
+        | "envoys" | "speakers" | "negotiators" | "delegates" | "signers" | "politicians"
+        | "researchers" | "experts" | "executives" => &[M::Per],
         "minerals" | "metals" | "materials" | "goods" | "products" | "items" | "commodities"
         | "elements" => &[M::Good],
         "technologies" => &[M::Tech],
-        "pillars" | "areas" | "working groups" | "measures" | "aims" | "goals" | "tasks"
-        | "chapters" | "subjects" | "issues" | "domains" | "industries" | "working"
-        | "programs" | "programmes" | "fields" | "sectors" | "topics" | "priorities"
-        | "principles" | "categories" | "tracks" | "themes" | "agreements" | "points" | "steps" => {
-            &[]
-        }
+        "pillars"
+        | "areas"
+        | "working groups"
+        | "measures"
+        | "aims"
+        | "goals"
+        | "tasks"
+        | "chapters"
+        | "subjects"
+        | "issues"
+        | "domains"
+        | "industries"
+        | "working"
+        | "programs"
+        | "programmes"
+        | "fields"
+        | "sectors"
+        | "topics"
+        | "priorities"
+        | "principles"
+        | "categories"
+        | "tracks"
+        | "themes"
+        | "documents"
+        | "memorandums"
+        | "memoranda"
+        | "deals"
+        | "accords"
+        | "pacts"
+        | "conditions"
+        | "remedies"
+        | "options"
+        | "answers"
+        | "solutions"
+        | "ideas"
+        | "lessons"
+        | "demands"
+        | "criteria"
+        | "questions"
+        | "proposals"
+        | "objectives"
+        | "tools"
+        | "items on the agenda"
+        | "subcommittees"
+        | "initiatives"
+        | "strands"
+        | "instruments"
+        | "aspects"
+        | "elements of"
+        | "stages"
+        | "phases"
+        | "parts"
+        | "reasons"
+        | "rounds"
+        | "commitments"
+        | "agreements"
+        | "points"
+        | "steps" => &[],
         _ => return None,
     })
 }
@@ -142,14 +488,47 @@ fn list_start<'a>(text: &'a CheckText<'_>, at: usize, until: usize) -> Option<(u
     {
         next += 1;
     }
+    // "Four companies will take part: A, B and C"
+    if matches!(
+        text.fold(next),
+        "will"
+            | "were"
+            | "are"
+            | "have"
+            | "was"
+            | "would"
+            | "to"
+            | "had"
+            | "took"
+            | "signed"
+            | "that"
+            | "which"
+            | "who"
+            | "in"
+            | "with"
+    ) {
+        let colon = (next..until.min(next + 12))
+            .find(|at| matches!(text.fold(*at), ":" | "," | ";" | "—" | "–"))
+            .filter(|at| text.fold(*at) == ":");
+        if let Some(colon) = colon {
+            return Some((colon + 1, ":"));
+        }
+    }
     let opener = text.fold(next);
     match opener {
+        "are" | "were" if next == at => Some((next + 1, "are")),
+        "including" => Some((next + 1, "including")),
+        "consist" | "comprise" | "comprising" => {
+            Some((next + 1 + usize::from(text.fold(next + 1) == "of"), "are"))
+        }
         "," | ":" | "(" | "—" | "–" => {
             let mut start = next + 1;
+            if text.fold(start) == "including" {
+                return Some((start + 1, "including"));
+            }
             if matches!(
                 text.fold(start),
-                "including"
-                    | "such"
+                "such"
                     | "like"
                     | "and"
                     | "which"
@@ -299,6 +678,7 @@ fn plain_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize,
             "." | ";" | ")" | "—" | "–" | "(" => {
                 break;
             }
+            "-" if text.fold(at + 1) == "-" => break,
             _ => {
                 length += 1;
                 if length > 4

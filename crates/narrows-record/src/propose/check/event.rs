@@ -188,7 +188,7 @@ pub(crate) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
 }
 
 fn ordinal_of(fold: &str) -> Option<u32> {
-    if matches!(fold, "inaugural" | "first-ever") {
+    if matches!(fold, "inaugural" | "first-ever" | "maiden") {
         Some(1)
     } else {
         ordinal(fold)
@@ -220,44 +220,34 @@ fn times(
     last: Option<&(String, usize)>,
     events: &mut Vec<Event>,
 ) {
-    // "the fourth of its kind", "the fourth such meeting"
-    for at in from..until.saturating_sub(3) {
-        let kind = words.fold(at) == "the"
-            && (words.fold(at + 2) == "such"
-                || words.fold(at + 2) == "of"
-                    && words.fold(at + 3) == "its"
-                    && words.fold(at + 4) == "kind");
-        if let Some(count) = ordinal(words.fold(at + 1)).filter(|_| kind)
-            && let Some((forum, sentence)) = last
-            && number - sentence <= 2
-        {
-            events.push(Event {
-                sentence: number,
-                from: at + 1,
-                until: at + 3,
-                forum: Some(forum.clone()),
-                level: None,
-                parties: None,
-                ordinal: Some(count),
-                date: dates.iter().find_map(event_date),
-                place: None,
-                opens: false,
-                bare: false,
-            });
-        }
-    }
+    of_its_kind(words, number, (from, until), found, dates, last, events);
+    convened(words, number, (from, until), found, dates, events);
     for at in from..until.saturating_sub(4) {
         if words.fold(at) != "for"
-            || words.fold(at + 1) != "the"
-            || words.fold(at + 3) != "time"
-            || !matches!(
-                words.fold(at.saturating_sub(1)),
-                "met" | "meet" | "convened" | "gathered"
-            )
+            || !(at.saturating_sub(4).max(from)..at).any(|at| {
+                matches!(
+                    words.fold(at),
+                    "met"
+                        | "meet"
+                        | "meets"
+                        | "meeting"
+                        | "convened"
+                        | "convening"
+                        | "gathered"
+                        | "convenes"
+                )
+            })
         {
             continue;
         }
-        let Some(count) = ordinal(words.fold(at + 2)) else {
+        let the = at + 1 + usize::from(words.fold(at + 1) == "only");
+        if words.fold(the) != "the" {
+            continue;
+        }
+        let count_at = the + 1 + usize::from(words.fold(the + 1) == "only");
+        let Some(count) =
+            ordinal(words.fold(count_at)).filter(|_| words.fold(count_at + 1) == "time")
+        else {
             continue;
         };
         let forum = found
@@ -272,7 +262,7 @@ fn times(
         events.push(Event {
             sentence: number,
             from: at.saturating_sub(1),
-            until: at + 4,
+            until: count_at + 2,
             forum,
             level: None,
             parties: None,
@@ -283,6 +273,248 @@ fn times(
             bare: false,
         });
     }
+}
+
+/// "It was the second of its kind", "the third such meeting", "This was the
+/// fifth round": the number of the meeting told before.
+fn of_its_kind(
+    words: &Words<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    found: &[Found],
+    dates: &[ToldDate],
+    last: Option<&(String, usize)>,
+    events: &mut Vec<Event>,
+) {
+    for at in from..until.saturating_sub(2) {
+        let next = words.fold(at + 1);
+        if !(matches!(next, "of" | "such" | "at") || is_gathering(next)) {
+            continue;
+        }
+        let Some(count) = ordinal_of(words.fold(at)) else {
+            continue;
+        };
+        let kind = words.fold(at + 1) == "of"
+            && matches!(words.fold(at + 2), "its" | "the" | "their" | "this")
+            && matches!(words.fold(at + 3), "kind" | "sort" | "type");
+        // "the third at ministerial level"
+        let leveled = next == "at"
+            && matches!(
+                words.fold(at + 2),
+                "ministerial" | "ministers" | "leaders" | "cabinet"
+            )
+            && (words.fold(at + 3) == "level" || words.fold(at + 4) == "level");
+        let such = words.fold(at + 1) == "such" && is_gathering(words.fold(at + 2));
+        let copula = is_gathering(words.fold(at + 1))
+            && matches!(words.fold(from), "it" | "this" | "that")
+            && matches!(words.fold(from + 1), "was" | "is")
+            && at <= from + 5;
+        if !(kind || such || copula || leveled) || count == 1 && copula {
+            continue;
+        }
+        let end = if leveled {
+            (at + 4).min(until)
+        } else if kind {
+            at + 4
+        } else {
+            at + 2 + usize::from(such)
+        };
+        // The meeting of this sentence, or the last one told.
+        let same = events
+            .iter()
+            .rfind(|event| {
+                event.sentence == number
+                    && event.from < at
+                    && event.forum.is_some()
+                    && event.ordinal.is_none()
+            })
+            .or_else(|| {
+                events.iter().rfind(|event| {
+                    number - event.sentence <= 1
+                        && event.sentence < number
+                        && event.forum.is_some()
+                        && !event.opens
+                })
+            })
+            .cloned();
+        // "The San Francisco meeting, the third such gathering": the meeting
+        // that was told there.
+        let same = events
+            .iter()
+            .find(|event| {
+                event.sentence == number
+                    && event.from < at
+                    && event.forum.is_none()
+                    && event.place.is_some()
+            })
+            .and_then(|here| {
+                events.iter().find(|event| {
+                    event.sentence < number
+                        && event.place == here.place
+                        && event.forum.is_some()
+                        && event.ordinal.is_some()
+                })
+            })
+            .cloned()
+            .or(same);
+        let forum = same
+            .as_ref()
+            .and_then(|event| event.forum.clone())
+            .or_else(|| {
+                found
+                    .iter()
+                    .rfind(|found| found.kind == MentionType::Forum && found.until <= at)
+                    .and_then(|forum| forum_key(words, forum))
+            })
+            .or_else(|| {
+                last.filter(|(_, sentence)| number - sentence <= 2)
+                    .map(|(id, _)| id.clone())
+            });
+        let Some(forum) = forum else {
+            continue;
+        };
+        let own = dates
+            .iter()
+            .filter(|date| {
+                !matches!(
+                    words.fold(date.from.saturating_sub(1)),
+                    "since" | "until" | "of" | "after"
+                )
+            })
+            .find_map(event_date);
+        let date = own.or_else(|| {
+            let same = same.as_ref().filter(|event| event.sentence <= number)?;
+            same.date.or_else(|| {
+                events
+                    .iter()
+                    .rfind(|event| {
+                        event.forum.as_ref() == Some(&forum)
+                            && event.date.is_some()
+                            && number - event.sentence <= 2
+                    })
+                    .and_then(|event| event.date)
+            })
+        });
+        // The meeting that names its number is the one that is meant.
+        events.retain(|event| {
+            !(event.sentence == number
+                && event.from <= at
+                && at < event.until
+                && event.ordinal == Some(count))
+        });
+        events.push(Event {
+            sentence: number,
+            from: at,
+            until: end,
+            forum: Some(forum),
+            level: if leveled {
+                level_of(words, at + 2, at + 3)
+            } else {
+                same.as_ref().and_then(|event| event.level)
+            },
+            parties: None,
+            ordinal: Some(count),
+            date,
+            place: None,
+            opens: false,
+            bare: false,
+        });
+        return;
+    }
+}
+
+fn is_gathering(fold: &str) -> bool {
+    matches!(
+        fold,
+        "meeting"
+            | "session"
+            | "round"
+            | "gathering"
+            | "ministerial"
+            | "summit"
+            | "talks"
+            | "dialogue"
+            | "conference"
+            | "edition"
+            | "encounter"
+            | "get-together"
+            | "consultations"
+    )
+}
+
+/// "The JUCIP ministers met in Washington on June 26": a meeting told by a verb.
+fn convened(
+    words: &Words<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    found: &[Found],
+    dates: &[ToldDate],
+    events: &mut Vec<Event>,
+) {
+    let Some(verb) = (from..until).find(|at| {
+        matches!(words.fold(*at), "met" | "convened" | "gathered")
+            && !matches!(words.fold(at.saturating_sub(1)), "not" | "never")
+    }) else {
+        return;
+    };
+    let forum = found
+        .iter()
+        .rfind(|found| {
+            found.kind == MentionType::Forum && found.until <= verb && verb - found.until <= 6
+        })
+        .and_then(|forum| forum_key(words, forum));
+    let level = (verb.saturating_sub(8).max(from)..verb).find_map(|at| match words.fold(at) {
+        "leaders" | "presidents" => Some(MeetingLevel::Leaders),
+        "ministers" if !matches!(words.fold(at - 1), "vice" | "-" | "prime") => {
+            Some(MeetingLevel::Ministerial)
+        }
+        _ => None,
+    });
+    let place = found
+        .iter()
+        .filter(|place| place.kind == MentionType::Place && place.id.as_deref() == Some("city"))
+        .filter(|place| place.from > verb && place.from < verb + 8)
+        .find(|place| matches!(words.fold(place.from - 1), "in" | "at"))
+        .map(|place| words.folded(place.from, place.until));
+    let numbered = (verb..until.min(verb + 6)).any(|at| words.fold(at) == "time");
+    if numbered || (forum.is_none() && (level != Some(MeetingLevel::Leaders) || place.is_none())) {
+        return;
+    }
+    let date = dates
+        .iter()
+        .filter(|date| date.from > verb && date.from - verb <= 9 && !date.future)
+        .find(|date| {
+            !(verb..date.from).any(|at| {
+                matches!(
+                    words.fold(at),
+                    "since" | "after" | "before" | "until" | "and" | ","
+                )
+            })
+        })
+        .or_else(|| dates.iter().find(|date| date.until <= from + 5))
+        .and_then(event_date);
+    let Some(date) = date else {
+        return;
+    };
+    if events
+        .iter()
+        .any(|event| event.sentence == number && event.from >= verb && event.from < date.from)
+    {
+        return;
+    }
+    events.push(Event {
+        sentence: number,
+        from: verb,
+        until: date.until.max(verb + 1).min(until),
+        forum,
+        level,
+        parties: None,
+        ordinal: None,
+        date: Some(date),
+        place,
+        opens: false,
+        bare: false,
+    });
 }
 
 fn event_date(date: &ToldDate) -> Option<EventDate> {
@@ -327,7 +559,8 @@ fn lead_date(
 ) -> Option<EventDate> {
     dates
         .iter()
-        .filter(|date| !date.future)
+        // "a day later" is of another event than the one before.
+        .filter(|date| !date.future && !matches!(date.expression, DateExpression::Shift { .. }))
         .filter_map(|date| event_date(date).filter(EventDate::is_day))
         .find(|date| tells_of_event(words, from, until, date))
 }
@@ -418,6 +651,13 @@ fn forum_of(
     if let Some(earlier) = forums().rfind(|forum| forum.until <= meeting.from) {
         return forum_key(words, earlier);
     }
+    // "At its fourth meeting, the JUCIP agreed": named behind it.
+    if before == "its"
+        && meeting.from <= from + 2
+        && let Some(behind) = forums().find(|forum| forum.from >= meeting.until)
+    {
+        return forum_key(words, behind);
+    }
     last.filter(|(_, sentence)| number - sentence <= 2)
         .map(|(id, _)| id.clone())
 }
@@ -479,6 +719,13 @@ fn date_of(
         .find(|date| date.from >= meeting.from && date.until <= meeting.until)
     {
         return event_date(inside);
+    }
+    // "June 2024: Fourth ministerial", as in a list of dates.
+    let heads = dates.iter().find(|date| {
+        date.from <= from + 1 && words.fold(date.until) == ":" && meeting.from <= date.until + 2
+    });
+    if let Some(date) = heads {
+        return event_date(date);
     }
     // "since that summit in Tokyo in February": the date is part of the phrase.
     let adjacent = dates.iter().find(|date| {
@@ -556,6 +803,14 @@ fn date_of(
 
 /// The city in which a meeting is held.
 fn place_of(words: &Words<'_>, found: &[Found], meeting: &Found, until: usize) -> Option<String> {
+    // "the Camp David summit"
+    if let Some(inside) = found.iter().find(|place| {
+        place.kind == MentionType::Place
+            && place.id.as_deref() == Some("city")
+            && meeting.covers(place)
+    }) {
+        return Some(words.folded(inside.from, inside.until));
+    }
     found
         .iter()
         .filter(|place| place.kind == MentionType::Place && place.id.as_deref() == Some("city"))

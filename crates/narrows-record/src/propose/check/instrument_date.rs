@@ -30,10 +30,14 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             let Some(bounds) = edtf_bounds(edtf) else {
                 continue;
             };
-            let Some((verb, deed)) = deed_before(text, from, date.from) else {
-                continue;
+            let behind = (date.until..until.min(date.until + 2))
+                .find(|at| matches!(text.fold(*at), "signed" | "concluded" | "inked"));
+            let (verb, deed, end) = match (behind, deed_before(text, from, date.from)) {
+                (Some(verb), _) => (verb, Deed::Signed, until.min(verb + 8)),
+                (None, Some((verb, deed))) => (verb, deed, date.from),
+                (None, None) => continue,
             };
-            let Some(name) = instrument(text, found, from, verb, date.from) else {
+            let Some(name) = instrument(text, found, from, verb, end) else {
                 continue;
             };
             let told = Told {
@@ -62,6 +66,79 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             }
             if all.len() < 300 && until > from {
                 all.push(told);
+            }
+        }
+    }
+    days_after(text, &all, conflicts);
+}
+
+/// "broke ground on July 8, one day after the memorandum was signed", where it
+/// was signed on July 3.
+fn days_after(text: &CheckText<'_>, all: &[Told], conflicts: &mut Vec<Conflict>) {
+    let signed: Vec<&Told> = all
+        .iter()
+        .filter(|told| told.deed == Deed::Signed)
+        .collect();
+    let Some(first) = signed.first() else {
+        return;
+    };
+    // Which one is meant is only sure where one was signed.
+    if signed
+        .iter()
+        .any(|told| told.bounds.excludes(&first.bounds))
+    {
+        return;
+    }
+    let Some(signed_on) = first
+        .bounds
+        .lower
+        .filter(|_| first.bounds.lower == first.bounds.upper)
+    else {
+        return;
+    };
+    for (number, _, until) in text.sentences() {
+        for pair in text.annotations.dates[number].windows(2) {
+            let [day, shift] = pair else {
+                continue;
+            };
+            let crate::propose::date::DateExpression::Shift {
+                count,
+                unit: crate::propose::date::Unit::Day,
+                from_text: false,
+            } = shift.expression
+            else {
+                continue;
+            };
+            let of_signing = shift.from - day.until <= 2
+                && (shift.until..until.min(shift.until + 7))
+                    .any(|at| matches!(text.fold(at), "signed" | "signing" | "signature"));
+            let Resolved::Edtf(edtf) = &day.resolved else {
+                continue;
+            };
+            let Some(told) = edtf_bounds(edtf)
+                .filter(|bounds| bounds.lower == bounds.upper)
+                .and_then(|bounds| bounds.lower)
+            else {
+                continue;
+            };
+            let apart = told
+                .since((jiff::Unit::Day, signed_on))
+                .map_or(0, |span| span.get_days());
+            if of_signing && apart != count {
+                let end = (shift.until..until)
+                    .find(|at| matches!(text.fold(*at), "signed" | "signing" | "signature"))
+                    .map_or(shift.until, |at| at + 1);
+                conflicts.push(Conflict {
+                    kind: "date_conflict",
+                    severity: "error",
+                    sides: vec![first.date, (day.from, end)],
+                    confidence: 0.8,
+                    reason: format!(
+                        "{} is {apart} days after {}, where it was signed.",
+                        text.words.quote(day.from, day.until),
+                        text.words.quote(first.date.0, first.date.1)
+                    ),
+                });
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod cadence;
 mod count;
+mod earlier_rounds;
 mod event;
 mod instrument_date;
 mod level;
@@ -10,6 +11,7 @@ mod name_spelling;
 mod presupposition;
 mod series;
 mod unclear;
+mod weekday;
 mod wrong_class;
 
 pub use event::MeetingLevel;
@@ -34,14 +36,21 @@ pub(crate) struct CheckText<'a> {
     pub(crate) words: &'a Words<'a>,
     pub(crate) annotations: &'a Annotations,
     pub(crate) events: Vec<Event>,
+    /// The day of the text.
+    pub(crate) dateline: Option<jiff::civil::Date>,
 }
 
 /// Runs every check.
-pub(crate) fn find_conflicts(words: &Words<'_>, annotations: &Annotations) -> Vec<Conflict> {
+pub(crate) fn find_conflicts(
+    words: &Words<'_>,
+    annotations: &Annotations,
+    dateline: Option<jiff::civil::Date>,
+) -> Vec<Conflict> {
     let text = CheckText {
         words,
         annotations,
         events: event::events(words, annotations),
+        dateline,
     };
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
@@ -50,6 +59,8 @@ pub(crate) fn find_conflicts(words: &Words<'_>, annotations: &Annotations) -> Ve
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
+    weekday::check(&text, &mut conflicts);
+    earlier_rounds::check(&text, &mut conflicts);
     cadence::check(&text, &mut conflicts);
     presupposition::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));

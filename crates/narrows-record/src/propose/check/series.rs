@@ -58,11 +58,13 @@ fn first_of_all(a: &Event, b: &Event) -> Option<Conflict> {
     };
     let known = inaugural.forum.is_some()
         && inaugural.forum == other.forum
-        && inaugural.level == other.level
+        && (inaugural.level == other.level || inaugural.level.is_none())
         && !other.opens;
     let (first, second) = (inaugural.date.as_ref()?, other.date.as_ref()?);
     let before = matches!((second.bounds.upper, first.bounds.lower), (Some(end), Some(start)) if end < start);
-    (known && before && !first.carried && !second.carried).then(|| Conflict {
+    // A few days apart it is one meeting with two dates.
+    let near = first.days_apart(second).is_some_and(|days| days <= 6);
+    (known && before && !near && !first.carried && !second.carried).then(|| Conflict {
         kind: "ordinal_conflict",
         severity: "error",
         sides: vec![
@@ -143,7 +145,10 @@ fn dates(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
             .days_apart(other)
             .is_some_and(|days| (1..=6).contains(&days));
     let same_place = a.place.is_some() && a.place == b.place;
-    let level = a.level.is_some() && a.level == b.level;
+    let same_forum = a.forum.is_some() && a.forum == b.forum;
+    // Two tellings that name the forum need not both name the level.
+    let level = a.level.is_some() && a.level == b.level
+        || same_forum && (a.level.is_none() || b.level.is_none()) && a.sentence != b.sentence;
     let parties = a.parties.is_none() || b.parties.is_none() || a.parties == b.parties;
     let ordinals = a.ordinal.is_none() || b.ordinal.is_none() || a.ordinal == b.ordinal;
     let forums = a.forum.is_none() || b.forum.is_none() || a.forum == b.forum;
@@ -152,10 +157,20 @@ fn dates(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
         && ordinals
         && forums
         && level
-        && (same_place || a.opens || b.opens || (a.forum.is_some() && a.forum == b.forum))
+        && (same_place || a.opens || b.opens || same_forum)
         && !is_separate(text, a)
         && !is_separate(text, b);
-    if !same_number && !near_same {
+    // "the Camp David summit": one summit of leaders in one place.
+    let leaders = Some(super::MeetingLevel::Leaders);
+    let one_summit = same_place
+        && a.level == leaders
+        && b.level == leaders
+        && a.forum.is_none()
+        && b.forum.is_none()
+        && one.days_apart(other).is_some_and(|days| days <= 62)
+        && !is_separate(text, a)
+        && !is_separate(text, b);
+    if !same_number && !near_same && !one_summit {
         return None;
     }
     // Events that only adopt the opening date need the same number.

@@ -7,7 +7,7 @@ mod expression;
 mod grammar;
 mod resolve;
 
-pub(crate) use calendar::{is_calendar_word, is_month_or_weekday};
+pub(crate) use calendar::{Unit, is_calendar_word, is_month_or_weekday};
 pub use edtf::{DateBounds, edtf_bounds};
 pub(crate) use expression::DateExpression;
 pub(crate) use grammar::find_dates;
