@@ -32,6 +32,17 @@ impl Document {
             .any(|block| matches!(block, Block::Figures(_) | Block::Chart(_)))
     }
 
+    /// Whether a table of it holds a figure in this unit.
+    pub(crate) fn has_unit(&self, unit: Unit) -> bool {
+        self.sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .any(|block| match block {
+                Block::Figures(table) => table.rows.iter().any(|row| row.figure.unit() == unit),
+                _ => false,
+            })
+    }
+
     /// The numbers of a figure's sources, as `1, 3`.
     #[must_use]
     pub fn numbers(&self, sources: &[SourceRef]) -> Vec<usize> {

@@ -61,7 +61,7 @@ pub fn to_html(document: &Document) -> Result<String, BriefError> {
                             "How to read a figure: the value with its unit; in brackets the interval, whose meaning stands in the "
                             "row's details; measured, estimated, bounded (only an interval is known) or unavailable (never zero); "
                             "the coverage is the share of the whole that stands behind it; the number leads to the source. "
-                            "pp are percentage points."
+                            @if document.has_unit(narrows_core::Unit::SharePoint) { (crate::terminal::POINTS) }
                         }
                     }
                 }

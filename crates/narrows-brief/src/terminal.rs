@@ -1,6 +1,6 @@
 //! A document as plain text for a terminal of a given width.
 
-use narrows_core::{Coverage, Status};
+use narrows_core::{Coverage, Status, Unit};
 
 use crate::document::{Block, Chart, Document, FigureTable, Section};
 use crate::table::{Column, Table};
@@ -10,8 +10,10 @@ const KEY: &str = "The interval stands in the unit of the value. \"known\" tells
 (measured, estimated, bounded: only an interval is known, unavailable: never zero), the share of \
 the whole that stands behind the figure (imports: value with a reported quantity; production: what \
 is attributed to economies; \"?\": the source does not say), and the source. What each interval \
-means and each figure's basis stand in the html, md, json and csv forms. pp are percentage \
-points.";
+means and each figure's basis stand in the html, md, json and csv forms.";
+
+/// Said where a difference of shares is shown.
+pub(crate) const POINTS: &str = "pp are percentage points.";
 
 /// How much of a document is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +58,12 @@ pub fn to_terminal(document: &Document, width: usize, extent: Extent) -> String 
     }
     if document.has_figures() {
         text.push_str("\nHow to read a figure\n====================\n");
-        push_wrapped(&mut text, KEY, width, "", "");
+        let key = if document.has_unit(Unit::SharePoint) {
+            format!("{KEY} {POINTS}")
+        } else {
+            KEY.to_owned()
+        };
+        push_wrapped(&mut text, &key, width, "", "");
     }
     if !document.credits.is_empty() {
         text.push_str("\nSources\n=======\n");
