@@ -295,7 +295,10 @@ fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), St
         .map_err(failed)?;
     let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
     area.draw(&Text::new(
-        format!("0 to {} {axis}", round_number(scale)),
+        format!(
+            "0 to {} {axis}",
+            round_number(if axis == "%" { 100.0 * scale } else { scale })
+        ),
         (left, bottom + 8),
         style,
     ))
