@@ -5,6 +5,7 @@
 mod balances;
 mod over_time;
 mod scale;
+mod suppliers;
 mod vintages;
 
 use std::fmt::Display;
@@ -17,7 +18,6 @@ use narrows_core::Unit;
 
 use crate::BriefError;
 use crate::document::{Chart, IntervalPoint, RankedBar};
-use crate::terminal::whole_percent;
 
 /// Marker colours and the page's variables in their place.
 const INK: RGBColor = RGBColor(1, 2, 3);
@@ -69,7 +69,7 @@ pub(crate) fn height_of(chart: &Chart) -> u32 {
             46 + 24 * size(labels_of(points).len() * groups_of(points).len())
                 + 8 * size(labels_of(points).len())
         }
-        Chart::WhoSuppliesWhom { bars, .. } => 40 + 44 * size(bars.len()),
+        Chart::WhoSuppliesWhom { bars, .. } => suppliers::height(bars),
         Chart::RankedBars { bars, .. } => 56 + 26 * size(bars.len()),
         Chart::Balances { economies, .. } => balances::height(economies),
         Chart::Vintages { pairs, .. } => vintages::height(pairs),
@@ -86,7 +86,7 @@ pub(crate) fn drawn(chart: &Chart, height: u32) -> Result<String, BriefError> {
                 over_time::draw(&area, Unit::Share, 1.0, series)
             }
             Chart::Intervals { points, .. } => intervals(&area, points),
-            Chart::WhoSuppliesWhom { bars, .. } => who_supplies_whom(&area, bars),
+            Chart::WhoSuppliesWhom { bars, .. } => suppliers::draw(&area, bars),
             Chart::Lines { axis, series, .. } => {
                 let most = series
                     .iter()
@@ -295,62 +295,13 @@ fn ranked_bars(area: &Area<'_>, axis: &str, bars: &[RankedBar]) -> Result<(), St
         .map_err(failed)?;
     let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
     area.draw(&Text::new(
-        format!("0 to {} {axis}", round_number(scale)),
+        format!(
+            "0 to {} {axis}",
+            round_number(if axis == "%" { 100.0 * scale } else { scale })
+        ),
         (left, bottom + 8),
         style,
     ))
     .map_err(failed)?;
-    Ok(())
-}
-
-fn who_supplies_whom(area: &Area<'_>, bars: &[(String, Vec<(String, f64)>)]) -> Result<(), String> {
-    let mut suppliers: Vec<&str> = Vec::new();
-    for (supplier, _) in bars.iter().flat_map(|(_, parts)| parts) {
-        if !suppliers.contains(&supplier.as_str()) {
-            suppliers.push(supplier);
-        }
-    }
-    let width = f64::from(WIDTH) - 2.0;
-    let mut top = 4;
-    for (importer, parts) in bars {
-        let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
-        area.draw(&Text::new(importer.clone(), (0, top), style))
-            .map_err(failed)?;
-        let (from, until) = (top + 17, top + 37);
-        let mut start = 0.0;
-        for (rank, (supplier, share)) in parts.iter().enumerate() {
-            let end = start + share * width;
-            // The colour tells the rank; the name stands in or beside it.
-            let colour = SERIES[rank % SERIES.len()];
-            area.draw(&Rectangle::new(
-                [(start as i32, from), (end as i32 - 1, until)],
-                colour.mix(0.3).filled(),
-            ))
-            .map_err(failed)?;
-            area.draw(&Rectangle::new(
-                [(start as i32, from), (start as i32 + 3, until)],
-                colour.filled(),
-            ))
-            .map_err(failed)?;
-            let label = format!("{supplier} {}", whole_percent(*share));
-            let room = end - start - 8.0;
-            if room > 7.0 * label.chars().count() as f64 {
-                let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
-                area.draw(&Text::new(
-                    label,
-                    (start as i32 + 7, (from + until) / 2),
-                    style,
-                ))
-                .map_err(failed)?;
-            }
-            start = end;
-        }
-        area.draw(&Rectangle::new(
-            [(0, from), (width as i32, until)],
-            FAINT.stroke_width(1),
-        ))
-        .map_err(failed)?;
-        top += 44;
-    }
     Ok(())
 }

@@ -157,7 +157,7 @@ pub(crate) fn coalition_blocks(product: &CoalitionProduct, shown: Shown) -> Vec<
         blocks.push(Block::Figures(joining));
         blocks.push(Block::Chart(Chart::RankedBars {
             caption: "Share of the members' imports from outside, with one more member".to_owned(),
-            axis: "(share)".to_owned(),
+            axis: "%".to_owned(),
             bars,
         }));
     }

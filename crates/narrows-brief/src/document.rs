@@ -182,7 +182,7 @@ pub enum Chart {
     RankedBars {
         /// Caption.
         caption: String,
-        /// The unit, as written at the axis.
+        /// The unit, as written at the axis; at `%` the figures are shares of 1.
         axis: String,
         /// The bars; a bounded figure is an interval without a bar.
         bars: Vec<RankedBar>,

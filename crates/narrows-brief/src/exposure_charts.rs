@@ -58,7 +58,7 @@ pub(crate) fn suppliers_chart(
                 "{}: share of import value by supplier, {}, {}, {}",
                 exposure.subject_name, exposure.material_name, product.stage, exposure.year
             ),
-            axis: "of 1".to_owned(),
+            axis: "%".to_owned(),
             bars,
         })
     })
@@ -78,7 +78,7 @@ pub(crate) fn producers_chart(series: &ProductionConcentration) -> Option<Block>
                 "Share of world production: {}, {}, {} ({} {})",
                 series.series, series.basis, series.period, series.source.id, series.source.vintage
             ),
-            axis: "of 1".to_owned(),
+            axis: "%".to_owned(),
             bars,
         })
     })

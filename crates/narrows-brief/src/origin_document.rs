@@ -375,12 +375,10 @@ const MEASURES: [Measure; 6] = [
     ("Weighted out-degree: exports", "kUSD", |one| {
         &one.weighted_out_degree
     }),
-    ("Share of world exports", "of 1", |one| {
-        &one.world_export_share
-    }),
+    ("Share of world exports", "%", |one| &one.world_export_share),
     (
         "Share of importing economies whose largest supplier it is",
-        "of 1",
+        "%",
         |one| &one.top_supplier_share,
     ),
     (

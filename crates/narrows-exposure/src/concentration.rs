@@ -7,7 +7,7 @@ use narrows_core::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::hhi::hhi_bounds;
+use crate::hhi::{hhi_between, hhi_bounds, hhi_of_parts, share_ranges, total_range};
 use crate::mineral_statistics::{MineralStatistic, MineralStatistics, USGS, WORLD_MINING_DATA};
 use crate::supply_shares::SupplyShare;
 
@@ -278,12 +278,21 @@ fn concentration(
         }
     };
     named.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let parts: Vec<(f64, f64)> = named
+        .iter()
+        .map(|(_, tonnes, rounding, _)| ((tonnes - rounding).max(0.0), tonnes + rounding))
+        .collect();
+    let totals = total_range(
+        &parts,
+        printed_total.unwrap_or(total),
+        world_rounding,
+        total,
+    );
     let producers = named
         .iter()
-        .filter(|(_, tonnes, _, _)| *tonnes > 0.0)
-        .map(|(economy, tonnes, rounding, estimate)| {
-            let low = (tonnes - rounding).max(0.0) / (total + world_rounding);
-            let high = ((tonnes + rounding) / (total - world_rounding).max(sum)).min(1.0);
+        .zip(share_ranges(&parts, totals))
+        .filter(|((_, tonnes, _, _), _)| *tonnes > 0.0)
+        .map(|((economy, tonnes, rounding, estimate), (low, high))| {
             ProducerShare {
                 economy: *economy,
                 share: status(
@@ -318,14 +327,12 @@ fn concentration(
         .collect();
     let amounts: Vec<f64> = named.iter().map(|(_, tonnes, _, _)| *tonnes).collect();
     let (index, _) = hhi_bounds(&amounts, rest)?;
-    let (low, high) = hhi_under_rounding(
-        named
-            .iter()
-            .map(|(_, tonnes, rounding, _)| (*tonnes, *rounding)),
-        total,
-        world_rounding,
-        rest,
-    );
+    let (low, high) = match printed_total {
+        Some(_) => hhi_of_parts(&parts, totals),
+        // Without a printed total the producers listed are the whole.
+        None => hhi_between(&parts)?,
+    };
+    let (low, high) = (low.min(index), high.max(index));
     let index = Figure::measured(
         index,
         Unit::Index01,
@@ -375,23 +382,6 @@ fn concentration(
     })
 }
 
-/// The range of the index when each named amount may lie half a printed digit
-/// lower or higher, the total by half of its own, and the rest is spread thin or
-/// held by one.
-fn hhi_under_rounding(
-    named: impl Iterator<Item = (f64, f64)>,
-    total: f64,
-    total_rounding: f64,
-    rest: f64,
-) -> (f64, f64) {
-    let (mut low, mut high) = (0.0, (rest / total).powi(2));
-    for (amount, rounding) in named {
-        low += ((amount - rounding).max(0.0) / (total + total_rounding)).powi(2);
-        high += ((amount + rounding) / total).min(1.0).powi(2);
-    }
-    (low, f64::min(high, 1.0))
-}
-
 /// The years that any source has production of.
 pub(crate) fn production_years(material: Material, statistics: &MineralStatistics) -> Vec<Year> {
     let mut years: Vec<Year> = statistics
@@ -437,12 +427,13 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
             let rest = (1.0 - sum).max(0.0);
             let amounts: Vec<f64> = named.iter().map(|(_, share, _)| *share).collect();
             let (index, _) = hhi_bounds(&amounts, rest)?;
-            let (low, high) = hhi_under_rounding(
-                named.iter().map(|(_, share, rounding)| (*share, *rounding)),
-                sum + rest,
-                0.0,
-                rest,
-            );
+            let parts: Vec<(f64, f64)> = named
+                .iter()
+                .map(|(_, share, rounding)| ((share - rounding).max(0.0), share + rounding))
+                .collect();
+            // The whole is 1, though the printed shares may sum to a little more.
+            let (low, high) = hhi_of_parts(&parts, (1.0, sum.max(1.0)));
+            let (low, high) = (low.min(index), high.max(index));
             let coverage = || Coverage::known(sum.min(1.0), "world supply attributed to economies");
             let basis = format!("of world {stage}, average of the study's years");
             Some(ProductionConcentration {

@@ -9,6 +9,7 @@ mod usgs_formulas;
 mod written_formula;
 
 use self::input_rows::Rows;
+use self::usgs_formulas::UsgsRows;
 use crate::exposure_table::{ExposureTable, FigureLabels};
 use crate::indicator::Indicator;
 use crate::material_exposure::MaterialExposure;
@@ -89,6 +90,7 @@ pub fn explain(exposure: &MaterialExposure) -> ExposureExplanation {
             .products
             .iter()
             .flat_map(|product| product.explanations(&exposure.supply_risk))
+            .chain(without_trade(&exposure.supply_risk, exposure.year))
             .collect(),
     }
 }
@@ -135,11 +137,29 @@ fn explanation(
             .iter()
             .find(|stage| stage.supply_risk == indicator.figure)
             .map(|stage| rows.eu_supply_risk(stage, indicator)),
-        "usgs_disruption_potential" => rows.usgs_disruption_potential(indicator),
-        "usgs_economic_vulnerability" => rows.usgs_economic_vulnerability(indicator),
-        "usgs_supply_risk" => rows.usgs_supply_risk(indicator),
-        _ => None,
+        _ => UsgsRows::of(product.workings.usgs.as_ref(), product.workings.year)
+            .and_then(|rows| rows.parts(indicator)),
     };
+    explained(parts, product.stage, indicator)
+}
+
+/// The rows of the method of the USGS for a material without trade of its own.
+fn without_trade(supply_risk: &SupplyRiskAssessment, year: Year) -> Vec<Explanation> {
+    let Some((stage, workings)) = &supply_risk.usgs_without_trade else {
+        return Vec::new();
+    };
+    supply_risk
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.id.starts_with("usgs_"))
+        .map(|indicator| {
+            let parts = UsgsRows::of(Some(workings), year).and_then(|rows| rows.parts(indicator));
+            explained(parts, *stage, indicator)
+        })
+        .collect()
+}
+
+fn explained(parts: Option<Parts>, stage: Stage, indicator: &Indicator) -> Explanation {
     let (formula, filled_in, inputs, steps, note) = match parts {
         None => (
             "",
@@ -162,7 +182,7 @@ fn explanation(
         indicator: indicator.id,
         name: indicator.name,
         method: indicator.method,
-        stage: product.stage,
+        stage,
         formula: formula.to_owned(),
         filled_in,
         inputs,

@@ -81,7 +81,7 @@ pub fn hhi_between(ends: &[(f64, f64)]) -> Option<(f64, f64)> {
     let (lows, highs) = ends
         .iter()
         .fold((0.0, 0.0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
-    let mut shares: Vec<(f64, f64)> = ends
+    let shares: Vec<(f64, f64)> = ends
         .iter()
         .filter(|(_, high)| *high > 0.0)
         .map(|(low, high)| {
@@ -108,16 +108,79 @@ pub fn hhi_between(ends: &[(f64, f64)]) -> Option<(f64, f64)> {
         .iter()
         .map(|(l, h)| below.clamp(*l, *h).powi(2))
         .sum();
-    shares.sort_by(|a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
-    let mut left = 1.0 - shares.iter().map(|(l, _)| l).sum::<f64>();
-    let mut high = 0.0;
-    for (l, h) in &shares {
-        let more = left.clamp(0.0, h - l);
-        left -= more;
-        high += l * l + (l + h) * more;
-    }
-    let high = high.min(1.0);
+    let high = fill_along_chords(shares).min(1.0);
     Some((low.min(high), high))
+}
+
+/// Where the true total of a printed table can lie: within its rounding, and
+/// nowhere below the least sum of its parts. `total` is the larger of the
+/// printed total and the sum of the printed parts. Where even the least sum of
+/// the parts exceeds the printed total, the total leaves something out and the
+/// parts alone are the whole.
+pub(crate) fn total_range(
+    parts: &[(f64, f64)],
+    printed: f64,
+    rounding: f64,
+    total: f64,
+) -> (f64, f64) {
+    let (lows, highs) = parts
+        .iter()
+        .fold((0.0, 0.0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
+    let most = if printed + rounding < lows {
+        highs
+    } else {
+        printed + rounding
+    };
+    ((printed - rounding).max(lows).min(total), most.max(total))
+}
+
+/// Range of each part's share of a total: least over the largest total, most
+/// over the least total that can hold it beside the least of the others.
+pub(crate) fn share_ranges(parts: &[(f64, f64)], total: (f64, f64)) -> Vec<(f64, f64)> {
+    let lows: f64 = parts.iter().map(|(low, _)| low).sum();
+    parts
+        .iter()
+        .map(|(low, high)| {
+            let least_total = total.0.max(high + (lows - low).max(0.0));
+            let share = |amount: f64, total: f64| {
+                if total > 0.0 {
+                    (amount / total).min(1.0)
+                } else {
+                    0.0
+                }
+            };
+            (share(*low, total.1), share(*high, least_total))
+        })
+        .collect()
+}
+
+/// Bounds of the index where parts and total are known between ends and what
+/// the parts leave of the total is spread over many or held by one.
+///
+/// The lower bound is reached with every part at its least, the total at its
+/// most, and the rest spread thin. The upper bound fills the shares from their
+/// least until they sum to 1, along the chord of each square, the steepest
+/// first, as [`hhi_between`] does; the rest is one more share.
+pub(crate) fn hhi_of_parts(parts: &[(f64, f64)], total: (f64, f64)) -> (f64, f64) {
+    let mut shares = share_ranges(parts, total);
+    let low: f64 = shares.iter().map(|(least, _)| least * least).sum();
+    let attributed: f64 = shares.iter().map(|(least, _)| least).sum();
+    shares.push((0.0, (1.0 - attributed).max(0.0)));
+    let high = fill_along_chords(shares).min(1.0);
+    (low.min(high), high)
+}
+
+/// The greatest sum of chords of the squares of shares that sum to 1.
+fn fill_along_chords(mut shares: Vec<(f64, f64)>) -> f64 {
+    shares.sort_by(|a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
+    let mut left = 1.0 - shares.iter().map(|(least, _)| least).sum::<f64>();
+    let mut sum = 0.0;
+    for (least, most) in &shares {
+        let more = left.clamp(0.0, (most - least).max(0.0));
+        left -= more;
+        sum += least * least + (least + most) * more;
+    }
+    sum
 }
 
 #[cfg(test)]
@@ -168,5 +231,45 @@ mod tests {
             let truth = herfindahl_hirschman_index(all).unwrap();
             prop_assert!(low <= truth + 1e-12 && truth <= high + 1e-12);
         }
+
+        #[test]
+        fn shares_that_round_to_the_printed_ones_have_an_index_within_the_bounds(
+            named in prop::collection::vec(0_u32..5_000, 1..8),
+            hidden in prop::collection::vec(0_u32..2_000, 0..4),
+            digit in prop::sample::select(vec![1.0_f64, 10.0, 100.0]),
+            total_digit in prop::sample::select(vec![1.0_f64, 100.0, 1_000.0]),
+        ) {
+            let round = |amount: f64, digit: f64| (amount / digit).round() * digit;
+            let truth: Vec<f64> = named.iter().map(|amount| f64::from(*amount)).collect();
+            let whole = truth.iter().sum::<f64>() + hidden.iter().map(|a| f64::from(*a)).sum::<f64>();
+            let parts: Vec<(f64, f64)> = truth
+                .iter()
+                .map(|amount| round(*amount, digit))
+                .map(|printed| ((printed - digit / 2.0).max(0.0), printed + digit / 2.0))
+                .collect();
+            let printed = round(whole, total_digit);
+            let sum: f64 = truth.iter().map(|amount| round(*amount, digit)).sum();
+            let total = total_range(&parts, printed, total_digit / 2.0, printed.max(sum));
+            let all = truth.iter().copied().chain(hidden.iter().map(|amount| f64::from(*amount)));
+            if let Some(index) = herfindahl_hirschman_index(all) {
+                let (low, high) = hhi_of_parts(&parts, total);
+                prop_assert!(low <= index + 1e-9 && index <= high + 1e-9, "{low} {index} {high}");
+                for (amount, (least, most)) in truth.iter().zip(share_ranges(&parts, total)) {
+                    let share = amount / whole;
+                    prop_assert!(least <= share + 1e-9 && share <= most + 1e-9, "{least} {share} {most}");
+                }
+            }
+        }
+    }
+
+    /// Printed 48, 47 and a total of 100 rounded to tens: 48 and 47 of 95 are
+    /// possible, an index of 0.5001, more than the squares over 100 allow.
+    #[test]
+    fn a_total_rounded_up_hides_a_higher_index() {
+        let parts = [(47.5, 48.5), (46.5, 47.5)];
+        let (low, high) = hhi_of_parts(&parts, total_range(&parts, 100.0, 5.0, 100.0));
+        let possible = herfindahl_hirschman_index([48.0, 47.0]).unwrap();
+        assert!(low <= possible && possible <= high, "{low} {high}");
+        assert!(high < 0.52, "{high}");
     }
 }

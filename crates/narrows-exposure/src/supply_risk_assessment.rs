@@ -13,6 +13,7 @@ mod usgs_inputs;
 use self::importance::importance;
 use self::risk_indicator::{overall, risk_indicator};
 use self::stage_risk::stage_risk;
+use self::usgs_factors::UsgsWorkings;
 use self::usgs_figures::usgs_indicators;
 use self::usgs_inputs::UsgsInputs;
 use crate::ExposureError;
@@ -75,6 +76,10 @@ pub struct SupplyRiskAssessment {
     /// Supply risk (the stage with the larger one), economic importance, and
     /// the method of the USGS.
     pub indicators: Vec<Indicator>,
+    /// The numbers behind the method of the USGS and their stage, where no
+    /// trade is the material and the rows stand here.
+    #[serde(skip)]
+    pub(crate) usgs_without_trade: Option<(Stage, UsgsWorkings)>,
 }
 
 /// What the lake holds for the assessment of one material.
@@ -202,15 +207,10 @@ pub(crate) fn assess(
         product.indicators.extend(rows);
         product.workings.usgs = Some(workings);
     }
-    if products.is_empty() && !production.is_empty() {
-        let (rows, _) = usgs_indicators(
-            inputs.usgs.as_ref(),
-            subject,
-            year,
-            production.first().copied(),
-            None,
-            &[],
-        );
+    if let (true, Some(first)) = (products.is_empty(), production.first()) {
+        let (rows, workings) =
+            usgs_indicators(inputs.usgs.as_ref(), subject, year, Some(*first), None, &[]);
+        assessment.usgs_without_trade = Some((first.stage, workings));
         assessment.indicators.extend(rows);
     }
     assessment

@@ -298,3 +298,37 @@ fn a_coalition_needs_the_inputs_of_every_member_in_one_currency() {
         assert_eq!(potential.status_word(), "estimated");
     });
 }
+
+#[test]
+fn a_material_without_trade_of_its_own_is_explained_too() {
+    let of_gallium = |lake: &Lake| {
+        let gallium = Material::find("gallium").unwrap();
+        material_exposure(lake, &subject(&["JPN"]), gallium, Year(2024)).unwrap()
+    };
+    let without = of_gallium(&Lake::embedded());
+    assert!(without.products.is_empty());
+    let bounds = explanation(&without, "usgs_disruption_potential");
+    assert!(bounds.inputs.is_empty() && !bounds.note.is_empty());
+    let producers = without.production.first().unwrap().producers.clone();
+    let mut text = PRODUCER_HEADER.to_owned();
+    for producer in &producers {
+        text.push_str(&format!(
+            "JPN,{},gallium,2024,0.5,0.4,index 0-1,made up for this test\n",
+            producer.economy.alpha3()
+        ));
+    }
+    with_inputs(&[&text], |lake| {
+        let exposure = of_gallium(lake);
+        let potential = explanation(&exposure, "usgs_disruption_potential");
+        assert_eq!(potential.inputs.len(), producers.len());
+        let sum: f64 = (0..producers.len())
+            .map(|row| column(&potential, row, "term"))
+            .sum();
+        assert!((sum - potential.result.value().unwrap()).abs() < 1e-12);
+        let squares: f64 = producers
+            .iter()
+            .map(|producer| producer.share.value().unwrap().powi(2))
+            .sum();
+        assert!((sum - 0.2 * squares).abs() < 1e-12, "{sum} {squares}");
+    });
+}

@@ -73,11 +73,19 @@ pub(super) fn draw(
             }
         }
     }
-    for ((_, points), colour) in series.iter().zip(SERIES) {
+    for (index, ((_, points), colour)) in series.iter().zip(SERIES).enumerate() {
+        // A line that a later one covers shows at both sides of it.
+        let covered = series[index + 1..].iter().any(|(_, other)| {
+            other.len() == points.len()
+                && other.iter().zip(points).all(|(other, point)| {
+                    other.year == point.year && (other.value - point.value).abs() < 1e-9
+                })
+        });
+        let wide = if covered { 6 } else { 2 };
         for run in runs(points) {
             let line = run.iter().map(|point| (point.year, point.value));
             context
-                .draw_series(LineSeries::new(line, colour.stroke_width(2)))
+                .draw_series(LineSeries::new(line, colour.stroke_width(wide)))
                 .map_err(failed)?;
         }
     }

@@ -4,7 +4,7 @@ use super::InputRow;
 use crate::market::FlowTotal;
 use crate::trade_product::TradeProduct;
 use crate::workings::Workings;
-use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit, Year};
 
 pub(super) struct Rows<'a> {
     pub(super) product: &'a TradeProduct,
@@ -20,14 +20,7 @@ impl Rows<'_> {
         basis: &str,
         sources: &[SourceRef],
     ) -> Figure {
-        Figure::measured(
-            value,
-            unit,
-            format!("{basis}, {}", self.workings.year),
-            Interval::unknown("an input as it is reported; the interval is that of the result"),
-            Coverage::known(1.0, "what is reported of it"),
-            sources.iter().cloned(),
-        )
+        reported(value, unit, basis, self.workings.year, sources)
     }
 
     pub(super) fn trade(&self, value: f64, unit: Unit, basis: &str) -> Figure {
@@ -117,11 +110,34 @@ impl Rows<'_> {
 
     /// A single number with a name.
     pub(super) fn single(&self, label: &str, figure: Figure) -> InputRow {
-        InputRow {
-            label: label.to_owned(),
-            partner: None,
-            figures: vec![("amount", figure)],
-            note: String::new(),
-        }
+        single(label, figure)
+    }
+}
+
+/// A number that goes in as it is reported.
+pub(super) fn reported(
+    value: f64,
+    unit: Unit,
+    basis: &str,
+    year: Year,
+    sources: &[SourceRef],
+) -> Figure {
+    Figure::measured(
+        value,
+        unit,
+        format!("{basis}, {year}"),
+        Interval::unknown("an input as it is reported; the interval is that of the result"),
+        Coverage::known(1.0, "what is reported of it"),
+        sources.iter().cloned(),
+    )
+}
+
+/// A single number with a name.
+pub(super) fn single(label: &str, figure: Figure) -> InputRow {
+    InputRow {
+        label: label.to_owned(),
+        partner: None,
+        figures: vec![("amount", figure)],
+        note: String::new(),
     }
 }

@@ -1,20 +1,38 @@
 //! How supply risk by the method of the USGS and its factors come about.
 
-use super::input_rows::Rows;
+use super::input_rows::{reported, single};
 use super::written_formula::TERMS;
 use super::{InputRow, Parts};
 use crate::indicator::Indicator;
 use crate::supply_risk_assessment::usgs_factors::{IndustryTerm, ProducerTerm, UsgsWorkings};
-use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit, Year};
 
-impl Rows<'_> {
-    fn usgs(&self) -> Option<&UsgsWorkings> {
-        let usgs = self.workings.usgs.as_ref()?;
-        usgs.source.is_some().then_some(usgs)
+/// The numbers behind the method, of a traded product or of a material without
+/// trade of its own.
+pub(super) struct UsgsRows<'a> {
+    workings: &'a UsgsWorkings,
+    year: Year,
+}
+
+impl<'a> UsgsRows<'a> {
+    /// The rows of a year; `None` where no inputs are imported.
+    pub(super) fn of(workings: Option<&'a UsgsWorkings>, year: Year) -> Option<Self> {
+        let workings = workings.filter(|workings| workings.source.is_some())?;
+        Some(Self { workings, year })
     }
 
-    pub(super) fn usgs_disruption_potential(&self, indicator: &Indicator) -> Option<Parts> {
-        let usgs = self.usgs()?;
+    /// How an indicator of the method comes about.
+    pub(super) fn parts(&self, indicator: &Indicator) -> Option<Parts> {
+        match indicator.id {
+            "usgs_disruption_potential" => self.usgs_disruption_potential(indicator),
+            "usgs_economic_vulnerability" => Some(self.usgs_economic_vulnerability(indicator)),
+            "usgs_supply_risk" => Some(self.usgs_supply_risk(indicator)),
+            _ => None,
+        }
+    }
+
+    fn usgs_disruption_potential(&self, indicator: &Indicator) -> Option<Parts> {
+        let usgs = self.workings;
         if usgs.producers.is_empty() {
             return None;
         }
@@ -52,8 +70,8 @@ impl Rows<'_> {
         ))
     }
 
-    pub(super) fn usgs_economic_vulnerability(&self, indicator: &Indicator) -> Option<Parts> {
-        let usgs = self.usgs()?;
+    fn usgs_economic_vulnerability(&self, indicator: &Indicator) -> Parts {
+        let usgs = self.workings;
         let source = usgs.source.as_slice();
         let rows = usgs
             .industries
@@ -74,17 +92,17 @@ impl Rows<'_> {
         if usgs.industries.len() > TERMS {
             terms.push(format!("… ({} terms)", usgs.industries.len()));
         }
-        Some((
+        (
             "Σ (VA/GDP)·(EXP/OP), with VA = value added, EXP = expenditure on the material, OP = \
              operating profit of an industry, GDP = gross domestic product of the importer",
             format!("{} = {}", terms.join(" + "), indicator.figure.value_text()),
             rows,
             Vec::new(),
-        ))
+        )
     }
 
-    pub(super) fn usgs_supply_risk(&self, indicator: &Indicator) -> Option<Parts> {
-        let usgs = self.usgs()?;
+    fn usgs_supply_risk(&self, indicator: &Indicator) -> Parts {
+        let usgs = self.workings;
         let factors = [
             ("DP: disruption potential", &usgs.potential),
             ("TE: trade exposure", &usgs.exposure),
@@ -95,7 +113,7 @@ impl Rows<'_> {
             (None, Some((low, high))) => ends(low, high),
             (None, None) => "not available".to_owned(),
         };
-        Some((
+        (
             "(DP · TE · EV)^(1/3), with TE = net import reliance, none where it is negative",
             format!(
                 "({} × {} × {})^(1/3) = {}",
@@ -106,16 +124,16 @@ impl Rows<'_> {
             ),
             factors
                 .into_iter()
-                .map(|(label, figure)| self.single(label, figure.clone()))
+                .map(|(label, figure)| single(label, figure.clone()))
                 .collect(),
             Vec::new(),
-        ))
+        )
     }
 
     fn industry_row(&self, term: &IndustryTerm, source: &[SourceRef]) -> InputRow {
         let row = &term.row;
         let figure = |value: Option<f64>, unit, basis: &str, missing: &str| match value {
-            Some(value) => self.reported(value, unit, basis, source),
+            Some(value) => reported(value, unit, basis, self.year, source),
             None => Figure::unavailable(unit, basis, missing, source.iter().cloned()),
         };
         let amount = |name: &str, value: Option<f64>| match value {
