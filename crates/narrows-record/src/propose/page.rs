@@ -32,7 +32,8 @@ pub fn to_html(proposals: &Proposals, text: &str) -> String {
                 header {
                     h1 { (title) }
                     p {
-                        "Dateline " (document.dateline.as_deref().unwrap_or("unknown")) " (" (document.dateline_basis) "). "
+                        @if let Some(day) = &document.dateline { "Dateline " (day) " (" (document.dateline_basis) "). " }
+                        @else { "Dateline unknown. " }
                         "Everything here is proposed; nothing is accepted without a person."
                     }
                     @for notice in &proposals.notices { p.notice { (notice) } }
