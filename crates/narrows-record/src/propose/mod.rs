@@ -40,3 +40,4 @@ pub use proposal::{
 };
 pub use reading::{BlockKind, TextForm};
 pub use terminal::to_terminal;
+pub use terminal_lines::set_hanging;

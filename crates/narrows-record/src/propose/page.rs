@@ -42,8 +42,8 @@ pub fn to_html(proposals: &Proposals, text: &str) -> String {
                     }
                 }
                 main {
-                    section.source aria-label="Source" { (source(proposals, text)) }
-                    section.proposals #proposals aria-label="Proposals" { (list(proposals)) }
+                    section.source aria-label="Source" tabindex="0" { (source(proposals, text)) }
+                    section.proposals #proposals aria-label="Proposals" tabindex="0" { (list(proposals)) }
                 }
             }
         }

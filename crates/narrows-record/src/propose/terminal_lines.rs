@@ -7,7 +7,7 @@ pub(crate) const COLUMNS: usize = 80;
 
 /// Sets `label` and the words of `text` behind it; lines that follow are
 /// indented by `indent` columns. A word longer than a line stays whole.
-pub(crate) fn set_hanging(out: &mut String, label: &str, indent: usize, text: &str) {
+pub fn set_hanging(out: &mut String, label: &str, indent: usize, text: &str) {
     out.push_str(label);
     let mut used = label.width();
     let mut first = true;
