@@ -77,7 +77,7 @@ const LARGEST: u64 = 1 << 30;
 pub(super) fn read_text(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::NotFound {
-            return Failure::Usage(format!(
+            return Failure::Failed(format!(
                 "{}: there is no such file; give the path of a text",
                 path.display()
             ));
