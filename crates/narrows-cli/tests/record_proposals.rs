@@ -79,6 +79,41 @@ fn proposals_are_printed_and_written() {
 }
 
 #[test]
+fn what_is_no_english_text_is_said_once_and_in_80_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let proposed = |bytes: &[u8]| {
+        fs::write(folder.path().join("text.txt"), bytes).unwrap();
+        let output = narrows(folder.path(), &["record", "propose", "text.txt"], "");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let out = text(&output.stdout);
+        assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(proposed(b"").contains("The file is empty"));
+    assert!(proposed("日本と米国は会合を開いた。".as_bytes()).contains("read English only"));
+    assert!(proposed(&[0, 1, 2, 3, 200, 7, 8, 255, 14, 15]).contains("does not look like text"));
+    let out = proposed(
+        "Japan and the United States agreed Wednesday to share warnings on gallium. "
+            .repeat(9)
+            .as_bytes(),
+    );
+    assert_eq!(out.matches("The day of the text is not known").count(), 1);
+
+    for (name, status, said) in [
+        (".", 2, "is a folder"),
+        ("absent.md", 1, "there is no such file"),
+    ] {
+        let output = narrows(folder.path(), &["record", "propose", name], "");
+        assert_eq!(output.status.code(), Some(status));
+        let error = text(&output.stderr);
+        assert!(
+            error.contains(said) && !error.contains("os error"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn a_review_by_lines_writes_what_is_accepted_and_remembers_the_rest() {
     let (folder, _) = folder_with_text();
     let arguments = [
@@ -229,7 +264,11 @@ fn a_text_is_compared_with_the_record_unless_that_is_left_out() {
     .unwrap();
     let propose = ["record", "propose", "article.txt"];
     let output = narrows(folder.path(), &propose, "");
-    let shown = text(&output.stdout);
+    // Lines break at 80 columns.
+    let shown = text(&output.stdout)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(
         shown.contains("record_date")
             && shown.contains("jucip-ministerial-4, date: 2024-06-26")

@@ -42,11 +42,12 @@ struct StatementTable {
 pub fn read_record(file: &str, text: &str) -> Result<Record, Vec<Fault>> {
     let lines = Lines { file, text };
     let parsed: RecordFile = toml::from_str(text).map_err(|error| {
+        let at = error.span().map(|span| span.start);
         vec![Fault {
             file: file.to_owned(),
-            line: error.span().map(|span| lines.line(span.start)),
-            field: String::new(),
-            reason: one_line(error.message()),
+            line: at.map(|at| lines.line(at)),
+            field: at.map(|at| lines.key_at(at)).unwrap_or_default(),
+            reason: in_plain_words(error.message()),
         }]
     })?;
     let mut faults = Vec::new();
@@ -136,7 +137,7 @@ fn statement(
             .shape
             .read(table.value.into_inner())
             .map_err(|error: toml::de::Error| {
-                lines.fault(value_at, property.name, one_line(error.message()))
+                lines.fault(value_at, property.name, in_plain_words(error.message()))
             })?;
     let review_at = table.review.as_ref().map_or(at, |found| found.span().start);
     let Some(review) = table
@@ -184,6 +185,27 @@ impl Lines<'_> {
         1 + before.filter(|byte| **byte == b'\n').count()
     }
 
+    /// The key that the line of this byte, or the nearest one before that
+    /// names a key, begins with.
+    fn key_at(&self, byte: usize) -> String {
+        let last = self.line(byte);
+        let key = |line: &str| {
+            let (name, _) = line.split_once('=')?;
+            let name = name.trim();
+            (!name.is_empty()
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))
+            .then(|| name.to_owned())
+        };
+        let upto: Vec<&str> = self.text.lines().take(last).collect();
+        upto.iter()
+            .rev()
+            .take_while(|line| !line.trim_start().starts_with("[["))
+            .find_map(|line| key(line))
+            .unwrap_or_default()
+    }
+
     fn fault(&self, byte: usize, field: &str, reason: String) -> Fault {
         Fault {
             file: self.file.to_owned(),
@@ -194,8 +216,24 @@ impl Lines<'_> {
     }
 }
 
-fn one_line(message: &str) -> String {
-    message.trim().replace('\n', " ")
+/// What the readers of TOML and dates say, in one line and with what to do.
+fn in_plain_words(message: &str) -> String {
+    let said = message
+        .trim()
+        .replace('\n', " ")
+        .replace("expected usize", "expected a whole number of 0 or more");
+    let to_do = if said.starts_with("invalid type:") && said.ends_with("expected a string") {
+        "put the value in quotation marks"
+    } else if said.starts_with("missing field") {
+        "add it; a record begins with id, kind, label and review"
+    } else if said.contains("basic string") {
+        "close the quotation mark, or write \\\" for one inside the text"
+    } else if said.starts_with("failed to parse") || said.starts_with("parsed date is not valid") {
+        "write a day as 2026-11-24"
+    } else {
+        return said;
+    };
+    format!("{said}; {to_do}")
 }
 
 #[cfg(test)]
@@ -231,7 +269,7 @@ mod tests {
         assert_eq!(
             fault("property = \"date\"\nvalue = \"26 June\""),
             "meeting/x-1.toml, line 7, date: \"26 June\" is no EDTF date: whitespace is not \
-             allowed"
+             allowed; write 2024-06-26, 2024-06 or 2024"
         );
         assert!(fault("property = \"dote\"\nvalue = 1").starts_with(
             "meeting/x-1.toml, line 6, property: \"dote\" is no property of a meeting; there are \
@@ -255,6 +293,24 @@ mod tests {
             read_record("person/x-1.toml", HEAD).unwrap_err()[0]
                 .to_string()
                 .contains("line 2, kind")
+        );
+        let head_fault =
+            |head: &str| read_record("meeting/x-1.toml", head).unwrap_err()[0].to_string();
+        assert_eq!(
+            head_fault(&HEAD.replace("\"A meeting\"", "5")),
+            "meeting/x-1.toml, line 3, label: invalid type: integer `5`, expected a string; put \
+             the value in quotation marks"
+        );
+        let day = head_fault(&HEAD.replace("2026-11-24", "2026-13-24"));
+        assert!(
+            day.starts_with("meeting/x-1.toml, line 4, review: ")
+                && day.ends_with("write a day as 2026-11-24"),
+            "{day}"
+        );
+        assert!(head_fault(&format!("colour = 1\n{HEAD}")).contains("line 1, colour: unknown"));
+        assert!(head_fault("").contains("a record begins with id"));
+        assert!(
+            fault("property = \"place\"\nvalue = \"Tokyo").contains("close the quotation mark")
         );
         let broken = read_record("x-1.toml", "id = \"x-1\"\nkind = [").unwrap_err();
         assert_eq!(broken[0].line, Some(2));

@@ -34,7 +34,7 @@ pub struct RecordDate {
 
 /// A text that is no date of EDTF level 0 or 1.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is no EDTF date: {reason}")]
+#[error("{text:?} is no EDTF date: {reason}; write 2024-06-26, 2024-06 or 2024")]
 pub struct InvalidDate {
     /// The text as it was given.
     pub text: String,

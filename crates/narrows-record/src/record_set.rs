@@ -213,8 +213,17 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, RecordError> {
 }
 
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> RecordError {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            "there is no such file or folder; check the path".to_owned()
+        }
+        std::io::ErrorKind::NotADirectory => {
+            "is no folder; give the folder that holds the record's folders".to_owned()
+        }
+        _ => format!("cannot be read: {error}"),
+    };
     RecordError::File {
         path: path.to_owned(),
-        reason: format!("cannot be read: {error}"),
+        reason,
     }
 }

@@ -206,7 +206,12 @@ fn spans_hold_their_words() {
         spanned("{ quote = \"agreed to sell\", start = 5, end = 19 }")
             .contains("orphaned: its words do not stand in the text")
     );
-    assert!(faults("texts/s.txt", "They talked.").contains("has another checksum"));
+    let another = faults("texts/s.txt", "They talked.");
+    assert!(
+        another.contains("source/s.toml, line 28, sha256: texts/s.txt has another checksum")
+            && another.contains("restore the text"),
+        "{another}"
+    );
 }
 
 #[test]

@@ -20,10 +20,12 @@ mod page;
 mod person;
 mod phrase;
 mod proposal;
+mod readable;
 mod reading;
 mod role;
 mod scene;
 mod terminal;
+mod terminal_lines;
 pub(crate) mod words;
 
 pub use check::MeetingLevel;
@@ -38,3 +40,4 @@ pub use proposal::{
 };
 pub use reading::{BlockKind, TextForm};
 pub use terminal::to_terminal;
+pub use terminal_lines::set_hanging;

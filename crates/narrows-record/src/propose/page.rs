@@ -32,7 +32,8 @@ pub fn to_html(proposals: &Proposals, text: &str) -> String {
                 header {
                     h1 { (title) }
                     p {
-                        "Dateline " (document.dateline.as_deref().unwrap_or("unknown")) " (" (document.dateline_basis) "). "
+                        @if let Some(day) = &document.dateline { "Dateline " (day) " (" (document.dateline_basis) "). " }
+                        @else { "Dateline unknown. " }
                         "Everything here is proposed; nothing is accepted without a person."
                     }
                     @for notice in &proposals.notices { p.notice { (notice) } }
@@ -41,8 +42,8 @@ pub fn to_html(proposals: &Proposals, text: &str) -> String {
                     }
                 }
                 main {
-                    section.source aria-label="Source" { (source(proposals, text)) }
-                    section.proposals #proposals aria-label="Proposals" { (list(proposals)) }
+                    section.source aria-label="Source" tabindex="0" { (source(proposals, text)) }
+                    section.proposals #proposals aria-label="Proposals" tabindex="0" { (list(proposals)) }
                 }
             }
         }

@@ -10,6 +10,7 @@ use super::commitment::find_commitments;
 use super::date::{DateContext, edtf_bounds};
 use super::decoding::{Decoded, LONGEST_FILE};
 use super::mention::MentionType;
+use super::readable::why_hardly_readable;
 use super::reading::{BlockKind, FrontMatter, ReadText, TextForm, read};
 use super::words::Words;
 use crate::beside_record::{RecordFinding, compare};
@@ -201,6 +202,14 @@ fn proposed(bytes: &[u8], request: &ProposeRequest, record: Option<&Index>) -> P
     let read = read(&decoded.text, request.form);
     let words = Words::of(&read);
     let mut notices = read.notices.clone();
+    let hardly = why_hardly_readable(
+        bytes.len(),
+        &decoded.text,
+        read.run.as_str(),
+        decoded.malformed,
+    );
+    let readable = hardly.is_none();
+    notices.extend(hardly);
     if decoded.cut > 0 {
         notices.push(format!(
             "The file is longer than {LONGEST_FILE} bytes: the last {} bytes were not read.",
@@ -272,7 +281,9 @@ fn proposed(bytes: &[u8], request: &ProposeRequest, record: Option<&Index>) -> P
         .collect();
     if dateline.is_none() {
         dateline_basis = bounds_sentence(&annotations);
-        notices.push(dateline_basis.clone());
+        if readable {
+            notices.push(dateline_basis.clone());
+        }
     }
     let mut proposals = Proposals {
         document: DocumentFacts {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::mention::MentionType;
 use super::proposal::{Evidence, Proposals};
+use super::terminal_lines::{fold_lines, set_hanging};
 
 /// Sets proposals as lines; `text` is the decoded file. With `colour`, spans
 /// are coloured by type; without, each is set as `[words]TYPE`.
@@ -11,41 +12,44 @@ use super::proposal::{Evidence, Proposals};
 pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
     let mut out = String::new();
     let document = &proposals.document;
-    let _ = writeln!(
-        out,
-        "{}",
-        document
-            .title
-            .as_deref()
-            .map_or_else(|| "Proposals".to_owned(), clean)
-            .to_uppercase()
+    let title = document
+        .title
+        .as_deref()
+        .map_or_else(|| "Proposals".to_owned(), clean)
+        .to_uppercase();
+    set_hanging(&mut out, "", 0, &title);
+    // Why a day is unknown is told by a notice.
+    let day = document.dateline.as_ref().map_or_else(
+        || "unknown".to_owned(),
+        |day| format!("{day} ({})", clean(&document.dateline_basis)),
     );
-    let _ = writeln!(
-        out,
-        "read as {:?} in {}; dateline {} ({})",
-        document.form,
-        document.encoding,
-        document.dateline.as_deref().unwrap_or("unknown"),
-        clean(&document.dateline_basis)
+    set_hanging(
+        &mut out,
+        "",
+        2,
+        &format!(
+            "read as {} in {}; dateline {day}",
+            document.form.words(),
+            document.encoding
+        ),
     );
     for notice in &proposals.notices {
-        let _ = writeln!(out, "! {}", clean(notice));
+        set_hanging(&mut out, "! ", 2, &clean(notice));
     }
     heading(
         &mut out,
         &format!("Contradictions ({})", proposals.inconsistencies.len()),
     );
     for found in &proposals.inconsistencies {
-        let _ = writeln!(
-            out,
-            "{} ({}, {:.2}): {}",
-            found.kind,
-            found.severity,
+        set_finding(
+            &mut out,
+            &found.kind,
+            &found.severity,
             found.confidence,
-            clean(&found.reason)
+            &found.reason,
         );
         for side in &found.evidence {
-            let _ = writeln!(out, "    {:>7}  {}", side.start, shown(side));
+            set_place(&mut out, side);
         }
     }
     if let Some(findings) = &proposals.against_record {
@@ -54,20 +58,19 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
             &format!("Against the record ({})", findings.len()),
         );
         for found in findings {
-            let _ = writeln!(
-                out,
-                "{} ({}, {:.2}): {}",
-                found.kind,
-                found.severity,
+            set_finding(
+                &mut out,
+                &found.kind,
+                &found.severity,
                 found.confidence,
-                clean(&found.reason)
+                &found.reason,
             );
-            let _ = writeln!(out, "    {:>7}  {}", found.span.start, shown(&found.span));
+            set_place(&mut out, &found.span);
             for value in &found.record {
-                let _ = writeln!(out, "     record  {}", clean(&value.line()));
+                set_hanging(&mut out, "     record  ", 13, &clean(&value.line()));
             }
             if let Some(dispute) = &found.dispute {
-                let _ = writeln!(out, "    dispute  {}", clean(&dispute.line()));
+                set_hanging(&mut out, "    dispute  ", 13, &clean(&dispute.line()));
             }
         }
     }
@@ -76,19 +79,19 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
         &format!("Commitments ({})", proposals.commitments.len()),
     );
     for commitment in &proposals.commitments {
-        let _ = writeln!(
-            out,
-            "{:<10} {:<16} {:.2}  {}",
+        let clause = commitment
+            .evidence
+            .iter()
+            .map(shown)
+            .collect::<Vec<_>>()
+            .join(" … ");
+        let label = format!(
+            "{:<10} {:<16} {:.2}  ",
             commitment.force,
             commitment.actors.join(","),
-            commitment.confidence,
-            commitment
-                .evidence
-                .iter()
-                .map(shown)
-                .collect::<Vec<_>>()
-                .join(" … ")
+            commitment.confidence
         );
+        set_hanging(&mut out, &label, 11, &clause);
     }
     if !proposals.unclear.is_empty() {
         heading(
@@ -96,22 +99,39 @@ pub fn to_terminal(proposals: &Proposals, text: &str, colour: bool) -> String {
             &format!("Left open ({})", proposals.unclear.len()),
         );
         for open in &proposals.unclear {
-            let _ = writeln!(out, "{:>7}  {}", open.span.start, clean(&open.reason));
+            let label = format!("{:>7}  ", open.span.start);
+            set_hanging(&mut out, &label, 9, &clean(&open.reason));
         }
     }
     heading(
         &mut out,
         &format!("Mentions in the text ({})", proposals.mentions.len()),
     );
-    marked(&mut out, proposals, text, colour);
-    out.push_str(
-        "\nEverything here is proposed and nothing is accepted: `narrows record review` decides.\n",
+    let mut source = String::with_capacity(text.len() * 2);
+    marked(&mut source, proposals, text, colour);
+    out.push_str(&fold_lines(&source));
+    out.push('\n');
+    set_hanging(
+        &mut out,
+        "",
+        0,
+        "Everything here is proposed and nothing is accepted: `narrows record review` decides.",
     );
     out
 }
 
 fn heading(out: &mut String, words: &str) {
     let _ = writeln!(out, "\n{words}\n{}", "=".repeat(words.chars().count()));
+}
+
+fn set_finding(out: &mut String, kind: &str, severity: &str, confidence: f64, reason: &str) {
+    let told = format!("{kind} ({severity}, {confidence:.2}): {}", clean(reason));
+    set_hanging(out, "", 4, &told);
+}
+
+fn set_place(out: &mut String, evidence: &Evidence) {
+    let label = format!("    {:>7}  ", evidence.start);
+    set_hanging(out, &label, 13, &shown(evidence));
 }
 
 fn shown(evidence: &Evidence) -> String {

@@ -101,10 +101,13 @@ impl<'a> Check<'a> {
         });
     }
 
+    /// A fault of the record as a whole; its line is that of the first statement
+    /// of `field`, where there is one.
     fn fault_of_file(&mut self, record: &Record, field: &str, reason: String) {
+        let stated = record.statements.iter().find(|s| s.property == field);
         self.faults.push(Fault {
             file: record.file.clone(),
-            line: None,
+            line: stated.map(|statement| statement.line),
             field: field.to_owned(),
             reason,
         });
@@ -230,19 +233,29 @@ impl<'a> Check<'a> {
 
     fn source(&mut self, record: &Record) {
         if let Some(file) = record.text("text") {
-            let reason = match (self.set.text(file), record.text("sha256")) {
-                (None, _) => format!("texts/{file} is not there"),
-                (_, None) => "a source with a text needs its sha256".to_owned(),
-                (Some(text), Some(sum)) if checksum(text) != sum => {
-                    format!("texts/{file} has another checksum, {}", checksum(text))
-                }
-                _ if record.text("licence").is_none() => {
-                    "a text that is carried needs its licence".to_owned()
-                }
-                _ => String::new(),
+            let fault = match (self.set.text(file), record.text("sha256")) {
+                (None, _) => Some((
+                    "text",
+                    format!("texts/{file} is not there; put it there, or leave text out"),
+                )),
+                (_, None) => Some(("text", "a source with a text needs its sha256".to_owned())),
+                (Some(text), Some(sum)) if checksum(text) != sum => Some((
+                    "sha256",
+                    format!(
+                        "texts/{file} has another checksum, {}; restore the text, or write this \
+                         one and look at the spans in it again",
+                        checksum(text)
+                    ),
+                )),
+                _ => record.text("licence").is_none().then(|| {
+                    (
+                        "text",
+                        "a text that is carried needs its licence".to_owned(),
+                    )
+                }),
             };
-            if !reason.is_empty() {
-                self.fault_of_file(record, "text", reason);
+            if let Some((field, reason)) = fault {
+                self.fault_of_file(record, field, reason);
             }
         }
         // A copy of a copy of … itself would have no release behind it.

@@ -76,9 +76,22 @@ const LARGEST: u64 = 1 << 30;
 
 pub(super) fn read_text(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::NotFound {
+            return Failure::Failed(format!(
+                "{}: there is no such file; give the path of a text",
+                path.display()
+            ));
+        }
         Failure::Failed(format!("{}: cannot be read: {error}", path.display()))
     };
-    let size = fs::metadata(path).map_err(failed)?.len();
+    let facts = fs::metadata(path).map_err(failed)?;
+    if facts.is_dir() {
+        return Err(Failure::Usage(format!(
+            "{}: is a folder; give one text, and call the command again for each of the others",
+            path.display()
+        )));
+    }
+    let size = facts.len();
     if size > LARGEST {
         return Err(Failure::Failed(format!(
             "{}: larger than 1 GiB, so no text; split it",
@@ -90,6 +103,12 @@ pub(super) fn read_text(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(Failure::Usage(format!(
             "{}: is a PDF; extract its text first, for example with \"pdftotext {} text.txt\", and give text.txt",
             path.display(),
+            path.display()
+        )));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(Failure::Usage(format!(
+            "{}: is a zip file, as .docx and .odt are; save it as plain text or HTML and give that",
             path.display()
         )));
     }

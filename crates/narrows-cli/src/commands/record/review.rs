@@ -9,7 +9,9 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use narrows_record::propose::{Decoded, ProposeRequest, propose, propose_beside_record};
+use narrows_record::propose::{
+    Decoded, ProposeRequest, propose, propose_beside_record, set_hanging,
+};
 use narrows_record::review::{Command, Decisions, Item, RecordFile, Session, SourceFacts};
 
 use super::held_record::HeldRecord;
@@ -134,7 +136,9 @@ pub(crate) fn run(global: &Global, arguments: &ReviewArguments) -> Result<(), Fa
         let files = match Command::parse(&line).and_then(|command| session.decide(&command)) {
             Ok(files) => files,
             Err(error) => {
-                print(&format!("  {error}\n"))?;
+                let mut said = String::new();
+                set_hanging(&mut said, "  ", 2, &error.to_string());
+                print(&said)?;
                 continue;
             }
         };
@@ -178,10 +182,9 @@ fn read_decisions(path: &Path) -> Result<Decisions, Failure> {
 }
 
 fn shown(item: &Item, (number, all): (usize, usize)) -> String {
-    let mut text = format!(
-        "\n[{number}/{all}] {} ({:.2})\n",
-        item.title, item.confidence
-    );
+    let mut text = String::from("\n");
+    let title = format!("{} ({:.2})", item.title, item.confidence);
+    set_hanging(&mut text, &format!("[{number}/{all}] "), 4, &title);
     for quote in &item.quotes {
         let words: String = quote
             .split_whitespace()
@@ -190,12 +193,10 @@ fn shown(item: &Item, (number, all): (usize, usize)) -> String {
             .chars()
             .filter(|c| !c.is_control())
             .collect();
-        text.push_str(&format!("  \"{words}\"\n"));
+        set_hanging(&mut text, "  ", 3, &format!("\"{words}\""));
     }
-    text.push_str(&format!(
-        "  why: {}\na accept, e edit, r reject, s skip, q quit> ",
-        item.reason
-    ));
+    set_hanging(&mut text, "  why: ", 7, &item.reason);
+    text.push_str("a accept, e edit, r reject, s skip, q quit> ");
     text
 }
 
@@ -224,9 +225,9 @@ fn key_line() -> Result<String, Failure> {
     };
     disable_raw_mode().map_err(failed)?;
     let prompt = match key {
-        'a' => "accept; action in own words (empty takes the text's): ",
-        'e' => "edit; force=…; actors=…; action=…; reason=…: ",
-        'r' => "reject; why: ",
+        'a' => "accept\naction in own words (empty takes the text's): ",
+        'e' => "edit\nforce=…; actors=…; action=…; reason=…: ",
+        'r' => "reject\nwhy: ",
         _ => {
             print(&format!("{key}\n"))?;
             return Ok(key.to_string());

@@ -27,6 +27,18 @@ pub enum TextForm {
     Plain,
 }
 
+impl TextForm {
+    /// Its name in running text.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Plain => "plain text",
+        }
+    }
+}
+
 /// What a block of a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
