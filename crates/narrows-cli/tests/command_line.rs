@@ -369,10 +369,10 @@ fn a_ranking_says_when_production_is_of_another_year() {
         "--year",
         "2030",
         "--format",
-        "markdown",
+        "md",
     ]);
     assert!(
-        markdown.contains("gallium, world production 2024"),
+        markdown.contains("gallium, world production 2025"),
         "{markdown}"
     );
     let same = stdout(&[
@@ -383,7 +383,7 @@ fn a_ranking_says_when_production_is_of_another_year() {
         "--year",
         "2024",
         "--format",
-        "markdown",
+        "md",
     ]);
     assert!(!same.contains("world production 2024"));
 }
