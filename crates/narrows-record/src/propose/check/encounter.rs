@@ -244,8 +244,17 @@ fn met_at(text: &CheckText<'_>, from: usize, until: usize) -> Option<usize> {
     let remote = (from..until).any(|at| {
         matches!(
             text.fold(at),
-            "phone" | "telephone" | "call" | "online" | "virtually" | "video" | "letter"
-                | "reporters" | "never" | "not" | "separately"
+            "phone"
+                | "telephone"
+                | "call"
+                | "online"
+                | "virtually"
+                | "video"
+                | "letter"
+                | "reporters"
+                | "never"
+                | "not"
+                | "separately"
         )
     });
     if remote {

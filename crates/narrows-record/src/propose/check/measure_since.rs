@@ -104,8 +104,7 @@ fn first_measure(text: &CheckText<'_>, number: usize, at: usize, until: usize) -
             .iter()
             .all(|good| (range.from..range.until).any(|at| text.fold(at) == *good));
         let Some(verb) = (range.from..range.until).find(|at| {
-            text.fold(*at) == "followed"
-                && !matches!(text.fold(*at + 1), "by" | "up")
+            text.fold(*at) == "followed" && !matches!(text.fold(*at + 1), "by" | "up")
                 || text.fold(*at) == "came" && text.fold(*at + 1) == "next"
         }) else {
             continue;
@@ -214,7 +213,10 @@ fn never_signed(
             let others = !told.is_empty()
                 && !claimed.is_empty()
                 && told.iter().any(|nation| !claimed.contains(nation));
-            if marks.iter().all(|mark| mark.excludes(&date)) && !others && start < end && from < until
+            if marks.iter().all(|mark| mark.excludes(&date))
+                && !others
+                && start < end
+                && from < until
             {
                 return Some((
                     (at, noun + 2 + topic.len()),

@@ -62,7 +62,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 fn two_dates(text: &CheckText<'_>, tellings: &[Telling]) -> Option<Conflict> {
     let mut groups: Vec<&Telling> = Vec::new();
     for telling in tellings {
-        if groups.iter().all(|known| known.date.excludes(&telling.date)) {
+        if groups
+            .iter()
+            .all(|known| known.date.excludes(&telling.date))
+        {
             groups.push(telling);
         }
     }

@@ -18,10 +18,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             if let Some(conflict) = found
                 && !conflicts.iter().any(|known| {
                     known.kind == conflict.kind
-                        && known
-                            .sides
-                            .iter()
-                            .any(|side| conflict.sides[1].0 < side.1 && side.0 < conflict.sides[1].1)
+                        && known.sides.iter().any(|side| {
+                            conflict.sides[1].0 < side.1 && side.0 < conflict.sides[1].1
+                        })
                 })
             {
                 conflicts.push(conflict);
@@ -103,7 +102,10 @@ fn previous(
         return None;
     }
     let count = ordinal_of(text.fold(the + 1))?;
-    if !matches!(text.fold(the + 2), "," | "." | ")" | ";" | "—" | "–" | "and" | "was") {
+    if !matches!(
+        text.fold(the + 2),
+        "," | "." | ")" | ";" | "—" | "–" | "and" | "was"
+    ) {
         return None;
     }
     let level = level_named(text, from, the).or_else(|| level_named(text, noun + 1, until));
@@ -128,9 +130,9 @@ fn previous(
     }
     let current = *candidates.last()?;
     // Another series that the words could be of: nothing is said.
-    let one_series = candidates.iter().all(|event| {
-        event.forum == current.forum && event.level == current.level
-    });
+    let one_series = candidates
+        .iter()
+        .all(|event| event.forum == current.forum && event.level == current.level);
     let fits = candidates
         .iter()
         .any(|event| event.ordinal == Some(count + 1));
@@ -237,9 +239,9 @@ fn in_this_format(
         .count();
     let parties = parties_of(text.words, from, until)
         .or_else(|| u8::try_from(persons).ok().filter(|count| *count >= 2))?;
-    let names_other_forum = text.annotations.found[number]
-        .iter()
-        .any(|found| found.kind == MentionType::Forum && found.id.as_deref() != Some("jpn-kor-usa"));
+    let names_other_forum = text.annotations.found[number].iter().any(|found| {
+        found.kind == MentionType::Forum && found.id.as_deref() != Some("jpn-kor-usa")
+    });
     if names_other_forum {
         return None;
     }

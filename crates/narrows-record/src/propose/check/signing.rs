@@ -37,7 +37,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             .iter()
             .enumerate()
             .filter(|(other, signing)| {
-                *other != place && signing.head == second.head && signing.sentence != second.sentence
+                *other != place
+                    && signing.head == second.head
+                    && signing.sentence != second.sentence
             })
             .map(|(_, signing)| signing)
             .collect();
