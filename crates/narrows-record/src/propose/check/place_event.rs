@@ -96,9 +96,11 @@ fn telling(
     place: &Found,
 ) -> Option<Telling> {
     let before = |back: usize| {
-        (place.from >= from + back)
-            .then(|| text.fold(place.from - back))
-            .unwrap_or_default()
+        if place.from >= from + back {
+            text.fold(place.from - back)
+        } else {
+            ""
+        }
     };
     let named = text.fold(place.until) == "summit";
     let venue = before(1) == "at";
