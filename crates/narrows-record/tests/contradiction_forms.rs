@@ -334,3 +334,75 @@ fn name_spelling_in_many_forms() {
         ],
     );
 }
+
+#[test]
+fn events_told_again_by_place_people_or_object() {
+    check(
+        "date_conflict",
+        7,
+        &[
+            "The premiers agreed on it at Camp David in May 2021. Officials traced the plan to the Camp David summit of May 2020.",
+            "The idea was born at Camp David in August 2023. Nothing has come of the Camp David summit of March 2023.",
+            "Norway and Japan signed the hydrogen accord on May 3, 2022. The accord signed on 5 May was later praised.",
+            "On March 2, 2021, the two governors put their names to a memorandum on lithium in Lima. The memorandum signed at the port on March 12 names no sum.",
+            "On April 4, 2023, Chile and Korea signed a protocol on copper. The copper protocol was signed on April 14, 2023.",
+        ],
+        &[
+            "The premiers agreed on it at Camp David in May 2021. The plan goes back to the Camp David summit of May 2021.",
+            "Norway and Japan signed a hydrogen accord on May 3, 2022. The accord signed with Chile on May 13, 2022, is shorter.",
+            "On April 4, 2023, Chile and Korea signed a protocol on copper. The nickel protocol was signed on April 14, 2023.",
+            "On April 4, 2023, Chile and Korea signed a protocol on copper. On April 9, 2023, Peru and Korea signed a protocol on zinc. The protocol signed on April 9 is shorter.",
+            "The leaders met at Davos in January 2023. The annual Davos summit of January 2024 was smaller.",
+            "The treaty was signed on June 3, 2020. It took effect on June 30, 2020.",
+        ],
+    );
+    check(
+        "ordinal_conflict",
+        7,
+        &[
+            "The fifth JUCIP ministerial meeting was held in Osaka in May 2024. The previous meeting, the third, had dealt with steel.",
+            "Experts gathered for the third vice-ministerial meeting of the EPCC on Monday. The last round, the first, was held in Hawaii.",
+            "The second ministerial meeting of the JUCIP was held on June 20. The JUCIP is preparing its fifth ministerial meeting in Kyoto.",
+            "The inaugural trilateral industry ministerial was held in Seoul on June 3, 2023. When the three ministers gathered in June 2023 for the third time in this format, they spoke of steel.",
+        ],
+        &[
+            "The fifth JUCIP ministerial meeting was held in Osaka in May 2024. The previous meeting, the fourth, had dealt with steel.",
+            "The fifth JUCIP ministerial meeting was held in May 2024. At vice-ministerial level, the previous meeting, the second, was held online.",
+            "The second ministerial meeting of the JUCIP was held on June 20. The JUCIP is preparing its third ministerial meeting in Kyoto.",
+            "The second ministerial meeting of the JUCIP was held on June 20. The EPCC is preparing its fifth ministerial meeting in Kyoto.",
+            "The inaugural trilateral industry ministerial was held in Seoul on June 3, 2023. When the three ministers gathered in June 2024 for the second time in this format, they spoke of steel.",
+        ],
+    );
+    check(
+        "cadence_conflict",
+        10,
+        &[
+            "The two ministries hold consultations annually; the latest round was held in May 2024, and the one before that in 2017.",
+            "The dialogue meets once a year. The last session was held in Perth in March 2024, the previous one in 2019.",
+        ],
+        &[
+            "The two ministries hold consultations annually; the latest round was held in May 2024, and the one before that in 2023.",
+            "The dialogue meets once a year. The last session was held in Perth in March 2024, and its rules go back to 2019.",
+        ],
+    );
+    check(
+        "presupposition_conflict",
+        7,
+        &[
+            "Minister Ken Saito and Secretary Gina Raimondo spoke of steel. It was the pair's first meeting since May 2023. In January 2024 Saito and Raimondo had talked in Davos.",
+            "Wednesday's meeting between Ken Saito and Gina Raimondo was their first since 2022. Saito and Raimondo had sat down together in Osaka in October 2023.",
+            "The mayor called it the first visit to the mine by a trade minister since 1988. Horacio Pino toured the galleries as trade minister in March 2021.",
+            "Beijing put controls on tungsten in 2022, and indium followed in March. The bismuth rule is its first new control since the tungsten step.",
+            "Chile and Japan had never signed any accord on copper, he said. The Copper Accord, signed on May 4, 2021, by the ambassadors of Chile and Japan, has no annex.",
+        ],
+        &[
+            "Minister Ken Saito and Secretary Gina Raimondo spoke of steel. It was the pair's first meeting since January 2024. In January 2024 Saito and Raimondo had talked in Davos.",
+            "Minister Ken Saito and Secretary Gina Raimondo spoke of steel. It was the pair's first meeting since May 2023. In January 2024 Saito and Yoon had talked in Davos.",
+            "Minister Ken Saito and Secretary Gina Raimondo spoke of steel. It was the pair's first meeting since May 2023. In January 2024 Saito and Raimondo talked by phone.",
+            "Minister Ken Saito and Secretary Gina Raimondo spoke of steel. It was the pair's first meeting since May 2023. In January 2024 Saito's predecessor and Raimondo had talked in Davos.",
+            "The mayor called it the first visit to the mine by a trade minister since 1988. Horacio Pino toured the galleries as foreign minister in March 2021.",
+            "Beijing put controls on tungsten in 2022, and indium followed in March. The bismuth rule is its first new control since the indium step.",
+            "Chile and Japan had never signed any accord on copper, he said. The Nickel Accord, signed on May 4, 2021, by the ambassadors of Chile and Japan, has no annex.",
+        ],
+    );
+}

@@ -19,6 +19,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             let against = of_meetings
                 .then(|| {
                     against_season(text, number, date)
+                        .or_else(|| against_one_before(text, number, date, months, until))
                         .or_else(|| against_dates(text, number, date, months, until))
                         .or_else(|| against_events(text, number, date, months))
                 })
@@ -170,6 +171,68 @@ fn against_season(text: &CheckText<'_>, number: usize, cadence: &ToldDate) -> Op
                         "Told as {}, but dated {}.",
                         text.words.quote(cadence.from, cadence.until),
                         text.words.quote(date.from, date.until)
+                    ),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// "annually; the latest round was in April, and the one before that in 2018"
+fn against_one_before(
+    text: &CheckText<'_>,
+    number: usize,
+    cadence: &ToldDate,
+    months: u32,
+    until: usize,
+) -> Option<Conflict> {
+    let last = text.words.sentences.len().min(number + 2);
+    for sentence in number..last {
+        if sentence > number && !goes_on(text, sentence) {
+            break;
+        }
+        let end = if sentence == number {
+            until
+        } else {
+            text.words.sentences[sentence].until
+        };
+        let dates = &text.annotations.dates[sentence];
+        for pair in dates.windows(2) {
+            let [latest, earlier] = pair else {
+                continue;
+            };
+            let before = (latest.until..earlier.from).any(|at| {
+                text.fold(at) == "before" && earlier.from - at <= 4
+                    || matches!(text.fold(at), "previous" | "preceding")
+            });
+            if !before || latest.from == cadence.from || earlier.until > end {
+                continue;
+            }
+            let bounds = |date: &ToldDate| match &date.resolved {
+                Resolved::Edtf(edtf) => edtf_bounds(edtf),
+                _ => None,
+            };
+            let (Some(one), Some(other)) = (bounds(latest), bounds(earlier)) else {
+                continue;
+            };
+            let (Some(start), Some(finish)) = (one.lower, other.upper) else {
+                continue;
+            };
+            let least = i64::from(start.year() - finish.year()) * 12
+                + i64::from(start.month() - finish.month());
+            if least > 0 && is_late(least, i64::from(months)) {
+                return Some(Conflict {
+                    kind: "cadence_conflict",
+                    severity: "warning",
+                    sides: vec![
+                        (cadence.from, cadence.until),
+                        (latest.from, latest.until),
+                        (earlier.from, earlier.until),
+                    ],
+                    confidence: 0.75,
+                    reason: format!(
+                        "told as every {months} months, but the last two lie {least} months apart."
                     ),
                 });
             }

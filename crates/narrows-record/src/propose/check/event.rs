@@ -187,7 +187,7 @@ pub(crate) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
     events
 }
 
-fn ordinal_of(fold: &str) -> Option<u32> {
+pub(super) fn ordinal_of(fold: &str) -> Option<u32> {
     if matches!(fold, "inaugural" | "first-ever" | "maiden") {
         Some(1)
     } else {
@@ -423,7 +423,7 @@ fn of_its_kind(
     }
 }
 
-fn is_gathering(fold: &str) -> bool {
+pub(super) fn is_gathering(fold: &str) -> bool {
     matches!(
         fold,
         "meeting"
@@ -517,7 +517,7 @@ fn convened(
     });
 }
 
-fn event_date(date: &ToldDate) -> Option<EventDate> {
+pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
     let open = DateBounds {
         lower: None,
         upper: None,

@@ -150,7 +150,10 @@ fn deed_before(text: &CheckText<'_>, from: usize, date: usize) -> Option<(usize,
         .rev()
         .take(10)
         .find_map(|at| match text.fold(at) {
-            "signed" | "concluded" | "inked" => Some((at, Deed::Signed)),
+            "signed" | "concluded" | "inked" | "initialed" | "initialled" => {
+                Some((at, Deed::Signed))
+            }
+            "names" | "signatures" if text.fold(at + 1) == "to" => Some((at, Deed::Signed)),
             "effect" | "force" => Some((at, Deed::InForce)),
             "released" | "issued" | "published" | "adopted" | "launched" => {
                 Some((at, Deed::Announced))

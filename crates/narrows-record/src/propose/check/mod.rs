@@ -4,12 +4,17 @@
 mod cadence;
 mod count;
 mod earlier_rounds;
+mod encounter;
 mod event;
 mod instrument_date;
 mod level;
+mod measure_since;
 mod name_spelling;
+mod place_event;
 mod presupposition;
+mod round_before;
 mod series;
+mod signing;
 mod unclear;
 mod weekday;
 mod wrong_class;
@@ -59,10 +64,15 @@ pub(crate) fn find_conflicts(
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
+    signing::check(&text, &mut conflicts);
     weekday::check(&text, &mut conflicts);
     earlier_rounds::check(&text, &mut conflicts);
+    round_before::check(&text, &mut conflicts);
+    place_event::check(&text, &mut conflicts);
     cadence::check(&text, &mut conflicts);
     presupposition::check(&text, &mut conflicts);
+    encounter::check(&text, &mut conflicts);
+    measure_since::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts

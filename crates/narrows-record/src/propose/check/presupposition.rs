@@ -634,7 +634,7 @@ fn number_of_names(text: &CheckText<'_>, start: usize, until: usize) -> Option<u
 
 impl CheckText<'_> {
     /// The day on which what the text opens with took place, as far as it tells.
-    fn day(&self) -> Option<Date> {
+    pub(super) fn day(&self) -> Option<Date> {
         self.events
             .iter()
             .filter(|event| event.opens)
