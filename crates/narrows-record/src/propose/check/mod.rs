@@ -4,6 +4,7 @@
 
 mod cadence;
 mod count;
+mod count_in_title;
 mod earlier_rounds;
 mod event;
 mod instrument_date;
@@ -57,6 +58,7 @@ pub(crate) fn find_conflicts(
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
     count::check(&text, &mut conflicts);
+    count_in_title::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
