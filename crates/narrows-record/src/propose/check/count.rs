@@ -121,7 +121,7 @@ fn is_closed(text: &CheckText<'_>, at: usize, until: usize) -> bool {
 }
 
 /// The number that a word counts: "three", "14", "both", "trio".
-fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
+pub(super) fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
     match text.fold(at) {
         "both" | "pair" | "duo" => Some(2),
         "trio" | "threesome" => Some(3),
@@ -374,7 +374,7 @@ fn is_norp(found: &[Found], at: usize) -> bool {
 }
 
 /// What a counted noun is a list of; an empty list means plain words.
-fn counted(fold: &str) -> Option<&'static [MentionType]> {
+pub(super) fn counted(fold: &str) -> Option<&'static [MentionType]> {
     use MentionType as M;
     Some(match fold {
         "companies" | "firms" | "smelters" | "carmakers" | "startups" | "enterprises"
@@ -460,7 +460,11 @@ fn counted(fold: &str) -> Option<&'static [MentionType]> {
 
 /// Where the list begins behind the noun: after a comma, colon, dash or
 /// bracket, or "in" for places.
-fn list_start<'a>(text: &'a CheckText<'_>, at: usize, until: usize) -> Option<(usize, &'a str)> {
+pub(super) fn list_start<'a>(
+    text: &'a CheckText<'_>,
+    at: usize,
+    until: usize,
+) -> Option<(usize, &'a str)> {
     let mut next = at;
     // "of battery materials", "from Japan"
     while next < until.min(at + 5)
@@ -554,12 +558,20 @@ fn list_start<'a>(text: &'a CheckText<'_>, at: usize, until: usize) -> Option<(u
         "-" if text.fold(next + 1) == "-" => Some((next + 2, "—")),
         "in" if next == at => Some((next + 1, opener)),
         "namely" => Some((next + 1, opener)),
-        _ => None,
+        // "Three firms have sounded out the ministry about subsidies: A and B"
+        _ => {
+            let colon = (at..until.min(at + 14)).find(|at| {
+                matches!(text.fold(*at), ":" | "," | ";" | "—" | "–")
+                    || told_number(text, *at).is_some()
+            })?;
+            let named = text.words.is_capital(colon + 1) || text.fold(colon + 1) == "the";
+            (text.fold(colon) == ":" && named).then_some((colon + 1, ":"))
+        }
     }
 }
 
 /// How many are listed, and where the list ends.
-fn listed(
+pub(super) fn listed(
     text: &CheckText<'_>,
     found: &[Found],
     from: usize,
@@ -567,14 +579,15 @@ fn listed(
     kinds: &[MentionType],
 ) -> Option<(usize, usize)> {
     if kinds.is_empty() {
-        return plain_list(text, from, until);
+        let colon = from > 0 && text.fold(from - 1) == ":";
+        return plain_list(text, from, until, if colon { 6 } else { 4 });
     }
     mention_list(text, found, from, until, kinds).or_else(|| capital_list(text, from, until))
 }
 
 /// Items that begin with a capital: names that no list has.
 fn capital_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize, usize)> {
-    let (count, end) = plain_list(text, from, until)?;
+    let (count, end) = plain_list(text, from, until, 4)?;
     let mut opens = true;
     for at in from..end {
         if matches!(text.fold(at), "," | "and") {
@@ -603,10 +616,15 @@ fn mention_list(
     let mut count = 0;
     let mut end = from;
     let mut next = from;
+    let mut last = false;
     let mut closed = false;
     loop {
+        // "the Federation of Industries (FKI)"
+        if count > 0 && text.fold(next) == "(" && text.fold(next + 2) == ")" {
+            next += 3;
+        }
         while matches!(text.fold(next), "the" | "," | "and" | "&") {
-            closed = closed || (text.fold(next) == "and" && count > 0);
+            last = last || (text.fold(next) == "and" && count > 0);
             next += 1;
         }
         // "Minister X", "Dowa Holdings of Japan", "a and b of c"
@@ -617,8 +635,16 @@ fn mention_list(
         match here {
             Some(item) if kinds.contains(&item.kind) => {
                 count += 1;
+                // An "and" before something unknown closes no list.
+                closed = last;
                 next = item.until;
                 end = next;
+            }
+            // "Japan's Keidanren"
+            Some(item)
+                if item.kind == MentionType::Place && behind_owner(text, item.until).is_some() =>
+            {
+                next = behind_owner(text, item.until).unwrap_or(item.until);
             }
             Some(item)
                 if matches!(item.kind, MentionType::Role | MentionType::Norp)
@@ -653,8 +679,20 @@ fn mention_list(
     (count >= 2 && closed).then_some((count, end))
 }
 
-/// "trade, supply chains and clean economy": items of up to four words.
-fn plain_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize, usize)> {
+/// Behind an owner's "'s".
+fn behind_owner(text: &CheckText<'_>, at: usize) -> Option<usize> {
+    let sign = at + usize::from(matches!(text.fold(at), "'" | "’"));
+    matches!(text.fold(sign), "s" | "'s" | "’s").then_some(sign + 1)
+}
+
+/// "trade, supply chains and clean economy": items of up to `longest` words.
+fn plain_list(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    longest: usize,
+) -> Option<(usize, usize)> {
+    let mut commas = 0;
     let mut items = 0;
     let mut length = 0;
     let mut last = false;
@@ -669,6 +707,11 @@ fn plain_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize,
                 }
                 items += usize::from(length > 0);
                 length = 0;
+                commas += usize::from(fold == ",");
+                // "research and development, trade and energy"
+                if last && fold == "," && commas == 1 && longest > 4 {
+                    return None;
+                }
                 if last {
                     closed = true;
                     break;
@@ -681,7 +724,7 @@ fn plain_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize,
             "-" if text.fold(at + 1) == "-" => break,
             _ => {
                 length += 1;
-                if length > 4
+                if length > longest
                     || matches!(
                         fold,
                         "is" | "are" | "will" | "said" | "to" | "which" | "that" | "has" | "have"

@@ -47,7 +47,8 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             let higher = within(text, *number, (*from, *until), told)
                 .or_else(|| next.and_then(|next| sentence_behind(text, next, told)))
                 .or_else(|| before.and_then(|before| sentence_before(text, before, *from, told)))
-                .or_else(|| same_day(text, *number, told));
+                .or_else(|| same_day(text, *number, told))
+                .or_else(|| same_month(text, (*number, *from), told));
             if let Some(side) = higher {
                 conflicts.push(Conflict {
                     kind: "level_conflict",
@@ -74,6 +75,9 @@ fn level_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Optio
         (_, "level", _) => Some(at + 1),
         _ => None,
     };
+    if let Some(told) = meeting_of_low_ranks(text, at, until) {
+        return Some(told);
+    }
     let (rank, level_end) = match fold(at) {
         "working" | "expert" | "experts" | "official" | "officials" | "officer" | "technical"
         | "staff" | "aide" | "technocrat" | "bureaucrat" => (EXPERTS, level_word(at + 1)?),
@@ -176,6 +180,62 @@ fn level_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Optio
         rank,
         of_meeting: meeting || predicate,
     })
+}
+
+/// "a low-key affair among section chiefs", "a meeting of bureaucrats".
+fn meeting_of_low_ranks(text: &CheckText<'_>, at: usize, until: usize) -> Option<Told> {
+    let meeting = matches!(
+        text.fold(at),
+        "affair" | "meeting" | "session" | "gathering" | "talks" | "exercise" | "exchange"
+    ) && matches!(text.fold(at + 1), "among" | "of" | "between" | "for");
+    let end = match (text.fold(at + 2), text.fold(at + 3)) {
+        ("section" | "division" | "desk", "chiefs" | "heads" | "officers") => at + 4,
+        ("junior" | "working-level" | "mid-level", "officials" | "staff") => at + 4,
+        ("bureaucrats" | "clerks" | "technocrats" | "staffers", _) => at + 3,
+        _ => return None,
+    };
+    (meeting && end <= until).then_some(Told {
+        from: at,
+        level_end: end,
+        until: end,
+        rank: EXPERTS,
+        of_meeting: true,
+    })
+}
+
+/// "the June 2024 talks were an affair among section chiefs", where ministers
+/// gathered in June 2024.
+fn same_month(
+    text: &CheckText<'_>,
+    (number, from): (usize, usize),
+    told: Told,
+) -> Option<(usize, usize)> {
+    let is_year = |at: usize| {
+        let year = text.fold(at);
+        year.len() == 4 && (year.starts_with("20") || year.starts_with("19"))
+    };
+    let the = (from..told.from).find(|at| {
+        text.fold(*at) == "the"
+            && text.words.is_capital(at + 1)
+            && is_year(at + 2)
+            && matches!(
+                text.fold(at + 3),
+                "talks" | "meeting" | "session" | "gathering" | "round"
+            )
+            && matches!(text.fold(at + 4), "was" | "were" | "remained" | "amounted")
+    })?;
+    let (month, year) = (text.fold(the + 1), text.fold(the + 2));
+    text.sentences()
+        .filter(|(other, _, _)| *other != number)
+        .find_map(|(other, from, until)| {
+            let on = (from..until).find(|at| {
+                matches!(text.fold(*at), "met" | "gathered" | "convened")
+                    && text.fold(at + 1) == "in"
+                    && text.fold(at + 2) == month
+                    && text.fold(at + 3) == year
+            })?;
+            higher(text, other, from, on, told.rank)
+        })
 }
 
 fn is_noun_of_people(fold: &str) -> bool {

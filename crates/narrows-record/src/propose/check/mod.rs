@@ -3,6 +3,7 @@
 
 mod cadence;
 mod count;
+mod count_in_title;
 mod earlier_rounds;
 mod encounter;
 mod event;
@@ -60,6 +61,7 @@ pub(crate) fn find_conflicts(
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
     count::check(&text, &mut conflicts);
+    count_in_title::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);

@@ -237,6 +237,8 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                     .or_else(|| said_to_be(text, from, named.0, &goods))
                     .or_else(|| right_behind(text, named, until, &goods))
                     .or_else(|| like_other(text, from, named, &goods))
+                    .or_else(|| one_by_one(text, from, named, until, &goods))
+                    .or_else(|| it_is(text, number, from, named).map(|good| vec![good]))
                     .or_else(|| {
                         points_back(text, from, named).then(|| {
                             before
@@ -626,4 +628,77 @@ fn run_of_goods<'a>(
         }
     }
     list
+}
+
+/// "The rare earths are moving, A a little, B and C a lot."
+fn one_by_one<'a>(
+    text: &CheckText<'_>,
+    from: usize,
+    named: (usize, usize),
+    until: usize,
+    goods: &[&'a Found],
+) -> Option<Vec<&'a Found>> {
+    let subject = named.0 <= from + 3
+        && matches!(
+            text.fold(named.1),
+            "are" | "were" | "have" | "rose" | "fell" | "moved"
+        );
+    let measured = |at: usize| {
+        matches!(
+            (text.fold(at), text.fold(at + 1)),
+            ("a", "little" | "lot" | "bit") | ("the", "most" | "least")
+        )
+    };
+    if !subject {
+        return None;
+    }
+    let end = goods
+        .iter()
+        .filter(|good| good.until < until && measured(good.until))
+        .map(|good| good.until)
+        .max()?;
+    let list = goods_before(text, named.1, end, goods);
+    let start = list.first()?.from;
+    (text.fold(start - 1) == ",").then_some(list)
+}
+
+/// "It is a rare earth that …": the good that opens one of the two sentences
+/// before, in the same paragraph.
+fn it_is<'a>(
+    text: &'a CheckText<'_>,
+    number: usize,
+    from: usize,
+    named: (usize, usize),
+) -> Option<&'a Found> {
+    let mut at = from;
+    while matches!(text.fold(at), "\"" | "“" | "'" | "‘") {
+        at += 1;
+    }
+    let predicate = text.fold(at) == "it"
+        && matches!(text.fold(at + 1), "is" | "was")
+        && matches!(text.fold(at + 2), "a" | "an")
+        && named.0 >= at + 3
+        && named.0 <= at + 5;
+    let whole = matches!(
+        text.fold(named.1),
+        "." | "," | ";" | "that" | "which" | "nobody" | "few" | "used" | "and" | "found" | "mined"
+    );
+    if !predicate || !whole {
+        return None;
+    }
+    let block = text.words.sentences[number].block;
+    (1..=2)
+        .filter_map(|back| number.checked_sub(back))
+        .filter(|before| text.words.sentences[*before].block == block)
+        .find_map(|before| {
+            let start = text.words.sentences[before].from;
+            text.annotations.found[before].iter().find(|good| {
+                good.kind == MentionType::Good
+                    && good.from == start
+                    && matches!(
+                        text.fold(good.until),
+                        "is" | "was" | "has" | "comes" | "had" | "goes"
+                    )
+            })
+        })
 }
