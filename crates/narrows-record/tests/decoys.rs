@@ -116,3 +116,44 @@ fn without_a_day_nothing_is_guessed() {
     assert_eq!(proposals.unclear.len(), 1);
     assert_eq!(proposals.document.dateline, None);
 }
+
+#[test]
+fn an_act_without_an_agreement_is_none() {
+    for text in [
+        "Japan and the United States settled nothing on stockpiles.",
+        "Japan and the United States agreed on nothing.",
+        "The Japanese and U.S. ministers signed the guest book.",
+        "In Washington the minister signed off on the draft.",
+    ] {
+        assert!(forces(text).is_empty(), "{text}: {:?}", forces(text));
+    }
+    assert_eq!(
+        forces("Japan and the United States signed the agreement."),
+        ["signed"]
+    );
+    assert_eq!(
+        forces("Japan and the United States put their names to a framework on gallium."),
+        ["signed"]
+    );
+}
+
+#[test]
+fn a_company_that_speaks_is_no_party() {
+    assert!(
+        forces(
+            "Officials met in Tokyo after the company said that it would spend more on a plant."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_relative_clause_tells_of_a_plan_but_not_of_history() {
+    assert_eq!(
+        forces("The gallium will be stored in Japan, which plans to fund a plant in Australia.")
+            .last()
+            .map(String::as_str),
+        Some("intends")
+    );
+    assert!(forces("The metal comes from Australia, which signed a treaty in 1976.").is_empty());
+}

@@ -263,8 +263,27 @@ fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) 
     {
         return false;
     }
-    // Aims of others than the parties.
+    // "the company said it would": a company's deed.
+    if matches!(scene.fold(actor.from), "it" | "they") && follows_company(scene, actor.from) {
+        return false;
+    }
+    // Measures that take effect are no instrument that does.
+    if actor.kind == ActorKind::Pronoun
+        && cue.force == Force::Signed
+        && scene.fold(cue.until - 1) == "effect"
+    {
+        return false;
+    }
+    if (actor.from..actor.until).any(|at| scene.fold(at) == "mayor") {
+        return false;
+    }
+    // Aims of others than the parties; what China does itself is a position.
+    let own_deed = matches!(
+        cue.force,
+        Force::Announced | Force::Requested | Force::Concerned
+    ) && actor.codes == ["CHN"];
     if actor.kind == ActorKind::Named
+        && !own_deed
         && parties.text.len() >= 2
         && !actor.codes.is_empty()
         && actor.codes.iter().all(|code| {
@@ -278,6 +297,28 @@ fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) 
         return false;
     }
     true
+}
+
+/// True where a company speaks right before: "the company said that it".
+fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
+    (scene.from.max(at.saturating_sub(5))..at).any(|word| {
+        matches!(
+            scene.fold(word),
+            "company"
+                | "companies"
+                | "firm"
+                | "firms"
+                | "maker"
+                | "makers"
+                | "manufacturer"
+                | "manufacturers"
+                | "automaker"
+                | "automakers"
+                | "refiner"
+                | "smelter"
+                | "analysts"
+        )
+    })
 }
 
 fn is_state(code: &str) -> bool {
@@ -313,6 +354,7 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
     }
     let before = at.checked_sub(1).filter(|before| *before > scene.from)?;
     match scene.fold(before) {
+        "which" => relative_subject(scene, before, at),
         ")" => {
             let open = (scene.from..before)
                 .rev()
@@ -351,6 +393,31 @@ fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor
             scene.subject_before(end, parties)
         }
     }
+}
+
+/// ", which plans to": a relative clause on what a party is about to do. What
+/// it did is history.
+fn relative_subject(scene: &ActorScene<'_>, which: usize, verb: usize) -> Option<Actor> {
+    let comma = which.checked_sub(1).filter(|comma| *comma > scene.from)?;
+    if scene.fold(comma) != ","
+        || !matches!(
+            scene.fold(verb),
+            "plans" | "intends" | "aims" | "hopes" | "wants" | "seeks" | "will"
+        )
+    {
+        return None;
+    }
+    let party = scene
+        .found
+        .iter()
+        .find(|found| found.until == comma && found.kind == MentionType::Place)?;
+    let code = scene.code(party, Gazetteer::shipped())?;
+    Some(Actor {
+        from: which,
+        until: verb,
+        kind: ActorKind::Named,
+        codes: vec![code],
+    })
 }
 
 /// "signed a Proclamation ordering the Secretary to": a request inside another
@@ -566,7 +633,7 @@ fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> {
         }
         if matches!(
             before,
-            "which" | "who" | "what" | "if" | "when" | "and" | "or"
+            "which" | "who" | "what" | "if" | "when" | "and" | "or" | "whether" | "how" | "why"
         ) {
             return None;
         }

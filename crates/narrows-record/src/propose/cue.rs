@@ -136,6 +136,7 @@ impl ActorScene<'_> {
                         | "reaffirm"
                         | "express"
                         | "announce"
+                        | "support"
                 ) {
                     return self.plain(at, next, &base);
                 }
@@ -180,6 +181,9 @@ impl ActorScene<'_> {
             self.skip_adverbs(verb + 1)
         };
         let word = self.fold(next);
+        if self.object_voids(base, next) {
+            return None;
+        }
         // "call on", "look forward to"
         if let Some(force) = lexicon.phrase(base, word) {
             if base == "continue" {
@@ -216,6 +220,10 @@ impl ActorScene<'_> {
                     )
                 });
                 return holds.then(|| cue(next + 1, force));
+            }
+            if base == "put" && word == "their" {
+                let holds = matches!(self.fold(next + 1), "names" | "name" | "signatures");
+                return holds.then(|| cue(next + 2, force));
             }
             if base == "strike" {
                 let holds = (next..self.until.min(next + 4))
@@ -311,6 +319,26 @@ impl ActorScene<'_> {
             }
         }
         Some(cue(until, force))
+    }
+
+    /// "signed off on the text", "sign the guest book", "settled nothing": the
+    /// words behind the verb leave no agreement.
+    fn object_voids(&self, base: &str, next: usize) -> bool {
+        match base {
+            "sign" => {
+                matches!(self.fold(next), "off" | "up" | "in" | "autographs")
+                    || matches!(self.fold(next), "the" | "a")
+                        && matches!(
+                            self.fold(next + 1),
+                            "guest" | "guestbook" | "visitors" | "condolence" | "book"
+                        )
+            }
+            "agree" | "settle" | "decide" | "conclude" | "resolve" | "announce" => {
+                self.fold(next) == "nothing"
+                    || self.fold(next) == "on" && self.fold(next + 1) == "nothing"
+            }
+            _ => false,
+        }
     }
 
     fn skip_quotes(&self, mut at: usize) -> usize {
@@ -482,6 +510,8 @@ impl ActorScene<'_> {
                     | "bring"
                     | "believe"
                     | "share"
+                    | "call"
+                    | "look"
             ) {
                 return None;
             }
