@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::row_key::{Names, source_of, year_of};
-use super::{ImportContext, Refusal, amount_or_missing, number_or_missing};
+use super::{ImportContext, Refusal, amount_or_missing, each_row, number_or_missing};
 use crate::LakeError;
 use crate::csv_text::{CsvText, RowCount};
 use crate::importers::mapped_csv::value_unit;
@@ -57,18 +57,8 @@ impl Rows {
         table: &mut CsvText<'_>,
         count: &mut RowCount,
     ) -> Result<usize, LakeError> {
-        let positions = table.columns(&NEEDED)?.positions(NEEDED);
         let before = self.rows.len();
-        while let Some(row) = table.next(context, count)? {
-            let fields = positions.map(|position| row.get(position));
-            if let Err((column, reason)) = self.add(fields)? {
-                let found = NEEDED
-                    .iter()
-                    .position(|name| *name == column)
-                    .map_or("", |at| fields[at]);
-                count.reject(context, row.line, column, found, &reason)?;
-            }
-        }
+        each_row(context, table, count, NEEDED, |fields| self.add(fields))?;
         Ok(self.rows.len() - before)
     }
 

@@ -132,6 +132,29 @@ fn content_of(path: &Path, header: &[String]) -> Result<Content, LakeError> {
     }
 }
 
+/// Hands the wanted fields of every row to `add`; a row that it refuses goes to
+/// the quarantine with the column it names.
+fn each_row<const N: usize>(
+    context: &mut ImportContext<'_>,
+    table: &mut CsvText<'_>,
+    count: &mut RowCount,
+    needed: [&str; N],
+    mut add: impl FnMut([&str; N]) -> Result<Result<(), Refusal>, LakeError>,
+) -> Result<(), LakeError> {
+    let positions = table.columns(&needed)?.positions(needed);
+    while let Some(row) = table.next(context, count)? {
+        let fields = positions.map(|position| row.get(position));
+        if let Err((column, reason)) = add(fields)? {
+            let found = needed
+                .iter()
+                .position(|name| *name == column)
+                .map_or("", |at| fields[at]);
+            count.reject(context, row.line, column, found, &reason)?;
+        }
+    }
+    Ok(())
+}
+
 /// A number that is not negative; `None` where the cell says that it is
 /// missing, which is not zero.
 fn amount_or_missing(printed: &str) -> Result<Option<f64>, String> {
