@@ -4,54 +4,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::process::{Command, Output};
+mod desk;
 
-struct Desk {
-    home: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self {
-            home: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.home.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_narrows"))
-            .arg("controls")
-            .args(arguments)
-            .current_dir(self.home.path())
-            .env_clear()
-            .env("HOME", self.home.path())
-            .env("USER", "clerk")
-            .output()
-            .unwrap()
-    }
-
-    fn stdout(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn failure(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(!output.status.success(), "{arguments:?} should fail");
-        assert!(output.stdout.is_empty(), "an error is no result");
-        format!(
-            "$ narrows controls {}\nexit {}\n{}",
-            arguments.join(" "),
-            output.status.code().unwrap_or(-1),
-            String::from_utf8_lossy(&output.stderr)
-        )
-    }
-}
+use desk::Desk;
 
 /// Two small lists of two jurisdictions, so that nothing else can match.
 fn small_desk() -> Desk {
