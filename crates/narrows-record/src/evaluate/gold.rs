@@ -31,6 +31,20 @@ pub struct GoldDocument {
     /// The annotated part, in Unicode scalars; all of it without.
     #[serde(default)]
     pub range: Option<[usize; 2]>,
+    /// What was annotated: `mentions`, `commitments`, `inconsistencies`; all of
+    /// it without. What was not annotated is not scored.
+    #[serde(default)]
+    pub layers: Option<Vec<String>>,
+}
+
+impl GoldDocument {
+    /// True if that layer was annotated.
+    #[must_use]
+    pub fn has_layer(&self, name: &str) -> bool {
+        self.layers
+            .as_ref()
+            .is_none_or(|layers| layers.iter().any(|layer| layer == name))
+    }
 }
 
 /// One mention; offsets in Unicode scalars, end exclusive.

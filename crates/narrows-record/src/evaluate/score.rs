@@ -116,9 +116,15 @@ pub fn evaluate(gold: &Gold, proposals: &Proposals, text: &str) -> Result<Evalua
     }
     let range = gold.doc.range.unwrap_or([0, usize::MAX]);
     let mut evaluation = Evaluation::default();
-    mentions(gold, proposals, text, range, &mut evaluation);
-    commitments(gold, proposals, range, &mut evaluation);
-    inconsistencies(gold, proposals, range, &mut evaluation);
+    if gold.doc.has_layer("mentions") {
+        mentions(gold, proposals, text, range, &mut evaluation);
+    }
+    if gold.doc.has_layer("commitments") {
+        commitments(gold, proposals, range, &mut evaluation);
+    }
+    if gold.doc.has_layer("inconsistencies") {
+        inconsistencies(gold, proposals, range, &mut evaluation);
+    }
     evaluation.differences.sort();
     Ok(evaluation)
 }
