@@ -258,6 +258,7 @@ fn point(date: &ToldDate) -> Option<EventDate> {
         bounds,
         month: None,
         carried: false,
+        ahead: date.future,
     })
 }
 

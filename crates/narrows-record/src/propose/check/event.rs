@@ -32,6 +32,8 @@ pub(crate) struct EventDate {
     pub(crate) month: Option<i8>,
     /// Carried over from the sentence that opens the text.
     pub(crate) carried: bool,
+    /// The sentence tells of it as still to come.
+    pub(crate) ahead: bool,
 }
 
 impl EventDate {
@@ -547,6 +549,7 @@ pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
         bounds,
         month,
         carried: false,
+        ahead: date.future,
     })
 }
 

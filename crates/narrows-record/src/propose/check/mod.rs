@@ -11,17 +11,22 @@ mod instrument_date;
 mod level;
 mod measure_since;
 mod name_spelling;
+mod number_in_series;
+mod occasion;
 mod place_event;
 mod presupposition;
+mod rhythm;
 mod round_before;
 mod series;
 mod signing;
+mod two_dates;
 mod unclear;
 mod weekday;
 mod wrong_class;
 
 pub use event::MeetingLevel;
 pub(crate) use event::{Event, EventDate, events};
+use occasion::Occasions;
 pub(crate) use unclear::find_unclear;
 
 use super::annotate::Annotations;
@@ -37,11 +42,30 @@ pub(crate) struct Conflict {
     pub(crate) reason: String,
 }
 
+impl Conflict {
+    /// Adds a contradiction unless one of its kind already names one of its sides.
+    fn add_new(self, conflicts: &mut Vec<Self>) {
+        let touches = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+        let known = conflicts.iter().any(|known| {
+            known.kind == self.kind
+                && known
+                    .sides
+                    .iter()
+                    .any(|side| self.sides.iter().any(|other| touches(*side, *other)))
+        });
+        if !known {
+            conflicts.push(self);
+        }
+    }
+}
+
 /// A text under the checks.
 pub(crate) struct CheckText<'a> {
     pub(crate) words: &'a Words<'a>,
     pub(crate) annotations: &'a Annotations,
     pub(crate) events: Vec<Event>,
+    /// Every telling of a meeting, with what is told of it.
+    pub(crate) occasions: Occasions,
     /// The day of the text.
     pub(crate) dateline: Option<jiff::civil::Date>,
 }
@@ -52,12 +76,14 @@ pub(crate) fn find_conflicts(
     annotations: &Annotations,
     dateline: Option<jiff::civil::Date>,
 ) -> Vec<Conflict> {
-    let text = CheckText {
+    let mut text = CheckText {
         words,
         annotations,
         events: event::events(words, annotations),
+        occasions: Occasions::default(),
         dateline,
     };
+    text.occasions = occasion::occasions(&text);
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
     count::check(&text, &mut conflicts);
@@ -75,6 +101,9 @@ pub(crate) fn find_conflicts(
     presupposition::check(&text, &mut conflicts);
     encounter::check(&text, &mut conflicts);
     measure_since::check(&text, &mut conflicts);
+    two_dates::check(&text, &mut conflicts);
+    number_in_series::check(&text, &mut conflicts);
+    rhythm::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts

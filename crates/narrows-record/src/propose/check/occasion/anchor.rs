@@ -1,0 +1,350 @@
+//! The words that tell of a meeting: a noun ("the third round"), a verb ("the
+//! ministers sat down") or a number alone ("a fourth took place in Honolulu").
+
+use super::super::CheckText;
+use super::super::event::ordinal_of;
+use crate::propose::mention::MentionType;
+use crate::propose::words::Shape;
+
+/// How a meeting is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// "the session"
+    Noun,
+    /// "met"
+    Verb,
+    /// "its third", "a fourth", "for the second time"
+    Number,
+    /// "signed the memorandum"
+    Signing,
+}
+
+/// Words `from..until` that tell of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+    pub(crate) telling: Telling,
+}
+
+/// Nouns for one meeting.
+pub(crate) fn is_meeting_noun(fold: &str) -> bool {
+    matches!(
+        fold,
+        "meeting"
+            | "session"
+            | "round"
+            | "gathering"
+            | "ministerial"
+            | "summit"
+            | "talks"
+            | "dialogue"
+            | "conference"
+            | "edition"
+            | "encounter"
+            | "get-together"
+            | "consultations"
+            | "retreat"
+            | "sitting"
+            | "assembly"
+            | "plenary"
+            | "roundtable"
+            | "conclave"
+            | "2+2"
+            | "huddle"
+    )
+}
+
+/// Verbs of meeting, in the past.
+pub(crate) fn is_meeting_verb(text: &CheckText<'_>, at: usize) -> bool {
+    match text.fold(at) {
+        "met" | "convened" | "gathered" | "assembled" | "huddled" | "conferred" | "reconvened"
+        | "regrouped" => true,
+        "sat" => matches!(text.fold(at + 1), "down" | "together" | "across"),
+        "came" | "got" | "come" => text.fold(at + 1) == "together",
+        _ => false,
+    }
+}
+
+/// Every telling of a sentence, in its order.
+pub(super) fn anchors(
+    text: &CheckText<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for found in &text.annotations.found[number] {
+        if found.kind == MentionType::Meeting {
+            anchors.push(Anchor {
+                from: found.from,
+                until: found.until,
+                telling: Telling::Noun,
+            });
+        }
+    }
+    for at in from..until {
+        if anchors
+            .iter()
+            .any(|known| known.from <= at && at < known.until)
+        {
+            continue;
+        }
+        if let Some(anchor) = noun(text, from, at, until)
+            .or_else(|| verb(text, from, at))
+            .or_else(|| number_alone(text, from, at, until))
+        {
+            anchors.push(anchor);
+        }
+    }
+    anchors.sort_by_key(|anchor| (anchor.from, anchor.until));
+    merge(text, anchors)
+}
+
+fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Anchor> {
+    let fold = text.fold(at);
+    if !is_meeting_noun(fold) || is_meeting_noun(text.fold(at + 1)) || text.words.is_hyphen(at + 1)
+    {
+        return None;
+    }
+    // "ministerial statement", "round table"
+    if matches!(
+        fold,
+        "ministerial" | "round" | "summit" | "dialogue" | "conference"
+    ) && at + 1 < until
+        && text.words.shape(at + 1) == Shape::Lower
+        && matches!(
+            text.fold(at + 1),
+            "statement"
+                | "level"
+                | "table"
+                | "declaration"
+                | "room"
+                | "call"
+                | "calls"
+                | "hall"
+                | "rank"
+                | "host"
+                | "partner"
+                | "partners"
+                | "the"
+        )
+    {
+        return None;
+    }
+    let mut start = at;
+    while start > from && at - start < 7 && extends_left(text, start - 1) {
+        start -= 1;
+    }
+    let before = if start > from {
+        text.fold(start - 1)
+    } else {
+        ""
+    };
+    let determined = matches!(
+        before,
+        "the" | "this" | "that" | "its" | "their" | "a" | "an" | "'s" | "’s" | "whose" | "each"
+    ) || start < at;
+    if !determined || matches!(before, "each" | "every" | "no" | "any") {
+        return None;
+    }
+    Some(Anchor {
+        from: start,
+        until: at + 1,
+        telling: Telling::Noun,
+    })
+}
+
+/// Words that stand between the article and the noun.
+fn extends_left(text: &CheckText<'_>, at: usize) -> bool {
+    let fold = text.fold(at);
+    !matches!(
+        fold,
+        "the"
+            | "this"
+            | "that"
+            | "its"
+            | "their"
+            | "a"
+            | "an"
+            | "'s"
+            | "’s"
+            | "of"
+            | "in"
+            | "at"
+            | "for"
+            | "and"
+            | "on"
+            | "to"
+            | "after"
+            | "before"
+            | "during"
+            | "with"
+            | "by"
+            | "from"
+            | "since"
+            | "until"
+            | "held"
+            | "hold"
+            | "was"
+            | "is"
+            | "were"
+            | "every"
+            | "each"
+            | "no"
+            | "any"
+            | "as"
+            | "or"
+            | "but"
+            | "when"
+            | "while"
+            | "that's"
+            | "whose"
+            | "hosted"
+            | "attended"
+            | "opened"
+            | "called"
+            | "said"
+            | "into"
+            | "between"
+    ) && !matches!(
+        fold,
+        "," | ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "—" | "–" | "." | "'" | "’"
+    )
+}
+
+fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
+    let negated = at > from && matches!(text.fold(at - 1), "not" | "never" | "to");
+    if is_meeting_verb(text, at) && !negated {
+        // "met the needs", "met with criticism"
+        if text.fold(at) == "met"
+            && matches!(
+                text.fold(at + 1),
+                "the" | "their" | "its" | "all" | "those" | "that" | "these"
+            )
+            && !text.words.is_capital(at + 2)
+        {
+            return None;
+        }
+        return Some(Anchor {
+            from: at,
+            until: at + 1,
+            telling: Telling::Verb,
+        });
+    }
+    let signing = matches!(text.fold(at), "signed" | "inked" | "signing")
+        && !matches!(text.fold(at + 1), "off" | "up" | "on");
+    (signing && !negated).then_some(Anchor {
+        from: at,
+        until: at + 1,
+        telling: Telling::Signing,
+    })
+}
+
+/// "its third at ministerial level", "a fourth took place", "the second under
+/// the partnership", "the third time ministers had sat down".
+fn number_alone(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Anchor> {
+    ordinal_of(text.fold(at))?;
+    let before = if at > from { text.fold(at - 1) } else { "" };
+    if !matches!(before, "the" | "a" | "its" | "their" | "as" | "only") && at > from {
+        return None;
+    }
+    if text.words.is_hyphen(at + 1) {
+        return None;
+    }
+    let next = if at + 1 < until {
+        text.fold(at + 1)
+    } else {
+        "."
+    };
+    let time = next == "time"
+        && (at + 2..until.min(at + 14))
+            .any(|at| is_meeting_verb(text, at) || matches!(text.fold(at), "met" | "format"))
+        || next == "time"
+            && (at.saturating_sub(6).max(from)..at).any(|at| is_meeting_verb(text, at));
+    let kind = next == "of"
+        && matches!(text.fold(at + 2), "its" | "the" | "their" | "this")
+        && matches!(text.fold(at + 3), "kind" | "sort" | "type" | "series");
+    let alone = matches!(
+        next,
+        "under"
+            | "took"
+            | "followed"
+            | "came"
+            | "at"
+            | "in"
+            | "since"
+            | "was"
+            | "is"
+            | "will"
+            | "convened"
+            | "on"
+            | "such"
+            | "held"
+    );
+    (time || kind || alone).then_some(Anchor {
+        from: at,
+        until: at + 1 + usize::from(time || kind),
+        telling: Telling::Number,
+    })
+}
+
+/// "met for the fourth ministerial meeting", "The June round, its third at
+/// ministerial level": two words for one meeting.
+fn merge(text: &CheckText<'_>, anchors: Vec<Anchor>) -> Vec<Anchor> {
+    let mut merged: Vec<Anchor> = Vec::new();
+    for anchor in anchors {
+        let Some(before) = merged.last_mut() else {
+            merged.push(anchor);
+            continue;
+        };
+        let between = before.until.min(anchor.from)..anchor.from;
+        let apposition = anchor.telling == Telling::Number
+            && before.telling == Telling::Noun
+            && between.len() <= 12
+            && between
+                .clone()
+                .filter(|at| matches!(text.fold(*at), "," | "—" | "–" | "("))
+                .count()
+                == 1
+            && between.clone().all(|at| {
+                !matches!(
+                    text.fold(at),
+                    "after" | "and" | "while" | "since" | "before" | "following" | "that"
+                )
+            });
+        let held_for = before.telling == Telling::Verb
+            && anchor.telling != Telling::Signing
+            && between.len() <= 12
+            && between
+                .clone()
+                .any(|at| matches!(text.fold(at), "for" | "at" | "in"))
+            && between.clone().all(|at| {
+                !matches!(
+                    text.fold(at),
+                    "and"
+                        | "after"
+                        | "before"
+                        | "since"
+                        | "following"
+                        | "while"
+                        | "ahead"
+                        | ";"
+                        | "margins"
+                        | "sidelines"
+                        | "outside"
+                )
+            });
+        if apposition || held_for {
+            before.until = anchor.until;
+            if held_for && anchor.telling == Telling::Noun {
+                before.from = anchor.from.min(before.until);
+                before.telling = Telling::Noun;
+                before.from = anchor.from;
+            }
+            continue;
+        }
+        merged.push(anchor);
+    }
+    merged
+}

@@ -1,0 +1,193 @@
+//! Which date and which place of a sentence belong to which telling.
+
+use super::super::CheckText;
+use super::super::event::{EventDate, event_date};
+use super::anchor::Anchor;
+use crate::propose::mention::MentionType;
+
+/// Words that begin a clause of its own.
+fn begins_clause(fold: &str) -> bool {
+    matches!(
+        fold,
+        ";" | "—"
+            | "–"
+            | "while"
+            | "whereas"
+            | "but"
+            | "although"
+            | "though"
+            | "after"
+            | "before"
+            | "since"
+            | "following"
+            | "ahead"
+            | "until"
+    )
+}
+
+/// The clause of a telling: the words around it up to the next telling or the
+/// next word that begins a clause.
+pub(super) fn clause(
+    text: &CheckText<'_>,
+    anchors: &[Anchor],
+    index: usize,
+    from: usize,
+    until: usize,
+) -> (usize, usize) {
+    let anchor = anchors[index];
+    let low = index
+        .checked_sub(1)
+        .and_then(|before| anchors.get(before))
+        .map_or(from, |before| before.until.max(from));
+    let high = anchors
+        .get(index + 1)
+        .map_or(until, |next| next.from.min(until));
+    let start = (low..anchor.from)
+        .rev()
+        .find(|at| begins_clause(text.fold(*at)))
+        .map_or(low, |at| at + 1);
+    let end = (anchor.until..high)
+        .find(|at| begins_clause(text.fold(*at)) || text.fold(*at) == ",")
+        .map_or(high, |at| {
+            // Lists of people behind a verb have commas.
+            if text.fold(at) == "," {
+                (at..high)
+                    .find(|at| begins_clause(text.fold(*at)))
+                    .unwrap_or(high)
+            } else {
+                at
+            }
+        });
+    (start.min(anchor.from), end.max(anchor.until))
+}
+
+/// Dates of a telling, the first its own; more where several rounds are told in
+/// a row ("in Washington in May 2022, in Detroit in May 2023").
+pub(super) fn dates(
+    text: &CheckText<'_>,
+    number: usize,
+    anchors: &[Anchor],
+    index: usize,
+    (from, until): (usize, usize),
+) -> Vec<(EventDate, Option<String>)> {
+    let anchor = anchors[index];
+    let all = &text.annotations.dates[number];
+    let next = anchors.get(index + 1).map_or(until, |next| next.from);
+    let previous = index
+        .checked_sub(1)
+        .and_then(|before| anchors.get(before))
+        .map_or(from, |before| before.until);
+    // Inside the words, or right before them: "the June round", "Tuesday's talks".
+    if let Some(own) = all
+        .iter()
+        .filter(|date| {
+            date.from >= anchor.from && date.until <= anchor.until
+                || date.until <= anchor.from
+                    && (date.until..anchor.from)
+                        .all(|at| matches!(text.fold(at), "'s" | "’s" | "'" | "’" | "s"))
+        })
+        .find_map(event_date)
+    {
+        return vec![(own, None)];
+    }
+    let mut behind: Vec<(EventDate, Option<String>)> = Vec::new();
+    let mut end = anchor.until;
+    for date in all
+        .iter()
+        .filter(|date| date.from >= anchor.until && date.until <= next)
+    {
+        let gap = end..date.from;
+        let first = behind.is_empty();
+        let reach = if first { 14 } else { 9 };
+        let barred = gap.len() > reach
+            || gap.clone().any(|at| {
+                let fold = text.fold(at);
+                begins_clause(fold)
+                    || matches!(fold, "that" | "said" | "who" | "because" | "so" | ":")
+                        && !(fold == ":" && first && text.fold(at + 1) == "in")
+                    || fold == "and" && first && gap.len() > 6
+                    || matches!(fold, "by" | "from" | "of" | "for")
+                        && at + 2 >= date.from
+                        && !(fold == "of" && gap.len() <= 2)
+            });
+        if barred {
+            break;
+        }
+        // Only a row of "in A in May, in B in June" goes on behind a comma.
+        let row = first
+            || gap
+                .clone()
+                .any(|at| matches!(text.fold(at), "," | "and" | ";"))
+                && gap
+                    .clone()
+                    .any(|at| matches!(text.fold(at), "in" | "at" | "on" | "again"));
+        if !row {
+            break;
+        }
+        let Some(told) = event_date(date) else {
+            continue;
+        };
+        let place = place_in(
+            text,
+            number,
+            end,
+            date.until + 4.min(next.saturating_sub(date.until)),
+        );
+        behind.push((told, place));
+        end = date.until;
+    }
+    if !behind.is_empty() {
+        return behind;
+    }
+    // "In November 2023, … the three ministers gathered"
+    all.iter()
+        .rev()
+        .filter(|date| date.until <= anchor.from && date.from >= previous)
+        .find(|date| {
+            let gap = date.until..anchor.from;
+            let preposition = date.from.checked_sub(1).map_or("", |at| text.fold(at));
+            gap.len() <= 26
+                && !matches!(preposition, "since" | "until" | "by" | "after" | "before")
+                && !gap.clone().any(|at| {
+                    begins_clause(text.fold(at))
+                        || matches!(text.fold(at), "said" | "that" | "when")
+                })
+                && (date.from <= from + 6 || gap.len() <= 8)
+        })
+        .and_then(event_date)
+        .map(|date| vec![(date, None)])
+        .unwrap_or_default()
+}
+
+/// The city in which a meeting is held.
+pub(super) fn place(
+    text: &CheckText<'_>,
+    number: usize,
+    anchor: &Anchor,
+    clause: (usize, usize),
+) -> Option<String> {
+    let cities = || {
+        text.annotations.found[number]
+            .iter()
+            .filter(|place| place.kind == MentionType::Place && place.id.as_deref() == Some("city"))
+    };
+    if let Some(inside) =
+        cities().find(|place| place.from >= anchor.from && place.until <= anchor.until)
+    {
+        return Some(text.words.folded(inside.from, inside.until));
+    }
+    place_in(text, number, anchor.until, clause.1.min(anchor.until + 10))
+}
+
+fn place_in(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Option<String> {
+    text.annotations.found[number]
+        .iter()
+        .filter(|place| {
+            place.kind == MentionType::Place
+                && place.id.as_deref() == Some("city")
+                && place.from >= from
+                && place.until <= until
+        })
+        .find(|place| matches!(text.fold(place.from.saturating_sub(1)), "in" | "at" | "to"))
+        .map(|place| text.words.folded(place.from, place.until))
+}

@@ -1,0 +1,360 @@
+//! Every telling of a meeting in a text, with what is told of it: which series,
+//! which number, who, when and where. The checks compare these tellings
+//! attribute by attribute, whatever the words.
+
+mod anchor;
+mod attach;
+mod participants;
+mod series;
+
+use super::CheckText;
+use super::event::{EventDate, ordinal_of};
+use crate::propose::BlockKind;
+
+pub(crate) use anchor::{Anchor, Telling, is_meeting_noun};
+pub(crate) use participants::Participants;
+
+/// Tellings beyond which a text's others are not compared.
+const MOST: usize = 300;
+
+/// Sentences at the beginning of a text that tell of its own meeting.
+const LEAD: usize = 4;
+
+/// Where a telling stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Time {
+    /// The meeting that the text reports.
+    Main,
+    /// Another one, or not said which.
+    Told,
+    /// One that is still to come.
+    Ahead,
+}
+
+/// One telling of a meeting.
+#[derive(Debug, Clone)]
+pub(crate) struct Occasion {
+    pub(crate) sentence: usize,
+    /// The words that tell of it.
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+    pub(crate) telling: Telling,
+    /// The forum, or the body named in the text, whose meeting it is.
+    pub(crate) series: Option<String>,
+    pub(crate) who: Participants,
+    pub(crate) ordinal: Option<(u32, usize)>,
+    pub(crate) date: Option<EventDate>,
+    pub(crate) place: Option<String>,
+    pub(crate) time: Time,
+    /// One of several that are told in a row.
+    pub(crate) in_a_row: bool,
+    /// "another", "a separate", "last": not the one told before.
+    pub(crate) separate: bool,
+    /// "last met", "the previous session": the one before the text's own.
+    pub(crate) one_before: bool,
+}
+
+impl Occasion {
+    /// The words to show for its date.
+    pub(crate) fn date_span(&self) -> (usize, usize) {
+        match &self.date {
+            Some(date) if date.from >= self.until && date.from - self.until <= 6 => {
+                (self.from, date.until)
+            }
+            Some(date) if date.from < self.from && self.from - date.until.min(self.from) <= 2 => {
+                (date.from, self.until)
+            }
+            Some(date) if date.from >= self.from && date.until <= self.until => {
+                (self.from, self.until)
+            }
+            Some(date) => (date.from, date.until),
+            None => (self.from, self.until),
+        }
+    }
+
+    /// The words to show for its number.
+    pub(crate) fn ordinal_span(&self) -> (usize, usize) {
+        match self.ordinal {
+            Some((_, at)) => (at, self.until.max(at + 1).min(at + 6)),
+            None => (self.from, self.until),
+        }
+    }
+
+    /// Whether two tellings can be of one series.
+    pub(crate) fn shares_series(&self, other: &Self) -> bool {
+        self.series.is_some() && self.series == other.series && self.who.level_fits(&other.who)
+    }
+}
+
+impl Participants {
+    fn level_fits(&self, other: &Self) -> bool {
+        self.level.is_none() || other.level.is_none() || self.level == other.level
+    }
+}
+
+/// The tellings of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Occasions {
+    /// In their order.
+    pub(crate) all: Vec<Occasion>,
+    /// By sentence: the forum that it names or points at.
+    forums: Vec<Option<String>>,
+}
+
+impl Occasions {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Occasion> {
+        self.all.iter()
+    }
+
+    /// The forum that a sentence names or points at.
+    pub(crate) fn forum_of_sentence(&self, number: usize) -> Option<&String> {
+        self.forums.get(number)?.as_ref()
+    }
+}
+
+/// Reads all tellings of a text.
+pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
+    let mut all: Vec<Occasion> = Vec::new();
+    let mut forums: Vec<Option<String>> = Vec::new();
+    let mut naming = series::Naming::default();
+    let mut text_sentences = 0;
+    for (number, sentence) in text.words.sentences.iter().enumerate() {
+        if all.len() >= MOST {
+            break;
+        }
+        let kind = text.words.kind_of(sentence);
+        let heading = kind == BlockKind::Heading;
+        if !kind.makes_statements() && !heading {
+            forums.push(None);
+            continue;
+        }
+        forums.push(naming.forum_of(text, number));
+        let (from, until) = (sentence.from, sentence.until);
+        let anchors = anchor::anchors(text, number, from, until);
+        for (index, anchor) in anchors.iter().enumerate() {
+            let clause = attach::clause(text, &anchors, index, from, until);
+            let mut occasion = told(text, number, anchor, clause, &mut naming);
+            let dates = attach::dates(text, number, &anchors, index, (from, until));
+            occasion.time = time_of(text, &occasion, &dates, text_sentences, heading, from);
+            if let Some((date, place)) = dates.first() {
+                occasion.date = Some(*date);
+                if occasion.place.is_none() {
+                    occasion.place.clone_from(place);
+                }
+            }
+            inherit(text, &mut occasion, &all, from);
+            let row = dates.len() >= 2;
+            occasion.in_a_row = row;
+            let more: Vec<Occasion> = dates
+                .iter()
+                .skip(1)
+                .map(|(date, place)| Occasion {
+                    from: date.from,
+                    until: date.until,
+                    ordinal: None,
+                    date: Some(*date),
+                    place: place.clone(),
+                    ..occasion.clone()
+                })
+                .collect();
+            all.push(occasion);
+            all.extend(more);
+        }
+        naming.read_sentence(text, number);
+        if !heading && kind != BlockKind::Caption && until - from > 8 {
+            text_sentences += 1;
+        }
+    }
+    mark_main(text, &mut all);
+    Occasions { all, forums }
+}
+
+fn told(
+    text: &CheckText<'_>,
+    number: usize,
+    anchor: &Anchor,
+    clause: (usize, usize),
+    naming: &mut series::Naming,
+) -> Occasion {
+    let ordinal = (anchor.from..anchor.until)
+        .find_map(|at| ordinal_of(text.fold(at)).map(|count| (count, at)))
+        .filter(|(_, at)| text.fold(at + 1) != "half" && text.fold(at + 1) != "term");
+    let start = anchor.from.saturating_sub(3).max(clause.0);
+    let separate = (start..anchor.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "separate"
+                | "another"
+                | "other"
+                | "next"
+                | "preparatory"
+                | "again"
+                | "earlier"
+                | "later"
+        )
+    });
+    let one_before = (start..anchor.until).any(|at| {
+        matches!(text.fold(at), "last" | "previous" | "preceding")
+            && !text.annotations.dates[number]
+                .iter()
+                .any(|date| date.from <= at && at < date.until)
+    });
+    Occasion {
+        sentence: number,
+        from: anchor.from,
+        until: anchor.until,
+        telling: anchor.telling,
+        series: naming.series_of(text, number, anchor, clause),
+        who: participants::participants(text, number, clause.0, clause.1),
+        ordinal,
+        date: None,
+        place: attach::place(text, number, anchor, clause),
+        time: Time::Told,
+        in_a_row: false,
+        separate,
+        one_before,
+    }
+}
+
+fn time_of(
+    text: &CheckText<'_>,
+    occasion: &Occasion,
+    dates: &[(EventDate, Option<String>)],
+    text_sentences: usize,
+    heading: bool,
+    from: usize,
+) -> Time {
+    let ahead = dates.iter().any(|(date, _)| date.ahead)
+        || (occasion.from.saturating_sub(8).max(from)..occasion.from)
+            .rev()
+            .take_while(|at| !matches!(text.fold(*at), "." | ";" | "said" | "after"))
+            .any(|at| {
+                matches!(
+                    text.fold(at),
+                    "will"
+                        | "would"
+                        | "next"
+                        | "upcoming"
+                        | "expected"
+                        | "plan"
+                        | "plans"
+                        | "planned"
+                        | "hosting"
+                        | "scheduled"
+                        | "offered"
+                        | "propose"
+                        | "proposed"
+                        | "for"
+                ) && !(text.fold(at) == "for" && occasion.telling != Telling::Number)
+            })
+        || (occasion.until..occasion.until + 4).any(|at| {
+            matches!(text.fold(at), "will" | "would")
+                || matches!(text.fold(at), "is" | "are" | "has")
+                    && matches!(
+                        text.fold(at + 1),
+                        "expected"
+                            | "due"
+                            | "scheduled"
+                            | "to"
+                            | "planned"
+                            | "slated"
+                            | "set"
+                            | "yet"
+                    )
+        });
+    if ahead {
+        return Time::Ahead;
+    }
+    let this = occasion.from > from && text.fold(occasion.from - 1) == "this"
+        || text.fold(occasion.from) == "this";
+    let lead = text_sentences < 2 && dates.is_empty() && !occasion.one_before && !occasion.separate;
+    if heading || this || lead {
+        Time::Main
+    } else {
+        Time::Told
+    }
+}
+
+/// "It was the second of its kind", "That gathering, the third under the
+/// partnership": what was told before goes on.
+fn inherit(text: &CheckText<'_>, occasion: &mut Occasion, all: &[Occasion], from: usize) {
+    let opens = text.fold(from);
+    let points = matches!(opens, "it" | "this" | "that")
+        && occasion.from <= from + 6
+        && (matches!(text.fold(from + 1), "was" | "is" | "marked" | "came")
+            || occasion.telling == Telling::Noun && occasion.from <= from + 1);
+    if !points {
+        return;
+    }
+    let Some(before) = all.iter().rfind(|before| {
+        occasion.sentence - before.sentence <= 1 && before.sentence < occasion.sentence
+    }) else {
+        // "Saito went to Washington in April. That gathering …"
+        if occasion.date.is_none()
+            && let Some(number) = occasion.sentence.checked_sub(1)
+        {
+            occasion.date = text.annotations.dates[number]
+                .iter()
+                .rev()
+                .filter_map(super::event::event_date)
+                .find(|date| date.month.is_some());
+        }
+        return;
+    };
+    if occasion.series.is_none() {
+        occasion.series.clone_from(&before.series);
+    }
+    if occasion.who.level.is_none() {
+        occasion.who.level = before.who.level;
+    }
+    if occasion.date.is_none() {
+        occasion.date = before.date;
+        if before.time == Time::Main {
+            occasion.time = Time::Main;
+        }
+    }
+    if occasion.place.is_none() {
+        occasion.place.clone_from(&before.place);
+    }
+}
+
+/// The text's own meeting: the tellings on the day that the text opens with.
+fn mark_main(text: &CheckText<'_>, all: &mut [Occasion]) {
+    let lead = text
+        .events
+        .iter()
+        .find(|event| event.opens)
+        .and_then(|event| event.date);
+    let day = lead.or_else(|| {
+        all.iter()
+            .take(LEAD)
+            .filter(|occasion| occasion.time != Time::Ahead)
+            .filter_map(|occasion| occasion.date)
+            .find(EventDate::is_day)
+    });
+    let Some(day) = day.filter(|day| {
+        // What lies more than two weeks before the text is its history.
+        text.dateline.is_none_or(|dateline| {
+            day.bounds.lower.is_none_or(|lower| {
+                dateline
+                    .since((jiff::Unit::Day, lower))
+                    .is_ok_and(|span| span.get_days().abs() <= 14)
+            })
+        })
+    }) else {
+        return;
+    };
+    for occasion in all.iter_mut() {
+        let same = occasion
+            .date
+            .is_some_and(|date| date.is_day() && date.bounds.lower == day.bounds.lower);
+        if same && occasion.time != Time::Ahead {
+            occasion.time = Time::Main;
+        } else if occasion.time == Time::Main && occasion.date.is_none() {
+            occasion.date = Some(EventDate {
+                carried: true,
+                ..day
+            });
+        }
+    }
+}

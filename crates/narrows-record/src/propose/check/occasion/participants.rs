@@ -1,0 +1,213 @@
+//! Who meets: rank, number of parties, economies, persons.
+
+use std::collections::BTreeSet;
+
+use super::super::CheckText;
+use super::super::event::{MeetingLevel, parties_of};
+use crate::propose::mention::MentionType;
+
+/// Who takes part in a meeting, as far as its sentence tells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Participants {
+    pub(crate) level: Option<MeetingLevel>,
+    /// How many parties meet, where it is said.
+    pub(crate) parties: Option<u8>,
+    /// Alpha-3 codes of the economies named.
+    pub(crate) economies: BTreeSet<String>,
+    /// Last words of the persons' names.
+    pub(crate) persons: BTreeSet<String>,
+}
+
+impl Participants {
+    /// How far two tellings agree on who met; nothing where they cannot be of
+    /// the same people.
+    pub(crate) fn agreement(&self, other: &Self) -> Option<u32> {
+        let mut score = 0;
+        match (self.level, other.level) {
+            (Some(a), Some(b)) if a != b => return None,
+            (Some(_), Some(_)) => score += 1,
+            _ => {}
+        }
+        match (self.parties, other.parties) {
+            (Some(a), Some(b)) if a != b => return None,
+            (Some(_), Some(_)) => score += 1,
+            _ => {}
+        }
+        let both = !self.economies.is_empty() && !other.economies.is_empty();
+        let shared = self.economies.intersection(&other.economies).count();
+        if both {
+            let apart = shared < self.economies.len() && shared < other.economies.len();
+            if shared == 0 || apart && shared < 2 {
+                return None;
+            }
+            score += u32::from(shared >= 2);
+        }
+        let same = self.persons.intersection(&other.persons).count();
+        if self.persons.len() >= 2 && other.persons.len() >= 2 && same == 0 {
+            return None;
+        }
+        score += match same {
+            0 => 0,
+            1 => 1,
+            _ => 3,
+        };
+        Some(score)
+    }
+}
+
+/// The participants told between two words of a sentence.
+pub(super) fn participants(
+    text: &CheckText<'_>,
+    number: usize,
+    from: usize,
+    until: usize,
+) -> Participants {
+    let mut who = Participants {
+        level: level(text, number, from, until),
+        parties: parties_of(text.words, from, until).or_else(|| counted_parties(text, from, until)),
+        ..Participants::default()
+    };
+    for found in &text.annotations.found[number] {
+        if found.from < from || found.until > until {
+            continue;
+        }
+        match (found.kind, found.id.as_deref()) {
+            (MentionType::Place | MentionType::Norp, Some(id)) if id != "city" => {
+                who.economies.insert(id.to_owned());
+            }
+            (MentionType::Per, _) => {
+                let owner = matches!(text.fold(found.until), "'s" | "’s" | "'" | "’")
+                    && (found.until + 1..found.until + 4).any(|at| {
+                        matches!(
+                            text.fold(at),
+                            "predecessor"
+                                | "successor"
+                                | "aide"
+                                | "office"
+                                | "deputy"
+                                | "visit"
+                                | "trip"
+                        )
+                    });
+                if !owner {
+                    who.persons.insert(text.fold(found.until - 1).to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    if who.parties.is_none() && who.economies.len() == 3 {
+        who.parties = Some(3);
+    }
+    who
+}
+
+/// "the three", "the two": of people, not of things.
+fn counted_parties(text: &CheckText<'_>, from: usize, until: usize) -> Option<u8> {
+    (from..until).find_map(|at| {
+        let count = match text.fold(at) {
+            "two" | "both" | "pair" | "duo" => 2,
+            "three" | "trio" | "three-way" => 3,
+            "four" | "quartet" => 4,
+            _ => return None,
+        };
+        let alone = matches!(text.fold(at), "pair" | "duo" | "trio" | "three-way");
+        (alone
+            || (at + 1..at + 4).any(|at| {
+                matches!(
+                    text.fold(at),
+                    "leaders"
+                        | "ministers"
+                        | "sides"
+                        | "governments"
+                        | "countries"
+                        | "nations"
+                        | "capitals"
+                        | "allies"
+                        | "partners"
+                        | "presidents"
+                        | "secretaries"
+                )
+            }))
+        .then_some(count)
+    })
+}
+
+/// The rank of those who meet.
+fn level(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Option<MeetingLevel> {
+    use MeetingLevel as L;
+    let before = |at: usize, back: usize| {
+        at.checked_sub(back)
+            .filter(|at| *at >= from)
+            .map_or("", |at| text.fold(at))
+    };
+    for at in from..until {
+        let vice = matches!(
+            before(at, 1),
+            "vice" | "deputy" | "-" | "under" | "assistant"
+        ) && (matches!(before(at, 1), "vice" | "deputy" | "under" | "assistant")
+            || matches!(before(at, 2), "vice"));
+        let level = match text.fold(at) {
+            "vice-ministerial" | "vice-ministers" | "vice-minister" => L::ViceMinisterial,
+            "ministerial" | "ministers" | "cabinet" | "cabinet-level" | "minister-level"
+            | "2+2" | "secretaries" => {
+                if vice {
+                    L::ViceMinisterial
+                } else {
+                    L::Ministerial
+                }
+            }
+            "chiefs"
+                if matches!(
+                    before(at, 1),
+                    "trade" | "industry" | "commerce" | "economy" | "finance" | "foreign"
+                ) =>
+            {
+                L::Ministerial
+            }
+            "leaders" | "leaders'" | "presidents" | "premiers" | "summit" => {
+                // A body may call its own meeting a summit.
+                if text.fold(at) == "summit" && has_forum(text, number) {
+                    continue;
+                }
+                L::Leaders
+            }
+            "working" | "working-level" | "director-general-level" | "bureau" | "director" => {
+                L::Working
+            }
+            _ => continue,
+        };
+        return Some(level);
+    }
+    text.annotations.found[number]
+        .iter()
+        .filter(|found| {
+            found.kind == MentionType::Role && found.from >= from && found.until <= until
+        })
+        .find_map(|role| {
+            let has =
+                |list: &[&str]| (role.from..role.until).any(|at| list.contains(&text.fold(at)));
+            if has(&[
+                "vice",
+                "deputy",
+                "assistant",
+                "under",
+                "undersecretary",
+                "director",
+                "former",
+            ]) || matches!(before(role.from, 1), "former" | "vice" | "deputy" | "then")
+            {
+                return None;
+            }
+            if has(&["president", "prime", "premier", "leaders", "presidents"]) {
+                return Some(L::Leaders);
+            }
+            has(&["minister", "secretary", "ministers", "secretaries"]).then_some(L::Ministerial)
+        })
+}
+
+fn has_forum(text: &CheckText<'_>, number: usize) -> bool {
+    text.annotations.found[number]
+        .iter()
+        .any(|found| found.kind == MentionType::Forum && found.id.as_deref() != Some("g7"))
+}

@@ -1,0 +1,243 @@
+//! Of which forum or body a meeting is: named in its clause, or pointed at by
+//! "the committee", "its third session", "It last met".
+
+use super::super::CheckText;
+use super::anchor::{Anchor, Telling};
+use crate::propose::mention::{Found, MentionType};
+
+/// Sentences over which "its session" still points at a forum.
+const REACH: usize = 2;
+
+/// Forums beyond which a text's others are not remembered.
+const MOST_FORUMS: usize = 100;
+
+/// What has been named so far.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    /// Key, noun by which the text points at it, sentence of the last mention.
+    known: Vec<(String, Vec<String>, usize)>,
+    last: Option<(String, usize)>,
+}
+
+/// Nouns by which a text points at a forum.
+fn is_body_noun(fold: &str) -> bool {
+    matches!(
+        fold,
+        "committee"
+            | "partnership"
+            | "panel"
+            | "network"
+            | "framework"
+            | "group"
+            | "forum"
+            | "council"
+            | "body"
+            | "dialogue"
+            | "format"
+            | "track"
+            | "platform"
+            | "board"
+            | "initiative"
+            | "alliance"
+            | "grouping"
+            | "mechanism"
+    )
+}
+
+impl Naming {
+    /// Remembers the forums of a sentence.
+    pub(super) fn read_sentence(&mut self, text: &CheckText<'_>, number: usize) {
+        for forum in text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Forum)
+        {
+            if let Some(key) = self.key(text, forum) {
+                self.last = Some((key.clone(), number));
+                self.remember(text, key, forum, number);
+            }
+        }
+        let Some(sentence) = text.words.sentences.get(number) else {
+            return;
+        };
+        for at in sentence.from..sentence.until {
+            if let Some(key) = self.pointed_at(text, at) {
+                self.last = Some((key, number));
+            }
+        }
+    }
+
+    fn remember(&mut self, text: &CheckText<'_>, key: String, forum: &Found, number: usize) {
+        let nouns: Vec<String> = (forum.from..forum.until)
+            .map(|at| text.fold(at).to_owned())
+            .filter(|fold| is_body_noun(fold))
+            .collect();
+        if self.known.len() >= MOST_FORUMS {
+            return;
+        }
+        match self.known.iter_mut().find(|(known, _, _)| *known == key) {
+            Some((_, known, sentence)) => {
+                known.extend(nouns);
+                known.sort();
+                known.dedup();
+                *sentence = number;
+            }
+            None => self.known.push((key, nouns, number)),
+        }
+    }
+
+    fn key(&self, text: &CheckText<'_>, forum: &Found) -> Option<String> {
+        if let Some(id) = &forum.id {
+            let economic = id == "scc"
+                && (forum.from > 0 && text.fold(forum.from - 1) == "economic"
+                    || self.known.iter().any(|(key, _, _)| key == "epcc"));
+            return Some(if economic {
+                "epcc".to_owned()
+            } else {
+                id.clone()
+            });
+        }
+        if forum.len() == 1 {
+            return self.pointed_at(text, forum.from);
+        }
+        Some(text.words.folded(forum.from, forum.until))
+    }
+
+    /// "the committee": the forum of that kind of body that was named last.
+    fn pointed_at(&self, text: &CheckText<'_>, at: usize) -> Option<String> {
+        let fold = text.fold(at);
+        let definite = at > 0
+            && matches!(
+                text.fold(at - 1),
+                "the" | "this" | "that" | "joint" | "whose"
+            )
+            || at > 1 && text.fold(at - 2) == "the";
+        if !is_body_noun(fold) || !definite {
+            return None;
+        }
+        self.known
+            .iter()
+            .filter(|(_, nouns, _)| nouns.iter().any(|noun| noun == fold))
+            .max_by_key(|(_, _, sentence)| *sentence)
+            .or_else(|| {
+                matches!(
+                    fold,
+                    "panel"
+                        | "body"
+                        | "track"
+                        | "format"
+                        | "forum"
+                        | "group"
+                        | "grouping"
+                        | "mechanism"
+                )
+                .then(|| {
+                    let last = &self.last.as_ref()?.0;
+                    self.known.iter().find(|(key, _, _)| key == last)
+                })
+                .flatten()
+            })
+            .map(|(key, _, _)| key.clone())
+    }
+
+    /// The forum that a sentence names or points at, also by "its" and "it".
+    pub(super) fn forum_of(&self, text: &CheckText<'_>, number: usize) -> Option<String> {
+        let sentence = text.words.sentences.get(number)?;
+        text.annotations.found[number]
+            .iter()
+            .filter(|found| found.kind == MentionType::Forum)
+            .find_map(|forum| self.key(text, forum))
+            .or_else(|| (sentence.from..sentence.until).find_map(|at| self.pointed_at(text, at)))
+            .or_else(|| {
+                matches!(text.fold(sentence.from), "it" | "its")
+                    .then_some(self.last.as_ref())
+                    .flatten()
+                    .filter(|(_, last)| number - last <= REACH)
+                    .map(|(key, _)| key.clone())
+            })
+    }
+
+    /// The series of a telling.
+    pub(super) fn series_of(
+        &mut self,
+        text: &CheckText<'_>,
+        number: usize,
+        anchor: &Anchor,
+        clause: (usize, usize),
+    ) -> Option<String> {
+        if anchor.telling == Telling::Signing {
+            return None;
+        }
+        let forums = || {
+            text.annotations.found[number]
+                .iter()
+                .filter(|found| found.kind == MentionType::Forum)
+        };
+        let inside =
+            forums().find(|forum| forum.from >= anchor.from && forum.until <= anchor.until);
+        if let Some(forum) = inside {
+            return self.key(text, forum);
+        }
+        // Behind: "of the JUCIP", "under the partnership".
+        let behind = forums()
+            .find(|forum| {
+                forum.from >= anchor.until
+                    && forum.from <= anchor.until + 8
+                    && forum.from < clause.1
+                    && (anchor.until..forum.from)
+                        .any(|at| matches!(text.fold(at), "of" | "under" | "within" | "for"))
+            })
+            .and_then(|forum| self.key(text, forum));
+        if behind.is_some() {
+            return behind;
+        }
+        let pointed = (anchor.until..clause.1.min(anchor.until + 6))
+            .filter(|at| {
+                (anchor.until..*at).any(|at| matches!(text.fold(at), "of" | "under" | "within"))
+            })
+            .find_map(|at| self.pointed_at(text, at));
+        if pointed.is_some() {
+            return pointed;
+        }
+        // Before: "the JUCIP ministers met", "The committee's second round".
+        let before = forums()
+            .rfind(|forum| forum.until <= anchor.from && forum.from >= clause.0)
+            .and_then(|forum| self.key(text, forum))
+            .or_else(|| {
+                (clause.0..anchor.from)
+                    .rev()
+                    .find_map(|at| self.pointed_at(text, at))
+            });
+        let sentence = text.words.sentences.get(number)?;
+        let article = anchor.from.checked_sub(1).map_or("", |at| text.fold(at));
+        let possessive = matches!(article, "its" | "their" | "whose");
+        let subject = (sentence.from..anchor.from)
+            .take(3)
+            .any(|at| matches!(text.fold(at), "it" | "its" | "they" | "their" | "there"));
+        let definite = possessive
+            || matches!(article, "the" | "that" | "this" | "a" | "'s" | "’s")
+                && anchor.telling != Telling::Verb;
+        let owned = before.is_some() && (anchor.telling == Telling::Verb || possessive || definite);
+        if owned {
+            return before;
+        }
+        // "the trilateral talks" are of no forum named before.
+        let counted =
+            super::super::event::parties_of(text.words, anchor.from, anchor.until).is_some();
+        let own = (sentence.from..anchor.from)
+            .rev()
+            .find_map(|at| self.pointed_at(text, at))
+            .filter(|_| anchor.telling == Telling::Number || possessive);
+        if own.is_some() {
+            return own;
+        }
+        let numbered = anchor.telling == Telling::Number && !matches!(article, "only");
+        (!counted && (possessive || subject || numbered))
+            .then(|| {
+                self.last
+                    .as_ref()
+                    .filter(|(_, sentence)| number - sentence <= REACH)
+                    .map(|(key, _)| key.clone())
+            })
+            .flatten()
+    }
+}

@@ -1,0 +1,183 @@
+//! One meeting on two dates: tellings that agree on who met, in which series,
+//! under which number and where, and not on when.
+
+use super::event::{EventDate, MeetingLevel};
+use super::occasion::{Occasion, Telling, Time};
+use super::{CheckText, Conflict};
+
+/// Days apart that are still a slip of the date and not another meeting.
+const SLIP: i64 = 6;
+
+pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let dated: Vec<&Occasion> = text
+        .occasions
+        .iter()
+        .filter(|occasion| occasion.date.is_some())
+        .collect();
+    let mut best: Vec<(f64, usize, usize)> = Vec::new();
+    for (a, one) in dated.iter().enumerate() {
+        for (b, other) in dated.iter().enumerate().skip(a + 1) {
+            if let Some(confidence) = same_but_for_date(text, one, other) {
+                best.push((confidence, a, b));
+            }
+        }
+    }
+    best.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+    });
+    for (confidence, a, b) in best {
+        let (one, other) = (dated[a], dated[b]);
+        let (Some(first), Some(second)) = (one.date, other.date) else {
+            continue;
+        };
+        Conflict {
+            kind: "date_conflict",
+            severity: "error",
+            sides: vec![one.date_span(), other.date_span()],
+            confidence,
+            reason: format!(
+                "One meeting seems to be dated twice: {} and {}.",
+                text.words.quote(first.from, first.until),
+                text.words.quote(second.from, second.until)
+            ),
+        }
+        .add_new(conflicts);
+    }
+}
+
+/// How surely two tellings with dates that exclude each other are of one
+/// meeting; nothing where they are not.
+fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option<f64> {
+    let (one, other) = (a.date.as_ref()?, b.date.as_ref()?);
+    if !one.excludes(other)
+        || one.carried && other.carried
+        || a.sentence == b.sentence
+        || (one.from, one.until) == (other.from, other.until)
+        || (a.time == Time::Ahead) != (b.time == Time::Ahead)
+    {
+        return None;
+    }
+    let series = match (&a.series, &b.series) {
+        (Some(x), Some(y)) if x != y => return None,
+        (Some(_), Some(_)) => true,
+        _ => false,
+    };
+    let who = a.who.agreement(&b.who)?;
+    let place = match (&a.place, &b.place) {
+        (Some(x), Some(y)) if x != y => return None,
+        (Some(_), Some(_)) => true,
+        _ => false,
+    };
+    let (first, second) = (number(text, a), number(text, b));
+    if matches!((first, second), (Some(x), Some(y)) if x != y) {
+        return None;
+    }
+    let numbered = first.is_some() && first == second;
+    if series && numbered && fine(one) && fine(other) {
+        return Some(0.85);
+    }
+    if a.separate
+        || b.separate
+        || is_row(a)
+        || is_row(b)
+        || tells_two_days(text, a)
+        || tells_two_days(text, b)
+    {
+        return None;
+    }
+    let apart = one.days_apart(other);
+    let near =
+        one.is_day() && other.is_day() && apart.is_some_and(|days| (1..=SLIP).contains(&days));
+    if near && !a.one_before && !b.one_before {
+        let agree = who + u32::from(series) * 2 + u32::from(place);
+        if agree >= 3 {
+            return Some(0.75);
+        }
+        // The text's own meeting, pointed at by its place or by "the talks".
+        let main = a.time == Time::Main || b.time == Time::Main;
+        if main && agree >= 2 {
+            return Some(0.65);
+        }
+    }
+    let leaders =
+        a.who.level == Some(MeetingLevel::Leaders) && b.who.level == Some(MeetingLevel::Leaders);
+    if leaders
+        && fine(one)
+        && fine(other)
+        && apart.is_some_and(|days| days <= 400)
+        && a.time == Time::Told
+        && b.time == Time::Told
+        && who + u32::from(place) * 2 >= 3
+        && alone(text, a, b)
+    {
+        return Some(0.7);
+    }
+    // "June 26 in Washington" and "May 26 in Washington".
+    let same_day_of_month = matches!(
+        (one.bounds.lower, other.bounds.lower),
+        (Some(x), Some(y)) if x.day() == y.day() && x.year() == y.year() && x.month() != y.month()
+    );
+    if same_day_of_month && one.is_day() && other.is_day() && place && (who >= 1 || series) {
+        return Some(0.65);
+    }
+    None
+}
+
+/// The number of a meeting in its series: told, or one less than that of the
+/// text's own for "last met".
+fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
+    if let Some((count, _)) = occasion.ordinal {
+        return Some(count);
+    }
+    if !occasion.one_before {
+        return None;
+    }
+    let main = text.occasions.iter().find(|main| {
+        main.time == Time::Main && main.ordinal.is_some() && main.shares_series(occasion)
+    })?;
+    main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
+}
+
+fn is_row(occasion: &Occasion) -> bool {
+    occasion.in_a_row
+}
+
+/// A date to the month at least.
+fn fine(date: &EventDate) -> bool {
+    date.bounds.lower.is_some() && date.month.is_some()
+}
+
+/// "a day later", "the next day", "two days of talks".
+fn tells_two_days(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    let Some(sentence) = text.words.sentences.get(occasion.sentence) else {
+        return false;
+    };
+    (sentence.from..sentence.until).any(|at| {
+        matches!(
+            (text.fold(at), text.fold(at + 1)),
+            ("day" | "days", "later" | "earlier" | "before" | "after")
+                | (
+                    "next" | "previous" | "following",
+                    "day" | "morning" | "evening"
+                )
+                | ("two" | "three" | "second" | "final", "days" | "day")
+                | ("postponed" | "rescheduled" | "moved", _)
+        )
+    }) && occasion.telling != Telling::Number
+}
+
+/// No third date among the summits of the same people.
+fn alone(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> bool {
+    !text.occasions.iter().any(|other| {
+        other.who.level == Some(MeetingLevel::Leaders)
+            && other.time == Time::Told
+            && other.who.agreement(&a.who).is_some()
+            && match (&other.date, &a.date, &b.date) {
+                (Some(date), Some(one), Some(two)) => {
+                    fine(date) && date.excludes(one) && date.excludes(two)
+                }
+                _ => false,
+            }
+    })
+}
