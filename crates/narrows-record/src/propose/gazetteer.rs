@@ -57,6 +57,7 @@ pub(crate) struct Gazetteer {
     capitals: BTreeMap<&'static str, &'static str>,
     bodies: BTreeMap<&'static str, &'static str>,
     persons: BTreeMap<&'static str, &'static str>,
+    forum_members: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 static SHIPPED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::build);
@@ -72,6 +73,7 @@ static FILES: [&str; 6] = [
 static PERSONS: &str = include_str!("../../data/gazetteer/persons.csv");
 static DEMONYMS: &str = include_str!("../../data/gazetteer/demonyms.csv");
 static CAPITALS: &str = include_str!("../../data/gazetteer/capitals.csv");
+static FORUM_MEMBERS: &str = include_str!("../../data/gazetteer/forum_members.csv");
 static BODIES: &str = include_str!("../../data/gazetteer/public_bodies.csv");
 
 impl Gazetteer {
@@ -153,6 +155,11 @@ impl Gazetteer {
     /// "foreign ministry"); nothing for companies and outlets.
     pub(crate) fn body_of(&self, id: &str) -> Option<&'static str> {
         self.bodies.get(id).copied()
+    }
+
+    /// The economies that meet in a forum of few; empty for others.
+    pub(crate) fn members_of(&self, forum: &str) -> &[&'static str] {
+        self.forum_members.get(forum).map_or(&[], Vec::as_slice)
     }
 
     /// The economy in whose service a person stands.
@@ -275,6 +282,10 @@ impl Builder {
             capitals: pairs(CAPITALS),
             bodies: pairs(BODIES),
             persons: pairs(PERSONS),
+            forum_members: pairs(FORUM_MEMBERS)
+                .into_iter()
+                .map(|(id, members)| (id, members.split('|').collect()))
+                .collect(),
         }
     }
 }

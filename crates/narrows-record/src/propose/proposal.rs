@@ -368,6 +368,33 @@ fn dateline_of_text(words: &Words<'_>) -> (Option<Date>, String) {
             );
         }
     }
+    day_by_weekday(words)
+}
+
+/// "Wednesday, June 26" in the first sentences: the day that the text tells of,
+/// with the year in which it is that weekday.
+fn day_by_weekday(words: &Words<'_>) -> (Option<Date>, String) {
+    for (number, sentence) in words.sentences.iter().enumerate().take(12) {
+        let scene = super::scene::Scene::new(words, sentence);
+        for (from, _, expression) in super::date::find_dates(&scene) {
+            if let super::date::DateExpression::Day {
+                year: None,
+                month,
+                day,
+            } = expression
+                && super::date::weekday_number(words.fold(from)).is_some()
+                && let Some(date) = year_by_weekday(words, month, day)
+            {
+                return (
+                    Some(date),
+                    format!(
+                        "the day told in sentence {}; its year is inferred from the weekday and the years that the text tells",
+                        number + 1
+                    ),
+                );
+            }
+        }
+    }
     (None, String::new())
 }
 
@@ -384,10 +411,17 @@ fn year_by_weekday(words: &Words<'_>, month: i8, day: i8) -> Option<Date> {
             text_sentences += 1;
         }
         let scene = super::scene::Scene::new(words, sentence);
-        for (_, _, expression) in super::date::find_dates(&scene) {
+        for (from, _, expression) in super::date::find_dates(&scene) {
             match expression {
                 E::Weekday { weekday, .. } if text_sentences <= 5 => {
                     weekdays.insert(weekday);
+                }
+                E::Day {
+                    year: None,
+                    month: own_month,
+                    day: own_day,
+                } if (own_month, own_day) == (month, day) => {
+                    weekdays.extend(super::date::weekday_number(words.fold(from)));
                 }
                 E::Year(year)
                 | E::Month {

@@ -257,6 +257,7 @@ fn point(date: &ToldDate) -> Option<EventDate> {
         until: date.until,
         bounds,
         month: None,
+        yearless_day: None,
         carried: false,
         ahead: date.future,
     })

@@ -1,7 +1,7 @@
 //! Meetings of a text as events: which series, which number, when, where.
 
 use crate::propose::annotate::{Annotations, ToldDate};
-use crate::propose::date::{DateBounds, DateExpression, Resolved, edtf_bounds};
+use crate::propose::date::{DateBounds, DateExpression, Part, Resolved, edtf_bounds};
 use crate::propose::lexicon::ordinal;
 use crate::propose::mention::{Found, MentionType};
 use crate::propose::words::Words;
@@ -30,6 +30,8 @@ pub(crate) struct EventDate {
     pub(crate) bounds: DateBounds,
     /// Its month, where it is told to the month or day; also without a year.
     pub(crate) month: Option<i8>,
+    /// Its day of the month, where the year is not known.
+    pub(crate) yearless_day: Option<i8>,
     /// Carried over from the sentence that opens the text.
     pub(crate) carried: bool,
     /// The sentence tells of it as still to come.
@@ -41,10 +43,19 @@ impl EventDate {
         self.bounds.lower.is_some() && self.bounds.lower == self.bounds.upper
     }
 
+    /// Its month and day, with or without a year.
+    pub(crate) fn day_of_year(&self) -> Option<(i8, i8)> {
+        if self.is_day() {
+            return self.bounds.lower.map(|day| (day.month(), day.day()));
+        }
+        self.month.zip(self.yearless_day)
+    }
+
     /// True where both cannot be the same date.
     pub(crate) fn excludes(&self, other: &Self) -> bool {
         self.bounds.excludes(&other.bounds)
             || matches!((self.month, other.month), (Some(a), Some(b)) if a != b)
+            || matches!((self.day_of_year(), other.day_of_year()), (Some(a), Some(b)) if a != b)
     }
 
     /// Days between the first days of two dates.
@@ -524,6 +535,7 @@ pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
         lower: None,
         upper: None,
     };
+    let mut yearless_day = None;
     let (bounds, month) = match (&date.resolved, &date.expression) {
         (Resolved::Edtf(edtf), _) => {
             let bounds = edtf_bounds(edtf)?;
@@ -540,6 +552,19 @@ pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
         (
             Resolved::NeedsDateline,
             DateExpression::Month { month, .. } | DateExpression::Day { month, .. },
+        ) => {
+            if let DateExpression::Day { day, .. } = &date.expression {
+                yearless_day = Some(*day);
+            }
+            (open, Some(*month))
+        }
+        // "September last year"
+        (
+            Resolved::NeedsDateline,
+            DateExpression::PartOf {
+                part: Part::Share(month, 12),
+                ..
+            },
         ) => (open, Some(*month)),
         _ => return None,
     };
@@ -548,6 +573,7 @@ pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
         until: date.until,
         bounds,
         month,
+        yearless_day,
         carried: false,
         ahead: date.future,
     })

@@ -54,9 +54,12 @@ fn two_numbers(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option<Confl
         (Some(one), Some(other)) => {
             let year_only = a.time == Time::Ahead && b.time == Time::Ahead;
             !one.excludes(other)
-                && one.bounds.lower.is_some()
-                && other.bounds.lower.is_some()
-                && (is_fine(one) && is_fine(other) || year_only)
+                && match (one.bounds.lower, other.bounds.lower) {
+                    (Some(_), Some(_)) => is_fine(one) && is_fine(other) || year_only,
+                    // Without years: the same month or day.
+                    (None, None) => one.month.is_some() && other.month.is_some(),
+                    _ => false,
+                }
         }
         _ => false,
     };

@@ -20,16 +20,18 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 conflict.add_new(conflicts);
             }
         }
+        if let Some(conflict) = against_season(text, number, (from, until)) {
+            conflict.add_new(conflicts);
+        }
     }
 }
 
 /// The series that a rhythm is told of: of the telling nearest to it, or of the
 /// forum of its sentence.
-fn series_of<'a>(
+fn nearest<'a>(
     text: &'a CheckText<'_>,
     number: usize,
     (from, until): (usize, usize),
-    rhythm: &ToldDate,
 ) -> Option<&'a Occasion> {
     let meets = (from..until).any(|at| {
         is_meeting_noun(text.fold(at))
@@ -59,7 +61,6 @@ fn series_of<'a>(
     if !meets {
         return None;
     }
-    let _ = rhythm;
     if let Some(forum) = text.occasions.forum_of_sentence(number) {
         return text
             .occasions
@@ -79,6 +80,73 @@ fn series_of<'a>(
         })
 }
 
+/// "every spring", "in the spring of each year" against the months of the rounds.
+fn against_season(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+) -> Option<Conflict> {
+    let (season, span) = (from..until).find_map(|at| {
+        let season = match text.fold(at) {
+            "spring" => [2, 3, 4, 5, 6],
+            "summer" => [5, 6, 7, 8, 9],
+            "autumn" | "fall" => [8, 9, 10, 11, 12],
+            "winter" => [11, 12, 1, 2, 3],
+            _ => return None,
+        };
+        if at > from && matches!(text.fold(at - 1), "every" | "each") {
+            return Some((season, (at - 1, at + 1)));
+        }
+        (text.fold(at + 1) == "of" && matches!(text.fold(at + 2), "every" | "each"))
+            .then_some((season, (at, at + 4)))
+    })?;
+    let model = nearest(text, number, (from, until))?;
+    let outside: Vec<&Occasion> = text
+        .occasions
+        .iter()
+        .filter(|occasion| occasion.shares_series(model) && occasion.time != Time::Ahead)
+        .filter(|occasion| {
+            occasion.date.is_some_and(|date| {
+                !date.carried && date.month.is_some_and(|month| !season.contains(&month))
+            })
+        })
+        .collect();
+    // The season's own months may slip by one; a whole half-year does not.
+    let first = outside.first()?;
+    let date = first.date.as_ref()?;
+    Some(Conflict {
+        kind: "cadence_conflict",
+        severity: "warning",
+        sides: vec![
+            span,
+            row_span(text, first).unwrap_or((date.from, date.until)),
+        ],
+        confidence: 0.65,
+        reason: format!(
+            "Told as {}, but one meeting is dated {}.",
+            text.words.quote(span.0, span.1),
+            text.words.quote(date.from, date.until)
+        ),
+    })
+}
+
+/// All rounds that are told in a row with one.
+fn row_span(text: &CheckText<'_>, round: &Occasion) -> Option<(usize, usize)> {
+    if !round.in_a_row {
+        return None;
+    }
+    let row = || {
+        text.occasions
+            .iter()
+            .filter(|other| other.in_a_row && other.sentence == round.sentence)
+            .filter_map(|other| other.date.as_ref())
+    };
+    Some((
+        row().map(|date| date.from).min()?,
+        row().map(|date| date.until).max()?,
+    ))
+}
+
 struct Round {
     date: EventDate,
     ordinal: Option<u32>,
@@ -96,7 +164,7 @@ fn against_rounds(
     rhythm: &ToldDate,
     months: u32,
 ) -> Option<Conflict> {
-    let model = series_of(text, number, sentence, rhythm)?;
+    let model = nearest(text, number, sentence)?;
     let own = model.series.is_none();
     let mut rounds: Vec<Round> = text
         .occasions
@@ -160,11 +228,7 @@ fn against_rounds(
             return Some(Conflict {
                 kind: "cadence_conflict",
                 severity: "warning",
-                sides: vec![
-                    (rhythm.from, rhythm.until),
-                    (first.date.from, first.date.until),
-                    (second.date.from, second.date.until),
-                ],
+                sides: sides(rhythm, first, second),
                 confidence: 0.7,
                 reason: format!(
                     "told as every {months} months, but two meetings lie {least} to {most} months apart."
@@ -173,6 +237,20 @@ fn against_rounds(
         }
     }
     None
+}
+
+/// The rhythm and both dates, or the stretch of a row of rounds.
+fn sides(rhythm: &ToldDate, first: &Round, second: &Round) -> Vec<(usize, usize)> {
+    let own = (rhythm.from, rhythm.until);
+    if matches!((first.row, second.row), (Some(a), Some(b)) if a.0 == b.0) {
+        let from = first.date.from.min(second.date.from);
+        return vec![own, (from, first.date.until.max(second.date.until))];
+    }
+    vec![
+        own,
+        (first.date.from, first.date.until),
+        (second.date.from, second.date.until),
+    ]
 }
 
 fn months_between(from: jiff::civil::Date, until: jiff::civil::Date) -> i64 {

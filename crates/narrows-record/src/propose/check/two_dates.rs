@@ -87,12 +87,15 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
         return None;
     }
     let apart = one.days_apart(other);
-    let near =
-        one.is_day() && other.is_day() && apart.is_some_and(|days| (1..=SLIP).contains(&days));
+    let near = days_apart(one, other).is_some_and(|days| (1..=SLIP).contains(&days));
     if near && !a.one_before && !b.one_before {
         let agree = who + u32::from(series) * 2 + u32::from(place);
         if agree >= 3 {
             return Some(0.75);
+        }
+        // A picture shows what the text reports.
+        if a.caption != b.caption {
+            return Some(0.6);
         }
         // The text's own meeting, pointed at by its place or by "the talks".
         let main = a.time == Time::Main || b.time == Time::Main;
@@ -105,20 +108,24 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
     if leaders
         && fine(one)
         && fine(other)
-        && apart.is_some_and(|days| days <= 400)
-        && a.time == Time::Told
-        && b.time == Time::Told
+        && apart.is_none_or(|days| days <= 400)
+        && (a.time == Time::Told || b.time == Time::Told)
         && who + u32::from(place) * 2 >= 3
         && alone(text, a, b)
     {
         return Some(0.7);
     }
     // "June 26 in Washington" and "May 26 in Washington".
+    let same_year = match (one.bounds.lower, other.bounds.lower) {
+        (Some(x), Some(y)) => x.year() == y.year(),
+        _ => true,
+    };
+    let outcome = a.telling == Telling::Outcome || b.telling == Telling::Outcome;
     let same_day_of_month = matches!(
-        (one.bounds.lower, other.bounds.lower),
-        (Some(x), Some(y)) if x.day() == y.day() && x.year() == y.year() && x.month() != y.month()
+        (one.day_of_year(), other.day_of_year()),
+        (Some(x), Some(y)) if x.1 == y.1 && x.0 != y.0
     );
-    if same_day_of_month && one.is_day() && other.is_day() && place && (who >= 1 || series) {
+    if same_day_of_month && same_year && place && (who >= 1 || series || outcome) {
         return Some(0.65);
     }
     None
@@ -139,13 +146,23 @@ fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
     main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
 }
 
+/// Days between two days, also where the text gives no year.
+fn days_apart(one: &EventDate, other: &EventDate) -> Option<i64> {
+    if one.is_day() && other.is_day() {
+        return one.days_apart(other);
+    }
+    let ((month, day), (other_month, other_day)) = (one.day_of_year()?, other.day_of_year()?);
+    let days = |month: i8, day: i8| i64::from(month) * 30 + i64::from(day);
+    Some((days(month, day) - days(other_month, other_day)).abs())
+}
+
 fn is_row(occasion: &Occasion) -> bool {
     occasion.in_a_row
 }
 
 /// A date to the month at least.
 fn fine(date: &EventDate) -> bool {
-    date.bounds.lower.is_some() && date.month.is_some()
+    date.month.is_some()
 }
 
 /// "a day later", "the next day", "two days of talks".

@@ -239,11 +239,28 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
     Some((
         start + 1,
         E::Month {
-            year: None,
+            year: shared_year(scene, start + 1).filter(|_| which_month == Which::Plain),
             month,
             which: which_month,
         },
     ))
+}
+
+/// "April and June 2024": the year behind the last month is that of the first
+/// too.
+fn shared_year(scene: &Scene<'_>, at: usize) -> Option<i16> {
+    let mut next = at;
+    while matches!(scene.fold(next), "and" | "," | "or") {
+        next += 1;
+    }
+    if next == at {
+        return None;
+    }
+    next += usize::from(scene.fold(next) == "in");
+    month(scene.fold(next)).filter(|_| scene.is_capital(next))?;
+    year(scene, next + 1)
+        .filter(|_| !is_amount(scene, next + 1))
+        .or_else(|| shared_year(scene, next + 1))
 }
 
 /// "April last year": the month, within a year that is told by its place.

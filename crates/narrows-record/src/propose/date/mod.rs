@@ -7,8 +7,8 @@ mod expression;
 mod grammar;
 mod resolve;
 
-pub(crate) use calendar::{Unit, is_calendar_word, is_month_or_weekday};
+pub(crate) use calendar::{Unit, is_calendar_word, is_month_or_weekday, weekday as weekday_number};
 pub use edtf::{DateBounds, edtf_bounds};
-pub(crate) use expression::DateExpression;
+pub(crate) use expression::{DateExpression, Part};
 pub(crate) use grammar::find_dates;
 pub(crate) use resolve::{DateContext, Resolved};

@@ -3,6 +3,7 @@
 
 use super::super::CheckText;
 use super::super::event::ordinal_of;
+use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
 
@@ -17,6 +18,10 @@ pub(crate) enum Telling {
     Number,
     /// "signed the memorandum"
     Signing,
+    /// "the communique issued on", "the leaders pledged there": what came of it.
+    Outcome,
+    /// "four meetings: in May 2022, in May 2023 …"
+    Rounds,
 }
 
 /// Words `from..until` that tell of a meeting.
@@ -46,7 +51,6 @@ pub(crate) fn is_meeting_noun(fold: &str) -> bool {
             | "consultations"
             | "retreat"
             | "sitting"
-            | "assembly"
             | "plenary"
             | "roundtable"
             | "conclave"
@@ -73,6 +77,7 @@ pub(super) fn anchors(
     from: usize,
     until: usize,
 ) -> Vec<Anchor> {
+    let row = text.words.kind_of(&text.words.sentences[number]) == BlockKind::TableRow;
     let mut anchors: Vec<Anchor> = Vec::new();
     for found in &text.annotations.found[number] {
         if found.kind == MentionType::Meeting {
@@ -90,8 +95,10 @@ pub(super) fn anchors(
         {
             continue;
         }
-        if let Some(anchor) = noun(text, from, at, until)
+        if let Some(anchor) = noun(text, from, at, until, row)
+            .or_else(|| rounds(text, at))
             .or_else(|| verb(text, from, at))
+            .or_else(|| outcome(text, number, from, at))
             .or_else(|| number_alone(text, from, at, until))
         {
             anchors.push(anchor);
@@ -101,7 +108,7 @@ pub(super) fn anchors(
     merge(text, anchors)
 }
 
-fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Anchor> {
+fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -> Option<Anchor> {
     let fold = text.fold(at);
     if !is_meeting_noun(fold) || is_meeting_noun(text.fold(at + 1)) || text.words.is_hyphen(at + 1)
     {
@@ -136,6 +143,17 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<An
     while start > from && at - start < 7 && extends_left(text, start - 1) {
         start -= 1;
     }
+    // Third economic "2+2"
+    if start > from + 1 && start == at && matches!(text.fold(start - 1), "\"" | "“") {
+        let quote = start - 1;
+        let mut before = quote;
+        while before > from && quote - before < 3 && extends_left(text, before - 1) {
+            before -= 1;
+        }
+        if before < quote {
+            start = before;
+        }
+    }
     let before = if start > from {
         text.fold(start - 1)
     } else {
@@ -144,7 +162,8 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<An
     let determined = matches!(
         before,
         "the" | "this" | "that" | "its" | "their" | "a" | "an" | "'s" | "’s" | "whose" | "each"
-    ) || start < at;
+    ) || start < at
+        || row;
     if !determined || matches!(before, "each" | "every" | "no" | "any") {
         return None;
     }
@@ -213,8 +232,67 @@ fn extends_left(text: &CheckText<'_>, at: usize) -> bool {
     )
 }
 
+/// "held four meetings: in May 2022 …", "come together five times: in Manila …".
+fn rounds(text: &CheckText<'_>, at: usize) -> Option<Anchor> {
+    let plural = matches!(
+        text.fold(at),
+        "meetings" | "sessions" | "rounds" | "gatherings" | "ministerials" | "times"
+    );
+    (plural && at > 0 && crate::propose::lexicon::numeral(text.fold(at - 1)).is_some()).then(|| {
+        Anchor {
+            from: at - 1,
+            until: at + 1,
+            telling: Telling::Rounds,
+        }
+    })
+}
+
+/// "the communique issued on June 26", "President X and Prime Minister Y pledged
+/// … on August 18": what came of a meeting, on its day.
+fn outcome(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<Anchor> {
+    let paper = matches!(text.fold(at), "issued" | "released" | "published" | "dated")
+        && at > from
+        && (at.saturating_sub(3).max(from)..at).any(|at| {
+            matches!(
+                text.fold(at),
+                "communique" | "statement" | "declaration" | "readout"
+            )
+        });
+    let deed = matches!(
+        text.fold(at),
+        "issued"
+            | "announced"
+            | "pledged"
+            | "promised"
+            | "committed"
+            | "agreed"
+            | "launched"
+            | "unveiled"
+            | "adopted"
+    );
+    let leaders = deed
+        && text.annotations.found[number]
+            .iter()
+            .filter(|found| {
+                found.kind == MentionType::Per && found.until <= at && at - found.from <= 24
+            })
+            .count()
+            >= 2
+        && (at.saturating_sub(26).max(from)..at)
+            .filter(|at| matches!(text.fold(*at), "president" | "prime" | "premier"))
+            .count()
+            >= 2;
+    (paper || leaders).then_some(Anchor {
+        from: at,
+        until: at + 1,
+        telling: Telling::Outcome,
+    })
+}
+
 fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
-    let negated = at > from && matches!(text.fold(at - 1), "not" | "never" | "to");
+    let before = if at > from { text.fold(at - 1) } else { "" };
+    // "have met several times" dates nothing.
+    let negated = matches!(before, "not" | "never" | "to" | "have" | "has");
     if is_meeting_verb(text, at) && !negated {
         // "met the needs", "met with criticism"
         if text.fold(at) == "met"
@@ -314,7 +392,7 @@ fn merge(text: &CheckText<'_>, anchors: Vec<Anchor>) -> Vec<Anchor> {
                 )
             });
         let held_for = before.telling == Telling::Verb
-            && anchor.telling != Telling::Signing
+            && matches!(anchor.telling, Telling::Noun | Telling::Number)
             && between.len() <= 12
             && between
                 .clone()
@@ -338,7 +416,6 @@ fn merge(text: &CheckText<'_>, anchors: Vec<Anchor>) -> Vec<Anchor> {
         if apposition || held_for {
             before.until = anchor.until;
             if held_for && anchor.telling == Telling::Noun {
-                before.from = anchor.from.min(before.until);
                 before.telling = Telling::Noun;
                 before.from = anchor.from;
             }

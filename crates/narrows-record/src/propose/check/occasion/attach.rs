@@ -2,7 +2,8 @@
 
 use super::super::CheckText;
 use super::super::event::{EventDate, event_date};
-use super::anchor::Anchor;
+use super::anchor::{Anchor, Telling};
+use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
 
 /// Words that begin a clause of its own.
@@ -91,10 +92,17 @@ pub(super) fn dates(
         return vec![(own, None)];
     }
     let mut behind: Vec<(EventDate, Option<String>)> = Vec::new();
-    let mut end = anchor.until;
+    // "four meetings between 2022 and 2024: in May 2022 …"
+    let mut end = match anchor.telling {
+        Telling::Rounds => (anchor.until..next)
+            .find(|at| matches!(text.fold(*at), ":" | "—" | "–"))
+            .map_or(anchor.until, |colon| colon + 1),
+        _ => anchor.until,
+    };
+    let start = end;
     for date in all
         .iter()
-        .filter(|date| date.from >= anchor.until && date.until <= next)
+        .filter(|date| date.from >= start && date.until <= next)
     {
         let gap = end..date.from;
         let first = behind.is_empty();
@@ -171,12 +179,39 @@ pub(super) fn place(
             .iter()
             .filter(|place| place.kind == MentionType::Place && place.id.as_deref() == Some("city"))
     };
+    if let Some(house) = seat(text, anchor, clause) {
+        return Some(house.to_owned());
+    }
     if let Some(inside) =
         cities().find(|place| place.from >= anchor.from && place.until <= anchor.until)
     {
         return Some(text.words.folded(inside.from, inside.until));
     }
+    let row = text.words.kind_of(&text.words.sentences[number]) == BlockKind::TableRow;
     place_in(text, number, anchor.until, clause.1.min(anchor.until + 10))
+        .or_else(|| {
+            cities()
+                .find(|_| row)
+                .map(|place| text.words.folded(place.from, place.until))
+        })
+        // "at Camp David, where the leaders …", "was born at Camp David. On
+        // August 18, the leaders …"
+        .or_else(|| {
+            if anchor.telling != Telling::Outcome {
+                return None;
+            }
+            let sentence = &text.words.sentences[number];
+            place_in(text, number, sentence.from, anchor.from).or_else(|| {
+                let before = number.checked_sub(1)?;
+                let range = text.words.sentences.get(before)?;
+                place_in(
+                    text,
+                    before,
+                    range.until.saturating_sub(6).max(range.from),
+                    range.until,
+                )
+            })
+        })
 }
 
 fn place_in(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Option<String> {
@@ -190,4 +225,17 @@ fn place_in(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> O
         })
         .find(|place| matches!(text.fold(place.from.saturating_sub(1)), "in" | "at" | "to"))
         .map(|place| text.words.folded(place.from, place.until))
+}
+
+/// "the White House summit", "at the State Department": the city of a seat of
+/// government.
+fn seat(text: &CheckText<'_>, anchor: &Anchor, clause: (usize, usize)) -> Option<&'static str> {
+    (anchor.from..clause.1.min(anchor.until + 5)).find_map(|at| {
+        match (text.fold(at), text.fold(at + 1)) {
+            ("white", "house") | ("state" | "commerce", "department") => Some("washington"),
+            ("akasaka", "palace") | ("kantei", _) => Some("tokyo"),
+            ("blue", "house") => Some("seoul"),
+            _ => None,
+        }
+    })
 }

@@ -18,7 +18,7 @@ pub(crate) use participants::Participants;
 const MOST: usize = 300;
 
 /// Sentences at the beginning of a text that tell of its own meeting.
-const LEAD: usize = 4;
+const LEAD: usize = 8;
 
 /// Where a telling stands in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub(crate) struct Occasion {
     pub(crate) separate: bool,
     /// "last met", "the previous session": the one before the text's own.
     pub(crate) one_before: bool,
+    /// In the caption of a picture.
+    pub(crate) caption: bool,
 }
 
 impl Occasion {
@@ -134,6 +136,15 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
         for (index, anchor) in anchors.iter().enumerate() {
             let clause = attach::clause(text, &anchors, index, from, until);
             let mut occasion = told(text, number, anchor, clause, &mut naming);
+            // A number alone is one of a series or of nothing that meets.
+            if anchor.telling == Telling::Number
+                && occasion.series.is_none()
+                && occasion.who.level.is_none()
+                && anchor.until == anchor.from + 1
+            {
+                continue;
+            }
+            occasion.caption = kind == BlockKind::Caption;
             let dates = attach::dates(text, number, &anchors, index, (from, until));
             occasion.time = time_of(text, &occasion, &dates, text_sentences, heading, from);
             if let Some((date, place)) = dates.first() {
@@ -143,8 +154,17 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
                 }
             }
             inherit(text, &mut occasion, &all, from);
+            if anchor.telling == Telling::Rounds && dates.len() < 2 {
+                continue;
+            }
             let row = dates.len() >= 2;
             occasion.in_a_row = row;
+            if anchor.telling == Telling::Rounds
+                && let Some((date, _)) = dates.first()
+            {
+                (occasion.from, occasion.until) = (date.from, date.until);
+                occasion.ordinal = None;
+            }
             let more: Vec<Occasion> = dates
                 .iter()
                 .skip(1)
@@ -166,6 +186,7 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
         }
     }
     mark_main(text, &mut all);
+    name_main(&mut all);
     Occasions { all, forums }
 }
 
@@ -199,13 +220,19 @@ fn told(
                 .iter()
                 .any(|date| date.from <= at && at < date.until)
     });
+    let series = naming.series_of(text, number, anchor, clause);
+    let mut who = participants::participants(text, number, clause.0, clause.1);
+    who.of_series(
+        series.as_deref(),
+        (anchor.from..anchor.until).any(|at| text.fold(at) == "summit"),
+    );
     Occasion {
         sentence: number,
         from: anchor.from,
         until: anchor.until,
         telling: anchor.telling,
-        series: naming.series_of(text, number, anchor, clause),
-        who: participants::participants(text, number, clause.0, clause.1),
+        series,
+        who,
         ordinal,
         date: None,
         place: attach::place(text, number, anchor, clause),
@@ -213,6 +240,7 @@ fn told(
         in_a_row: false,
         separate,
         one_before,
+        caption: false,
     }
 }
 
@@ -224,44 +252,53 @@ fn time_of(
     heading: bool,
     from: usize,
 ) -> Time {
-    let ahead = dates.iter().any(|(date, _)| date.ahead)
-        || (occasion.from.saturating_sub(8).max(from)..occasion.from)
-            .rev()
-            .take_while(|at| !matches!(text.fold(*at), "." | ";" | "said" | "after"))
-            .any(|at| {
-                matches!(
-                    text.fold(at),
-                    "will"
-                        | "would"
-                        | "next"
-                        | "upcoming"
-                        | "expected"
-                        | "plan"
-                        | "plans"
-                        | "planned"
-                        | "hosting"
-                        | "scheduled"
-                        | "offered"
-                        | "propose"
-                        | "proposed"
-                        | "for"
-                ) && !(text.fold(at) == "for" && occasion.telling != Telling::Number)
-            })
-        || (occasion.until..occasion.until + 4).any(|at| {
-            matches!(text.fold(at), "will" | "would")
-                || matches!(text.fold(at), "is" | "are" | "has")
-                    && matches!(
-                        text.fold(at + 1),
-                        "expected"
-                            | "due"
-                            | "scheduled"
-                            | "to"
+    let past = matches!(
+        occasion.telling,
+        Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
+    );
+    let ahead = !past && dates.iter().any(|(date, _)| date.ahead)
+        || !past
+            && (occasion.from.saturating_sub(8).max(from)..occasion.from)
+                .rev()
+                .take_while(|at| !matches!(text.fold(*at), "." | ";" | "said" | "after"))
+                .any(|at| {
+                    matches!(
+                        text.fold(at),
+                        "will"
+                            | "hold"
+                            | "host"
+                            | "convene"
+                            | "would"
+                            | "next"
+                            | "upcoming"
+                            | "expected"
+                            | "plan"
+                            | "plans"
                             | "planned"
-                            | "slated"
-                            | "set"
-                            | "yet"
-                    )
-        });
+                            | "hosting"
+                            | "scheduled"
+                            | "offered"
+                            | "propose"
+                            | "proposed"
+                            | "for"
+                    ) && !(text.fold(at) == "for" && occasion.telling != Telling::Number)
+                })
+        || !past
+            && (occasion.until..occasion.until + 4).any(|at| {
+                matches!(text.fold(at), "will" | "would")
+                    || matches!(text.fold(at), "is" | "are" | "has")
+                        && matches!(
+                            text.fold(at + 1),
+                            "expected"
+                                | "due"
+                                | "scheduled"
+                                | "to"
+                                | "planned"
+                                | "slated"
+                                | "set"
+                                | "yet"
+                        )
+            });
     if ahead {
         return Time::Ahead;
     }
@@ -327,27 +364,34 @@ fn mark_main(text: &CheckText<'_>, all: &mut [Occasion]) {
         .and_then(|event| event.date);
     let day = lead.or_else(|| {
         all.iter()
-            .take(LEAD)
+            .take_while(|occasion| occasion.sentence <= LEAD)
             .filter(|occasion| occasion.time != Time::Ahead)
             .filter_map(|occasion| occasion.date)
-            .find(EventDate::is_day)
+            .find(|date| date.day_of_year().is_some())
     });
     let Some(day) = day.filter(|day| {
-        // What lies more than two weeks before the text is its history.
+        // What lies weeks before the text is its history.
         text.dateline.is_none_or(|dateline| {
             day.bounds.lower.is_none_or(|lower| {
                 dateline
                     .since((jiff::Unit::Day, lower))
-                    .is_ok_and(|span| span.get_days().abs() <= 14)
+                    .is_ok_and(|span| span.get_days().abs() <= 45)
             })
         })
     }) else {
         return;
     };
     for occasion in all.iter_mut() {
-        let same = occasion
-            .date
-            .is_some_and(|date| date.is_day() && date.bounds.lower == day.bounds.lower);
+        let same = occasion.date.is_some_and(|date| {
+            date.day_of_year().is_some()
+                && date.day_of_year() == day.day_of_year()
+                && !date.bounds.excludes(&day.bounds)
+        });
+        if occasion.date.is_none() && same_day(text, occasion) {
+            occasion.date = Some(day);
+            occasion.time = Time::Main;
+            continue;
+        }
         if same && occasion.time != Time::Ahead {
             occasion.time = Time::Main;
         } else if occasion.time == Time::Main && occasion.date.is_none() {
@@ -356,5 +400,49 @@ fn mark_main(text: &CheckText<'_>, all: &mut [Occasion]) {
                 ..day
             });
         }
+    }
+}
+
+/// "The same morning", "earlier that day": on the day of the text's own meeting.
+fn same_day(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    text.words
+        .sentences
+        .get(occasion.sentence)
+        .is_some_and(|sentence| {
+            (sentence.from..occasion.from).take(6).any(|at| {
+                matches!(text.fold(at), "same" | "that")
+                    && matches!(
+                        text.fold(at + 1),
+                        "day" | "morning" | "afternoon" | "evening"
+                    )
+            })
+        })
+}
+
+/// A text about a body that no list has: its own numbered meeting is of the one
+/// body whose rounds it tells in a row.
+fn name_main(all: &mut [Occasion]) {
+    if all
+        .iter()
+        .any(|occasion| occasion.time == Time::Main && occasion.series.is_some())
+    {
+        return;
+    }
+    let mut bodies: Vec<String> = all
+        .iter()
+        .filter(|occasion| occasion.in_a_row)
+        .filter_map(|occasion| occasion.series.clone())
+        .filter(|key| key.starts_with("the "))
+        .collect();
+    bodies.dedup();
+    let [body] = bodies.as_slice() else {
+        return;
+    };
+    for occasion in all.iter_mut().filter(|occasion| {
+        occasion.time == Time::Main
+            && occasion.ordinal.is_some()
+            && occasion.who.level != Some(super::MeetingLevel::Leaders)
+    }) {
+        occasion.series = Some(body.clone());
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::CheckText;
 use super::super::event::{MeetingLevel, parties_of};
+use crate::propose::gazetteer::Gazetteer;
 use crate::propose::mention::MentionType;
 
 /// Who takes part in a meeting, as far as its sentence tells.
@@ -19,6 +20,30 @@ pub(crate) struct Participants {
 }
 
 impl Participants {
+    /// Adds what is known of the forum: its few members, and that the summit of
+    /// no forum is one of leaders.
+    pub(super) fn of_series(&mut self, series: Option<&str>, summit: bool) {
+        let Some(series) = series else {
+            if summit && self.level.is_none() {
+                self.level = Some(MeetingLevel::Leaders);
+            }
+            return;
+        };
+        let members = Gazetteer::shipped().members_of(series);
+        if summit
+            && self.level.is_none()
+            && matches!(series, "g7" | "g20" | "quad" | "asean" | "apec" | "nato")
+        {
+            self.level = Some(MeetingLevel::Leaders);
+        }
+        if members.is_empty() {
+            return;
+        }
+        // Names beside it are told of other things too.
+        self.economies = members.iter().map(|member| (*member).to_owned()).collect();
+        self.parties = u8::try_from(members.len()).ok();
+    }
+
     /// How far two tellings agree on who met; nothing where they cannot be of
     /// the same people.
     pub(crate) fn agreement(&self, other: &Self) -> Option<u32> {
@@ -72,7 +97,9 @@ pub(super) fn participants(
             continue;
         }
         match (found.kind, found.id.as_deref()) {
-            (MentionType::Place | MentionType::Norp, Some(id)) if id != "city" => {
+            (MentionType::Place | MentionType::Norp, Some(id))
+                if id.len() == 3 && id.bytes().all(|letter| letter.is_ascii_uppercase()) =>
+            {
                 who.economies.insert(id.to_owned());
             }
             (MentionType::Per, _) => {
@@ -90,7 +117,14 @@ pub(super) fn participants(
                         )
                     });
                 if !owner {
-                    who.persons.insert(text.fold(found.until - 1).to_owned());
+                    let last = found.until - 1;
+                    let suffix = matches!(text.fold(last), "jr." | "jr" | "sr." | "iii" | ".");
+                    let last = if suffix && last > found.from {
+                        last - 1
+                    } else {
+                        last
+                    };
+                    who.persons.insert(text.fold(last).to_owned());
                 }
             }
             _ => {}
@@ -98,6 +132,13 @@ pub(super) fn participants(
     }
     if who.parties.is_none() && who.economies.len() == 3 {
         who.parties = Some(3);
+    }
+    // Two or three presidents and prime ministers are as many parties.
+    if who.parties.is_none()
+        && who.level == Some(MeetingLevel::Leaders)
+        && (2..=3).contains(&who.persons.len())
+    {
+        who.parties = u8::try_from(who.persons.len()).ok();
     }
     who
 }
@@ -165,13 +206,7 @@ fn level(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Opti
             {
                 L::Ministerial
             }
-            "leaders" | "leaders'" | "presidents" | "premiers" | "summit" => {
-                // A body may call its own meeting a summit.
-                if text.fold(at) == "summit" && has_forum(text, number) {
-                    continue;
-                }
-                L::Leaders
-            }
+            "leaders" | "leaders'" | "presidents" | "premiers" => L::Leaders,
             "working" | "working-level" | "director-general-level" | "bureau" | "director" => {
                 L::Working
             }
@@ -204,10 +239,4 @@ fn level(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Opti
             }
             has(&["minister", "secretary", "ministers", "secretaries"]).then_some(L::Ministerial)
         })
-}
-
-fn has_forum(text: &CheckText<'_>, number: usize) -> bool {
-    text.annotations.found[number]
-        .iter()
-        .any(|found| found.kind == MentionType::Forum && found.id.as_deref() != Some("g7"))
 }

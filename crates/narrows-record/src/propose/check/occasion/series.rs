@@ -17,6 +17,47 @@ pub(super) struct Naming {
     /// Key, noun by which the text points at it, sentence of the last mention.
     known: Vec<(String, Vec<String>, usize)>,
     last: Option<(String, usize)>,
+    /// The forum that the text opens with.
+    lead: Option<String>,
+    /// The sentence that is read.
+    now: usize,
+    /// What each series calls its meetings: "summit", "round".
+    called: Vec<(String, String)>,
+}
+
+/// Nouns that may point at any forum.
+fn is_generic(fold: &str) -> bool {
+    matches!(
+        fold,
+        "panel"
+            | "body"
+            | "track"
+            | "format"
+            | "forum"
+            | "group"
+            | "grouping"
+            | "mechanism"
+            | "platform"
+    )
+}
+
+/// "on the margins of APEC week": another forum's meeting is near, not this one.
+fn is_beside(text: &CheckText<'_>, forum: &Found) -> bool {
+    (forum.from.saturating_sub(4)..forum.from).any(|at| {
+        matches!(
+            text.fold(at),
+            "margins"
+                | "margin"
+                | "sidelines"
+                | "edge"
+                | "fringes"
+                | "fringe"
+                | "alongside"
+                | "during"
+                | "wake"
+                | "outside"
+        )
+    })
 }
 
 /// Nouns by which a text points at a forum.
@@ -47,11 +88,15 @@ fn is_body_noun(fold: &str) -> bool {
 impl Naming {
     /// Remembers the forums of a sentence.
     pub(super) fn read_sentence(&mut self, text: &CheckText<'_>, number: usize) {
+        self.now = number + 1;
         for forum in text.annotations.found[number]
             .iter()
             .filter(|found| found.kind == MentionType::Forum)
         {
             if let Some(key) = self.key(text, forum) {
+                if self.lead.is_none() && number < 12 && !is_beside(text, forum) {
+                    self.lead = Some(key.clone());
+                }
                 self.last = Some((key.clone(), number));
                 self.remember(text, key, forum, number);
             }
@@ -118,6 +163,7 @@ impl Naming {
             .iter()
             .filter(|(_, nouns, _)| nouns.iter().any(|noun| noun == fold))
             .max_by_key(|(_, _, sentence)| *sentence)
+            .filter(|_| !is_generic(fold))
             .or_else(|| {
                 matches!(
                     fold,
@@ -137,6 +183,8 @@ impl Naming {
                 .flatten()
             })
             .map(|(key, _, _)| key.clone())
+            // A body that no list has: "the joint committee".
+            .or_else(|| Some(format!("the {fold}")))
     }
 
     /// The forum that a sentence names or points at, also by "its" and "it".
@@ -164,18 +212,47 @@ impl Naming {
         anchor: &Anchor,
         clause: (usize, usize),
     ) -> Option<String> {
-        if anchor.telling == Telling::Signing {
+        if matches!(anchor.telling, Telling::Signing | Telling::Outcome) {
             return None;
         }
+        let series = self.find_series(text, number, anchor, clause);
+        if let Some(key) = &series {
+            self.last = Some((key.clone(), number));
+            let noun = (text.fold(head(text, anchor)).to_owned(), key.clone());
+            if self.called.len() < MOST_FORUMS && !self.called.contains(&noun) {
+                self.called.push(noun);
+            }
+        }
+        series
+    }
+
+    /// The one series that calls its meetings so.
+    fn called_so(&self, noun: &str) -> Option<String> {
+        let mut keys = self.called.iter().filter(|(known, _)| known == noun);
+        let first = keys.next()?;
+        keys.next().is_none().then(|| first.1.clone())
+    }
+
+    fn find_series(
+        &self,
+        text: &CheckText<'_>,
+        number: usize,
+        anchor: &Anchor,
+        clause: (usize, usize),
+    ) -> Option<String> {
         let forums = || {
             text.annotations.found[number]
                 .iter()
-                .filter(|found| found.kind == MentionType::Forum)
+                .filter(|found| found.kind == MentionType::Forum && !is_beside(text, found))
         };
         let inside =
             forums().find(|forum| forum.from >= anchor.from && forum.until <= anchor.until);
         if let Some(forum) = inside {
             return self.key(text, forum);
+        }
+        // "the second round of a commercial partnership": one that is new.
+        if text.fold(anchor.until) == "of" && matches!(text.fold(anchor.until + 1), "a" | "an") {
+            return None;
         }
         // Behind: "of the JUCIP", "under the partnership".
         let behind = forums()
@@ -230,14 +307,41 @@ impl Naming {
         if own.is_some() {
             return own;
         }
-        let numbered = anchor.telling == Telling::Number && !matches!(article, "only");
+        let numbered = !matches!(article, "only")
+            && (anchor.telling == Telling::Number
+                || matches!(article, "the" | "a")
+                    && (anchor.from..anchor.until)
+                        .any(|at| super::super::event::ordinal_of(text.fold(at)).is_some()));
+        let so = (numbered && !counted && !possessive)
+            .then(|| self.called_so(text.fold(head(text, anchor))))
+            .flatten();
+        if so.is_some() {
+            return so;
+        }
         (!counted && (possessive || subject || numbered))
             .then(|| {
                 self.last
                     .as_ref()
                     .filter(|(_, sentence)| number - sentence <= REACH)
                     .map(|(key, _)| key.clone())
+                    .or_else(|| {
+                        // "the third summit": of the one forum that the text is about.
+                        (numbered && self.known.len() == 1)
+                            .then(|| self.lead.clone())
+                            .flatten()
+                    })
             })
             .flatten()
     }
+}
+
+/// The noun of a telling: "summit" in "the second summit in Tokyo".
+fn head(text: &CheckText<'_>, anchor: &Anchor) -> usize {
+    (anchor.from..anchor.until)
+        .find(|at| {
+            super::anchor::is_meeting_noun(text.fold(*at))
+                && !(text.fold(*at) == "ministerial"
+                    && super::anchor::is_meeting_noun(text.fold(*at + 1)))
+        })
+        .unwrap_or(anchor.from)
 }
