@@ -1,0 +1,242 @@
+//! Who acts: noun phrases that stand for states, governments, forums and the
+//! people who speak for them.
+
+mod noun_phrase;
+mod parties;
+
+use std::collections::BTreeSet;
+
+use super::force::ForceLexicon;
+use super::gazetteer::Gazetteer;
+use super::mention::{Found, MentionType};
+use super::words::Words;
+pub(crate) use parties::{Parties, parties_of};
+use parties::{group, pronoun};
+
+/// What kind of subject acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ActorKind {
+    /// `we`
+    We,
+    /// `they`, `it`, `he`
+    Pronoun,
+    /// `the leaders`
+    Group,
+    /// Named states, bodies or people.
+    Named,
+    /// A forum.
+    Forum,
+    /// An instrument that speaks itself: "the agreement reaffirms".
+    Instrument,
+}
+
+/// A subject: words `from..until`.
+#[derive(Debug, Clone)]
+pub(crate) struct Actor {
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+    pub(crate) kind: ActorKind,
+    pub(crate) codes: Vec<String>,
+}
+
+/// A sentence with its mentions, under the search for subjects.
+pub(crate) struct ActorScene<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) found: &'a [Found],
+    pub(crate) from: usize,
+    pub(crate) until: usize,
+}
+
+impl ActorScene<'_> {
+    pub(crate) fn fold(&self, at: usize) -> &str {
+        if at >= self.from && at < self.until {
+            self.words.fold(at)
+        } else {
+            ""
+        }
+    }
+
+    pub(super) fn mention_ending(&self, until: usize) -> Option<&Found> {
+        self.found
+            .iter()
+            .filter(|found| {
+                found.until == until
+                    && matches!(
+                        found.kind,
+                        MentionType::Per
+                            | MentionType::Place
+                            | MentionType::Org
+                            | MentionType::Forum
+                            | MentionType::Role
+                            | MentionType::Instr
+                            | MentionType::Norp
+                    )
+            })
+            .min_by_key(|found| found.from)
+    }
+
+    /// The subject whose noun phrase ends right before `until`.
+    pub(crate) fn subject_before(&self, until: usize, parties: &Parties) -> Option<Actor> {
+        let lexicon = ForceLexicon::shipped();
+        let head = until.checked_sub(1).filter(|at| *at >= self.from)?;
+        if let Some((kind, codes)) = pronoun(self.fold(head), parties) {
+            // "to ensure that they are": no clause of its own.
+            let inner = kind == ActorKind::Pronoun
+                && head > self.from
+                && self.fold(head - 1) == "that"
+                && !self.is_reported();
+            if inner || !self.may_open(head) {
+                return None;
+            }
+            return Some(Actor {
+                from: head,
+                until,
+                kind,
+                codes,
+            });
+        }
+        let mut kind = match self
+            .mention_ending(until)
+            .map(|found| (found.kind, found.id.clone()))
+        {
+            Some((MentionType::Forum, _)) => ActorKind::Forum,
+            Some((MentionType::Instr, _)) => ActorKind::Instrument,
+            Some((MentionType::Norp, _)) => return None,
+            Some((MentionType::Org, id)) => {
+                let public = id
+                    .as_deref()
+                    .is_some_and(|id| Gazetteer::shipped().body_of(id).is_some())
+                    || self.is_public_body(until);
+                if !public {
+                    return None;
+                }
+                ActorKind::Named
+            }
+            Some(_) => ActorKind::Named,
+            None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
+            // "where the three signed"
+            None if matches!(self.fold(head), "two" | "three" | "four")
+                && head > self.from
+                && self.fold(head - 1) == "the" =>
+            {
+                ActorKind::Group
+            }
+            None => return None,
+        };
+        let from = self.phrase_start(until)?;
+        if !self.may_open(from) {
+            return None;
+        }
+        let codes = self.codes(from, until, kind, parties);
+        if kind == ActorKind::Group && self.names_third_party(from, until) {
+            return None;
+        }
+        if kind == ActorKind::Instrument && codes.is_empty() {
+            kind = ActorKind::Instrument;
+        }
+        Some(Actor {
+            from,
+            until,
+            kind,
+            codes,
+        })
+    }
+
+    pub(super) fn is_public_body(&self, until: usize) -> bool {
+        self.mention_ending(until).is_some_and(|found| {
+            (found.from..found.until).any(|at| {
+                matches!(
+                    self.fold(at),
+                    "ministry"
+                        | "department"
+                        | "government"
+                        | "administration"
+                        | "agency"
+                        | "office"
+                        | "commission"
+                        | "council"
+                        | "congress"
+                )
+            })
+        })
+    }
+
+    pub(super) fn codes(
+        &self,
+        from: usize,
+        until: usize,
+        kind: ActorKind,
+        parties: &Parties,
+    ) -> Vec<String> {
+        let mut codes = BTreeSet::new();
+        let gazetteer = Gazetteer::shipped();
+        for found in self
+            .found
+            .iter()
+            .filter(|found| found.from >= from && found.until <= until)
+        {
+            if let Some(code) = self.code(found, gazetteer) {
+                codes.insert(code);
+            }
+        }
+        if codes.is_empty() {
+            return match kind {
+                ActorKind::Group => group(self.fold_range(from, until).as_slice(), parties),
+                ActorKind::Named | ActorKind::Forum | ActorKind::Instrument => parties.text.clone(),
+                _ => Vec::new(),
+            };
+        }
+        let bodies = self
+            .found
+            .iter()
+            .filter(|found| {
+                found.kind == MentionType::Org && found.from >= from && found.until <= until
+            })
+            .count();
+        if kind == ActorKind::Named
+            && bodies == 1
+            && let Some(body) = self
+                .mention_ending(until)
+                .filter(|found| found.kind == MentionType::Org)
+            && let Some(id) = &body.id
+            && let Some(code) = gazetteer.body_of(id).filter(|code| !code.is_empty())
+        {
+            // "Japan's Ministry of …" and its like: the body decides.
+            return vec![code.to_owned()];
+        }
+        codes.into_iter().collect()
+    }
+
+    pub(super) fn fold_range(&self, from: usize, until: usize) -> Vec<&str> {
+        (from..until).map(|at| self.fold(at)).collect()
+    }
+
+    /// The economy or forum that a mention stands for.
+    pub(crate) fn code(&self, found: &Found, gazetteer: &Gazetteer) -> Option<String> {
+        let id = found.id.as_deref();
+        match found.kind {
+            MentionType::Place | MentionType::Norp => match id {
+                Some("city") => gazetteer
+                    .capital_of(&self.words.folded(found.from, found.until))
+                    .map(str::to_owned),
+                Some(id) if id.len() == 3 && id.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                    Some(id.to_owned())
+                }
+                _ => None,
+            },
+            MentionType::Per => id.and_then(|id| gazetteer.person_of(id)).map(str::to_owned),
+            MentionType::Org => id
+                .and_then(|id| gazetteer.body_of(id))
+                .filter(|code| !code.is_empty())
+                .map(str::to_owned),
+            MentionType::Forum => match id {
+                Some(
+                    id @ ("jucip" | "epcc" | "dtpn" | "ipef" | "g7" | "g20" | "msp" | "quad"
+                    | "asean" | "apec" | "sccd"),
+                ) => Some(id.to_owned()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

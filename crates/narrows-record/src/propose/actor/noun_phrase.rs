@@ -1,0 +1,235 @@
+//! Where the noun phrase of a subject begins, and whether a clause can.
+
+use super::super::force::ForceLexicon;
+use super::super::mention::MentionType;
+use super::super::words::Shape;
+use super::ActorScene;
+
+impl ActorScene<'_> {
+    /// "industry partners", "business leaders", "mining officials" are no states.
+    pub(super) fn names_third_party(&self, from: usize, until: usize) -> bool {
+        (from..until).any(|at| {
+            matches!(
+                self.fold(at),
+                "business"
+                    | "private"
+                    | "industry"
+                    | "corporate"
+                    | "company"
+                    | "opposition"
+                    | "third"
+                    | "developing"
+            )
+        }) || (from > self.from
+            && matches!(
+                self.fold(from - 1),
+                "business"
+                    | "private"
+                    | "industry"
+                    | "corporate"
+                    | "company"
+                    | "opposition"
+                    | "developing"
+                    | "third"
+            ))
+    }
+
+    /// True where a clause can begin: a noun right before ("agreements the
+    /// President has secured") makes it a relative clause of that noun.
+    pub(super) fn may_open(&self, from: usize) -> bool {
+        if from <= self.from {
+            return true;
+        }
+        let before = from - 1;
+        let fold = self.fold(before);
+        // "To this end we will", "Through these consultations we intend"
+        let opening = from - self.from <= 8
+            && matches!(
+                self.fold(self.from),
+                "to" | "through"
+                    | "on"
+                    | "with"
+                    | "in"
+                    | "under"
+                    | "for"
+                    | "by"
+                    | "at"
+                    | "over"
+                    | "during"
+            );
+        opening
+            && !matches!(
+                fold,
+                "of" | "in" | "to" | "with" | "for" | "on" | "by" | "at" | "from"
+            )
+            || self.words.shape(before) != Shape::Lower
+            || fold.ends_with("ly")
+            || ForceLexicon::shipped().is_adverb(fold)
+            || self.found.iter().any(|found| {
+                found.until == from && matches!(found.kind, MentionType::Date | MentionType::Place)
+            })
+            || matches!(
+                fold,
+                "and"
+                    | "but"
+                    | "while"
+                    | "as"
+                    | "because"
+                    | "since"
+                    | "when"
+                    | "that"
+                    | "which"
+                    | "whereas"
+                    | "if"
+                    | "after"
+                    | "before"
+                    | "said"
+                    | "says"
+                    | "where"
+                    | "so"
+                    | "then"
+                    | "how"
+                    | "whether"
+                    | "although"
+                    | "though"
+                    | "for"
+                    | "added"
+                    | "told"
+                    | "whom"
+                    | "until"
+                    | "once"
+                    | "what"
+                    | "today"
+                    | "together"
+                    | "here"
+                    | "or"
+                    | "following"
+            )
+    }
+
+    /// Goes left over names, determiners, numerals, "and" and "of"; nothing
+    /// where the phrase hangs on a preposition.
+    pub(super) fn phrase_start(&self, until: usize) -> Option<usize> {
+        let lexicon = ForceLexicon::shipped();
+        let mut start = until;
+        while start > self.from {
+            let before = start - 1;
+            if let Some(found) = self.mention_ending(start) {
+                start = found.from;
+                continue;
+            }
+            let fold = self.fold(before);
+            let word = lexicon.is_group(fold)
+                || matches!(
+                    fold,
+                    "the"
+                        | "our"
+                        | "its"
+                        | "their"
+                        | "his"
+                        | "her"
+                        | "'s"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "both"
+                        | "all"
+                        | "each"
+                        | "respective"
+                        | "other"
+                        | "relevant"
+                        | "a"
+                        | "an"
+                        | "these"
+                        | "those"
+                        | "then"
+                        | "former"
+                        | "foreign"
+                        | "defense"
+                        | "finance"
+                        | "trade"
+                        | "commerce"
+                        | "industry"
+                        | "energy"
+                        | "economic"
+                        | "senior"
+                        | "top"
+                        | "appropriate"
+                );
+            if word {
+                start = before;
+                continue;
+            }
+            if matches!(fold, "and" | "," | "&") && start > self.from + 1 && start < until {
+                let left = before;
+                let ends_name = self
+                    .mention_ending(left)
+                    .is_some_and(|found| found.kind != MentionType::Instr)
+                    || lexicon.is_group(self.fold(left.saturating_sub(1)))
+                    || matches!(self.fold(left.saturating_sub(1)), "," | "we");
+                if ends_name {
+                    start = before;
+                    continue;
+                }
+            }
+            if matches!(fold, "of" | "from") && start < until && before > self.from {
+                let left = before;
+                let heads = self.mention_ending(left).is_some_and(|found| {
+                    matches!(
+                        found.kind,
+                        MentionType::Per | MentionType::Role | MentionType::Forum
+                    )
+                }) || lexicon.is_group(self.fold(left - 1));
+                if heads {
+                    start = before;
+                    continue;
+                }
+            }
+            break;
+        }
+        // Behind a preposition the first name belongs to something else: "in
+        // Seoul, and Japan will".
+        loop {
+            let before = if start > self.from {
+                self.fold(start - 1)
+            } else {
+                ""
+            };
+            let bound = matches!(
+                before,
+                "in" | "of"
+                    | "with"
+                    | "to"
+                    | "for"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "from"
+                    | "between"
+                    | "among"
+                    | "against"
+                    | "across"
+                    | "under"
+                    | "toward"
+                    | "towards"
+                    | "including"
+                    | "as"
+                    | "within"
+                    | "including:"
+            );
+            if !bound {
+                break;
+            }
+            match (start + 1..until).find(|at| self.fold(*at) == ",") {
+                Some(comma) => start = comma + 1,
+                None if matches!(before, "as" | "for" | "including") => break,
+                None => return None,
+            }
+        }
+        while start < until && matches!(self.fold(start), "and" | "," | "'s" | "of" | "from" | "&")
+        {
+            start += 1;
+        }
+        (start < until).then_some(start)
+    }
+}

@@ -1,0 +1,104 @@
+//! Verbs in the passive: the subject is what is acted on.
+
+use super::super::actor::{ActorScene, Parties};
+use super::super::cue::Cue;
+use super::super::force::Force;
+use super::super::words::Shape;
+use super::Clause;
+
+/// Cues whose subject is what is acted on: a meeting that is expected, a plan
+/// that was considered.
+pub(super) fn passive(
+    scene: &ActorScene<'_>,
+    at: usize,
+    cue: Cue,
+    parties: &Parties,
+) -> Option<Clause> {
+    if !cue.passive {
+        return None;
+    }
+    let from = match cue.force {
+        Force::Expected if scene.meeting_ends(at).is_some() => {
+            scene.meeting_ends(at).map(|from| {
+                if from > scene.from
+                    && matches!(scene.fold(from - 1), "the" | "its" | "their" | "a")
+                {
+                    from - 1
+                } else {
+                    from
+                }
+            })?
+        }
+        Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => {
+            passive_start(scene, at)?
+        }
+        Force::Discussed
+            if at <= scene.from + 12
+                && scene.fold(scene.from) != "it"
+                && scene.fold(cue.from) != "is" =>
+        {
+            scene.from
+        }
+        _ => return None,
+    };
+    if cue.force != Force::Discussed && scene.fold(from) == "it" {
+        return None;
+    }
+    let codes = if parties.last_group.is_empty() {
+        parties.text.clone()
+    } else {
+        parties.last_group.clone()
+    };
+    Some(Clause {
+        from,
+        cue,
+        force: cue.force,
+        codes,
+        confidence: 0.65,
+        reason: "a verb in the passive that carries this force",
+    })
+}
+
+/// "will be led", "is to be replaced": what is acted on is told by a rule of
+/// the parties, not a state of things ("will be a driver").
+pub(super) fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> bool {
+    let participle = scene.fold(cue.until - 1);
+    let later = scene.fold(cue.until);
+    let ending = |fold: &str| {
+        fold.ends_with("ed")
+            || matches!(
+                fold,
+                "led" | "held" | "set" | "built" | "made" | "put" | "given" | "subject" | "taken"
+            )
+    };
+    let future = matches!(scene.fold(at), "will" | "shall") && ending(participle);
+    let planned = cue.force == Force::Expected
+        && scene.fold(cue.until - 1) == "to"
+        && participle != "be"
+        && later == "be"
+        || cue.force == Force::Expected && participle == "be" && ending(later)
+        || cue.force == Force::Expected && later == "to" && scene.fold(cue.until + 1) == "be";
+    future || planned
+}
+
+/// The beginning of the noun phrase before a passive, where it is short and
+/// stands at the head of its clause.
+pub(super) fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> {
+    let mut start = at;
+    while start > scene.from && at - start < 12 {
+        let before = scene.fold(start - 1);
+        if matches!(before, "said" | "that" | "," | ";" | ":" | "-" | "says") {
+            break;
+        }
+        if matches!(
+            before,
+            "which" | "who" | "what" | "if" | "when" | "and" | "or" | "whether" | "how" | "why"
+        ) {
+            return None;
+        }
+        start -= 1;
+    }
+    let closed =
+        start == scene.from || matches!(scene.fold(start - 1), "said" | "," | ";" | ":" | "says");
+    (closed && start < at && scene.words.shape(start) != Shape::Sign).then_some(start)
+}

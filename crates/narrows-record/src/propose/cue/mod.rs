@@ -1,0 +1,240 @@
+//! The verb of a clause and the force it carries.
+
+mod object;
+mod plain;
+mod state;
+
+use super::actor::ActorScene;
+use super::force::{Force, ForceLexicon, Form};
+use super::mention::MentionType;
+
+/// A verb phrase that carries a force: words `from..until`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue {
+    /// First word, with auxiliaries and adverbs.
+    pub(crate) from: usize,
+    /// Behind the words that show the force.
+    pub(crate) until: usize,
+    pub(crate) force: Force,
+    /// "will" and its like: bare verbs may follow, coordinated.
+    pub(crate) takes_bare: bool,
+    /// In the passive: the subject is no actor.
+    pub(crate) passive: bool,
+    /// Reported future: "would".
+    pub(crate) reported: bool,
+}
+
+impl ActorScene<'_> {
+    pub(super) fn skip_adverbs(&self, mut at: usize) -> usize {
+        let lexicon = ForceLexicon::shipped();
+        loop {
+            if lexicon.is_adverb(self.fold(at)) {
+                at += 1;
+                continue;
+            }
+            // ", working with our allies,": an insertion between commas.
+            if self.fold(at) == "," {
+                let close = (at + 1..self.until.min(at + 14)).find(|next| self.fold(*next) == ",");
+                if let Some(close) = close
+                    && close > at + 1
+                    && !matches!(self.fold(at + 1), "and" | "or" | "but" | "the" | "which")
+                    && lexicon.verb(self.fold(close + 1)).is_some()
+                {
+                    at = close + 1;
+                    continue;
+                }
+            }
+            return at;
+        }
+    }
+
+    /// The cue that begins at `at` (its first auxiliary, adverb or verb).
+    pub(crate) fn cue_at(&self, at: usize) -> Option<Cue> {
+        let start = self.skip_adverbs(at);
+        let negated =
+            |at: usize| matches!(self.fold(at), "not" | "never" | "n't" | "neither" | "nor");
+        let cue = |until, force| Cue {
+            from: at,
+            until,
+            force,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        };
+        match self.fold(start) {
+            "will" | "shall" | "would" => {
+                let reported = self.fold(start) == "would";
+                // "We will not recognise" is an intention too.
+                let mut verb = self.skip_adverbs(start + 1);
+                if negated(verb) {
+                    verb = self.skip_adverbs(verb + 1);
+                    let agreement = ForceLexicon::shipped()
+                        .verb(self.fold(verb))
+                        .and_then(|(base, _)| ForceLexicon::shipped().force_of(base));
+                    if self.fold(start) == "would" || agreement.is_some() {
+                        return None;
+                    }
+                }
+                if matches!(self.fold(verb), ":" | "" | ".") {
+                    return None;
+                }
+                let (force, until, passive) = self.future(verb);
+                Some(Cue {
+                    takes_bare: force == Force::Intends,
+                    passive,
+                    reported,
+                    ..cue(until, force)
+                })
+            }
+            "are" | "is" | "were" | "was" | "remain" | "remains" | "remained" | "stand"
+            | "stands" => {
+                let next = self.skip_adverbs(start + 1);
+                if negated(next) {
+                    return None;
+                }
+                self.state(at, next)
+            }
+            "have" | "has" | "had" => {
+                let next = self.skip_adverbs(start + 1);
+                if negated(next) {
+                    return None;
+                }
+                if self.fold(next) == "been" {
+                    let verb = self.skip_adverbs(next + 1);
+                    let (base, form) = ForceLexicon::shipped().verb(self.fold(verb))?;
+                    let force = ForceLexicon::shipped().force_of(base)?;
+                    let ongoing = form == Form::Participle
+                        && matches!(force, Force::Discussed | Force::Seeks | Force::Requested);
+                    return ongoing.then(|| cue(verb + 1, force));
+                }
+                let (base, form) = ForceLexicon::shipped().verb(self.fold(next))?;
+                if form == Form::Participle {
+                    return None;
+                }
+                let base = base.to_owned();
+                if matches!(
+                    base.as_str(),
+                    "reach"
+                        | "sign"
+                        | "conclude"
+                        | "agree"
+                        | "decide"
+                        | "resolve"
+                        | "enter"
+                        | "ratify"
+                        | "pledge"
+                        | "request"
+                        | "urge"
+                        | "ask"
+                        | "call"
+                        | "invite"
+                        | "instruct"
+                        | "promise"
+                        | "welcome"
+                        | "exchange"
+                        | "discuss"
+                        | "propose"
+                        | "condemn"
+                        | "confirm"
+                        | "affirm"
+                        | "reaffirm"
+                        | "express"
+                        | "announce"
+                        | "support"
+                ) {
+                    return self.plain(at, next, &base);
+                }
+                if base == "recognize"
+                    || base == "recognise"
+                    || !ForceLexicon::shipped().is_deed(&base)
+                {
+                    return None;
+                }
+                let force = if base == "propose" {
+                    Force::Seeks
+                } else {
+                    Force::Announced
+                };
+                Some(cue(next + 1, force))
+            }
+            fold => {
+                let (base, form) = ForceLexicon::shipped().verb(fold)?;
+                if form == Form::Participle {
+                    return None;
+                }
+                let base = base.to_owned();
+                self.plain(at, start, &base)
+            }
+        }
+    }
+
+    /// The force behind "will": its verb can say more than an intention.
+    pub(super) fn future(&self, verb: usize) -> (Force, usize, bool) {
+        let lexicon = ForceLexicon::shipped();
+        let fold = self.fold(verb);
+        if fold == "be" {
+            let next = self.skip_adverbs(verb + 1);
+            let participle = lexicon.verb(self.fold(next)).map(|(_, form)| form);
+            let passive = participle != Some(Form::Participle);
+            return (Force::Intends, next + 1, passive);
+        }
+        let next = self.skip_adverbs(verb + 1);
+        let force = match lexicon.verb(fold).map(|(base, _)| base) {
+            Some("condemn" | "oppose" | "reject") => Force::Concerned,
+            Some("exchange") if matches!(self.fold(next), "views" | "opinions") => Force::Discussed,
+            Some("continue") => {
+                match self.words.folded(next, (next + 3).min(self.until)).as_str() {
+                    text if text.starts_with("to exchange views")
+                        || text.starts_with("to discuss") =>
+                    {
+                        Force::Discussed
+                    }
+                    _ => Force::Intends,
+                }
+            }
+            Some("look") if self.fold(next) == "forward" => Force::Expected,
+            Some("seek") if self.fold(next) != "to" => Force::Seeks,
+            _ => Force::Intends,
+        };
+        // "will continue to impose": the infinitive belongs to the verb.
+        let infinitive = matches!(
+            fold,
+            "continue" | "seek" | "work" | "strive" | "aim" | "endeavor"
+        ) && self.fold(next) == "to"
+            && self.fold(next + 1) != ":";
+        (force, if infinitive { next + 2 } else { verb + 1 }, false)
+    }
+
+    pub(super) fn skip_quotes(&self, mut at: usize) -> usize {
+        while matches!(self.fold(at), "\"" | "'") {
+            at += 1;
+        }
+        at
+    }
+
+    /// True where the sentence reports what somebody said.
+    pub(crate) fn is_reported(&self) -> bool {
+        (self.from..self.until).any(|at| {
+            matches!(
+                self.fold(at),
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "according"
+                    | "confirmed"
+                    | "announced"
+                    | "agreed"
+            )
+        })
+    }
+
+    /// True for a name of a meeting that ends right before `until`.
+    pub(crate) fn meeting_ends(&self, until: usize) -> Option<usize> {
+        self.found
+            .iter()
+            .filter(|found| found.kind == MentionType::Meeting && found.until == until)
+            .map(|found| found.from)
+            .min()
+    }
+}

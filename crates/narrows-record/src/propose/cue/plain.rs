@@ -1,0 +1,165 @@
+//! A finite verb by itself: its force, with what stands behind it.
+
+use super::super::actor::ActorScene;
+use super::super::force::{Force, ForceLexicon};
+use super::super::mention::MentionType;
+use super::Cue;
+
+impl ActorScene<'_> {
+    /// A finite verb by itself, with what stands behind it.
+    pub(crate) fn plain(&self, from: usize, verb: usize, base: &str) -> Option<Cue> {
+        let lexicon = ForceLexicon::shipped();
+        let cue = |until, force| Cue {
+            from,
+            until,
+            force,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        };
+        let next = if lexicon.phrase(base, self.fold(verb + 1)).is_some() {
+            verb + 1
+        } else {
+            self.skip_adverbs(verb + 1)
+        };
+        let word = self.fold(next);
+        if self.object_voids(base, next) {
+            return None;
+        }
+        // "call on", "look forward to"
+        if let Some(force) = lexicon.phrase(base, word) {
+            if base == "continue" {
+                let after = self.skip_adverbs(next + 1);
+                let inner = lexicon
+                    .verb(self.fold(after))
+                    .map(|(inner, _)| inner.to_owned());
+                let force = match inner.as_deref() {
+                    Some("discuss") | Some("exchange") => Force::Discussed,
+                    Some("support") | Some("encourage") => Force::Intends,
+                    Some("urge") | Some("call") => Force::Requested,
+                    Some("oppose") | Some("condemn") => Force::Concerned,
+                    _ => Force::Intends,
+                };
+                return Some(cue(after + 1, force));
+            }
+            if base == "take" && word == "effect" || base == "come" || base == "enter" {
+                let rest = self.words.folded(next, (next + 3).min(self.until));
+                let holds = word == "effect"
+                    || rest.starts_with("into force")
+                    || rest.starts_with("into effect");
+                return holds.then(|| cue(next + 1, force));
+            }
+            if base == "reach" {
+                let holds = (next..self.until.min(next + 5)).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "agreement"
+                            | "understanding"
+                            | "understandings"
+                            | "recognition"
+                            | "consensus"
+                            | "deal"
+                    )
+                });
+                return holds.then(|| cue(next + 1, force));
+            }
+            if base == "put" && word == "their" {
+                let holds = matches!(self.fold(next + 1), "names" | "name" | "signatures");
+                return holds.then(|| cue(next + 2, force));
+            }
+            if base == "strike" {
+                let holds = (next..self.until.min(next + 4))
+                    .any(|at| matches!(self.fold(at), "deal" | "agreement"));
+                return holds.then(|| cue(next + 1, force));
+            }
+            if base == "set" && word == "a" {
+                let holds = (next..self.until.min(next + 4))
+                    .any(|at| matches!(self.fold(at), "goal" | "target"));
+                return holds.then(|| cue(next + 1, force));
+            }
+            return Some(cue(next + 1, force));
+        }
+        if base == "reach"
+            && self.found.iter().any(|found| {
+                found.kind == MentionType::Instr && found.from >= next && found.from <= next + 2
+            })
+        {
+            return Some(cue(next, Force::Agreed));
+        }
+        if base == "reach" && matches!(self.fold(next), "agreement" | "understanding" | "consensus")
+        {
+            return Some(cue(next + 1, Force::Agreed));
+        }
+        let force = lexicon.force_of(base)?;
+        let force = match base {
+            // What is expressed, shared or voiced decides.
+            "express" | "share" | "voice" | "reiterate" | "reaffirm" | "affirm" | "announce"
+            | "raise" | "confirm" | "reconfirm" => match self.expressed_object(next, base) {
+                Some(Force::Noted | Force::Seeks | Force::Discussed) if base == "announce" => force,
+                Some(expressed) => expressed,
+                None if matches!(base, "share" | "voice") => return None,
+                None => force,
+            },
+            "encourage" => {
+                let object_to = self.object_then_to(next);
+                if object_to {
+                    Force::Requested
+                } else {
+                    Force::Noted
+                }
+            }
+            "hope" | "wish" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
+            "expect" | "anticipate" => force,
+            "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
+            "create" | "form" | "found" | "introduce" | "adopt" | "order" | "press" | "task"
+            | "issue" | "release" => {
+                if self.words.raw(verb).ends_with("ed") || self.fold(verb) == "founded" {
+                    force
+                } else {
+                    return None;
+                }
+            }
+            "object" => {
+                if self.fold(next) == "to" {
+                    force
+                } else {
+                    return None;
+                }
+            }
+            "ask" => {
+                if self.object_then_to(next) || (next..next + 4).any(|at| self.fold(at) == "for") {
+                    force
+                } else {
+                    return None;
+                }
+            }
+            _ => force,
+        };
+        // "confirmed that they intend": the inner clause carries the force.
+        let mut until = verb + 1;
+        let mut force = force;
+        if self.fold(next) == "that" || matches!(self.fold(next), "they" | "it" | "we") {
+            let pronoun = if self.fold(next) == "that" {
+                next + 1
+            } else {
+                next
+            };
+            if matches!(self.fold(pronoun), "they" | "we" | "it" | "he" | "she") {
+                let inner_at = self.skip_quotes(pronoun + 1);
+                if let Some(inner) = self.cue_at(inner_at)
+                    && inner.force == Force::Noted
+                {
+                    until = inner.until;
+                } else if let Some(inner) = self.cue_at(inner_at) {
+                    force = if inner.reported && matches!(base, "confirm" | "agree" | "decide") {
+                        Force::Agreed
+                    } else {
+                        inner.force
+                    };
+                    until = inner.until;
+                }
+            }
+        }
+        Some(cue(until, force))
+    }
+}

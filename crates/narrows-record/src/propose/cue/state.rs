@@ -1,0 +1,109 @@
+//! States and plans behind "be": "are committed to", "is due to".
+
+use super::super::actor::ActorScene;
+use super::super::force::{Force, ForceLexicon, Form};
+use super::Cue;
+
+impl ActorScene<'_> {
+    /// "are committed to", "is expected to", "are taking measures", "was discussed".
+    pub(super) fn state(&self, from: usize, at: usize) -> Option<Cue> {
+        let lexicon = ForceLexicon::shipped();
+        let fold = self.fold(at);
+        let next = at + 1;
+        let cue = |until, force| Cue {
+            from,
+            until,
+            force,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        };
+        if fold == "to" {
+            let verb = self.skip_adverbs(at + 1);
+            let holds = verb < self.until
+                && self.words.shape(verb) == super::super::words::Shape::Lower
+                && !matches!(self.fold(from), "was" | "were");
+            return holds.then(|| Cue {
+                passive: true,
+                ..cue(verb, Force::Expected)
+            });
+        }
+        if matches!(fold, "expected" | "scheduled" | "due" | "set" | "slated")
+            && matches!(self.fold(next), "to" | "for" | "in")
+        {
+            return Some(Cue {
+                passive: true,
+                ..cue(next, Force::Expected)
+            });
+        }
+        if let Some(force) = lexicon.state(fold) {
+            let force = match (fold, self.fold(next)) {
+                ("united", "in") => Force::Noted,
+                ("united", _) => return None,
+                ("pleased" | "proud", "to") => {
+                    let verb = lexicon.verb(self.fold(next + 1)).map(|(base, _)| base);
+                    verb.and_then(|base| lexicon.force_of(base))?
+                }
+                ("pleased" | "proud", _) => return None,
+                ("concerned" | "alarmed", "about" | "by" | "over" | "that" | "at") => force,
+                ("concerned", _) => return None,
+                ("opposed", "to") => force,
+                ("opposed", _) => return None,
+                _ => force,
+            };
+            return Some(cue(next, force));
+        }
+        if fold == "firmly" || (fold == "against" && matches!(self.fold(from), "stand" | "stands"))
+        {
+            return Some(cue(next, Force::Concerned));
+        }
+        let (base, form) = lexicon.verb(fold)?;
+        let base = base.to_owned();
+        if form == Form::Participle {
+            // "are exploring", "was reviewing", "are taking measures"
+            if let Some(force) = lexicon.phrase(&base, self.fold(next)) {
+                return Some(cue(next + 1, force));
+            }
+            let force = match lexicon.force_of(&base) {
+                Some(
+                    force @ (Force::Discussed
+                    | Force::Seeks
+                    | Force::Intends
+                    | Force::Requested
+                    | Force::Announced
+                    | Force::Signed),
+                ) => force,
+                Some(Force::Noted) => Force::Noted,
+                _ => Force::Intends,
+            };
+            if matches!(
+                base.as_str(),
+                "help"
+                    | "lead"
+                    | "make"
+                    | "use"
+                    | "grow"
+                    | "meet"
+                    | "face"
+                    | "hold"
+                    | "give"
+                    | "stand"
+                    | "bring"
+                    | "believe"
+                    | "share"
+                    | "call"
+                    | "look"
+            ) {
+                return None;
+            }
+            return Some(cue(next, force));
+        }
+        if form == Form::Past && lexicon.force_of(&base) == Some(Force::Discussed) {
+            return Some(Cue {
+                passive: true,
+                ..cue(next, Force::Discussed)
+            });
+        }
+        None
+    }
+}
