@@ -85,6 +85,9 @@ struct ForceFile {
     irregular: Vec<[String; 2]>,
     adverbs: HashSet<String>,
     groups: HashSet<String>,
+    modifiers: HashSet<String>,
+    outsiders: HashSet<String>,
+    proceedings: HashSet<String>,
     actions: Vec<String>,
 }
 
@@ -100,6 +103,9 @@ pub(crate) struct ForceLexicon {
     deeds: HashSet<String>,
     adverbs: HashSet<String>,
     groups: HashSet<String>,
+    modifiers: HashSet<String>,
+    outsiders: HashSet<String>,
+    proceedings: HashSet<String>,
     actions: HashSet<String>,
 }
 
@@ -175,6 +181,9 @@ impl ForceLexicon {
             deeds: file.deeds.into_iter().collect(),
             adverbs: file.adverbs,
             groups: file.groups,
+            modifiers: file.modifiers,
+            outsiders: file.outsiders,
+            proceedings: file.proceedings,
             actions: file.actions.into_iter().collect(),
         }
     }
@@ -218,6 +227,21 @@ impl ForceLexicon {
 
     pub(crate) fn is_group(&self, fold: &str) -> bool {
         self.groups.contains(fold)
+    }
+
+    /// True for a word that can stand before such a noun.
+    pub(crate) fn is_modifier(&self, fold: &str) -> bool {
+        self.modifiers.contains(fold)
+    }
+
+    /// True for a word that marks business, experts and other outsiders.
+    pub(crate) fn is_outsider(&self, fold: &str) -> bool {
+        self.outsiders.contains(fold)
+    }
+
+    /// True for what governments hold, draw up or send, and so expect.
+    pub(crate) fn is_proceeding(&self, fold: &str) -> bool {
+        self.proceedings.contains(fold)
     }
 
     /// True for a base verb that can open an item of a list.

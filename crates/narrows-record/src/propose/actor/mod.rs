@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::force::ForceLexicon;
 use super::gazetteer::Gazetteer;
+use super::lexicon::numeral;
 use super::mention::{Found, MentionType};
 use super::words::Words;
 pub(crate) use parties::{Parties, parties_of};
@@ -95,7 +96,7 @@ impl ActorScene<'_> {
                 codes,
             });
         }
-        let mut kind = match self
+        let kind = match self
             .mention_ending(until)
             .map(|found| (found.kind, found.id.clone()))
         {
@@ -114,15 +115,27 @@ impl ActorScene<'_> {
             }
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
-            // "where the three signed"
-            None if matches!(self.fold(head), "two" | "three" | "four")
-                && head > self.from
-                && self.fold(head - 1) == "the" =>
+            // "where the three signed", "both agreed"
+            None if self.is_counted_group(head) => ActorKind::Group,
+            // "the three of us"
+            None if self.fold(head) == "us"
+                && head >= self.from + 2
+                && self.fold(head - 1) == "of"
+                && numeral(self.fold(head - 2)).is_some() =>
             {
-                ActorKind::Group
+                ActorKind::We
             }
             None => return None,
         };
+        if kind == ActorKind::We {
+            let from = head - 2;
+            return Some(Actor {
+                from: from - usize::from(from > self.from && self.fold(from - 1) == "the"),
+                until,
+                kind,
+                codes: parties.text.clone(),
+            });
+        }
         let from = self.phrase_start(until)?;
         if !self.may_open(from) {
             return None;
@@ -131,15 +144,33 @@ impl ActorScene<'_> {
         if kind == ActorKind::Group && self.names_third_party(from, until) {
             return None;
         }
-        if kind == ActorKind::Instrument && codes.is_empty() {
-            kind = ActorKind::Instrument;
-        }
         Some(Actor {
             from,
             until,
             kind,
             codes,
         })
+    }
+
+    /// "the two", "all three", "both": a numeral that stands for a group, and
+    /// "working groups".
+    fn is_counted_group(&self, head: usize) -> bool {
+        let before = if head > self.from {
+            self.fold(head - 1)
+        } else {
+            ""
+        };
+        match self.fold(head) {
+            "two" | "three" | "four" | "five" | "pair" => matches!(before, "the" | "all"),
+            "both" => matches!(before, "" | "," | "that" | "said" | "and" | "which" | ";"),
+            "group" | "groups" => {
+                matches!(
+                    before,
+                    "working" | "study" | "expert" | "experts" | "contact"
+                )
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn is_public_body(&self, until: usize) -> bool {

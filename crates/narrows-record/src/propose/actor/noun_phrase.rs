@@ -1,6 +1,7 @@
 //! Where the noun phrase of a subject begins, and whether a clause can.
 
 use super::super::force::ForceLexicon;
+use super::super::lexicon::numeral;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::ActorScene;
@@ -8,30 +9,8 @@ use super::ActorScene;
 impl ActorScene<'_> {
     /// "industry partners", "business leaders", "mining officials" are no states.
     pub(super) fn names_third_party(&self, from: usize, until: usize) -> bool {
-        (from..until).any(|at| {
-            matches!(
-                self.fold(at),
-                "business"
-                    | "private"
-                    | "industry"
-                    | "corporate"
-                    | "company"
-                    | "opposition"
-                    | "third"
-                    | "developing"
-            )
-        }) || (from > self.from
-            && matches!(
-                self.fold(from - 1),
-                "business"
-                    | "private"
-                    | "industry"
-                    | "corporate"
-                    | "company"
-                    | "opposition"
-                    | "developing"
-                    | "third"
-            ))
+        let others = |at: usize| ForceLexicon::shipped().is_outsider(self.fold(at));
+        (from..until).any(others) || from > self.from && others(from - 1)
     }
 
     /// True where a clause can begin: a noun right before ("agreements the
@@ -96,6 +75,7 @@ impl ActorScene<'_> {
                     | "added"
                     | "told"
                     | "whom"
+                    | "whose"
                     | "until"
                     | "once"
                     | "what"
@@ -105,6 +85,11 @@ impl ActorScene<'_> {
                     | "or"
                     | "following"
             )
+    }
+
+    /// "vice" in "vice-ministers", "14" in "14-member".
+    fn is_plain_modifier(&self, at: usize) -> bool {
+        matches!(self.words.shape(at), Shape::Lower | Shape::Number)
     }
 
     /// Goes left over names, determiners, numerals, "and" and "of"; nothing
@@ -120,42 +105,10 @@ impl ActorScene<'_> {
             }
             let fold = self.fold(before);
             let word = lexicon.is_group(fold)
-                || matches!(
-                    fold,
-                    "the"
-                        | "our"
-                        | "its"
-                        | "their"
-                        | "his"
-                        | "her"
-                        | "'s"
-                        | "two"
-                        | "three"
-                        | "four"
-                        | "both"
-                        | "all"
-                        | "each"
-                        | "respective"
-                        | "other"
-                        | "relevant"
-                        | "a"
-                        | "an"
-                        | "these"
-                        | "those"
-                        | "then"
-                        | "former"
-                        | "foreign"
-                        | "defense"
-                        | "finance"
-                        | "trade"
-                        | "commerce"
-                        | "industry"
-                        | "energy"
-                        | "economic"
-                        | "senior"
-                        | "top"
-                        | "appropriate"
-                );
+                || lexicon.is_modifier(fold)
+                || numeral(fold).is_some()
+                || self.words.is_hyphen(before)
+                || self.words.is_hyphen(start) && self.is_plain_modifier(before);
             if word {
                 start = before;
                 continue;

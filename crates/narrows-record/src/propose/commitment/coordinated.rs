@@ -5,7 +5,7 @@ use super::super::cue::Cue;
 use super::super::force::{Force, ForceLexicon, Form};
 use super::super::words::Shape;
 use super::Clause;
-use super::subject::is_pledge;
+use super::subject::pledge_of_one;
 
 /// "signed a Proclamation ordering the Secretary to": a request inside another
 /// deed.
@@ -201,15 +201,15 @@ pub(super) fn coordinated(
     if past_form && subordinate && !comma {
         return None;
     }
-    let pledge = is_pledge(scene, &found) && last.codes.len() == 1 && found.force == Force::Agreed;
+    let force = if found.force == Force::Agreed && last.codes.len() == 1 {
+        pledge_of_one(scene, &found)
+    } else {
+        found.force
+    };
     Some(Clause {
         from: at,
         cue: found,
-        force: if pledge {
-            Force::Announced
-        } else {
-            found.force
-        },
+        force,
         codes: last.codes.clone(),
         confidence: 0.8,
         reason: "a verb that shares the subject before it",

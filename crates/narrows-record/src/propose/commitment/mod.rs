@@ -2,6 +2,7 @@
 
 mod coordinated;
 mod extent;
+mod insertion;
 mod may_act;
 mod memory;
 mod opening;
@@ -70,7 +71,11 @@ pub(crate) fn find_commitments(
         for (number, clause) in clauses.iter().enumerate() {
             let end = match clauses.get(number + 1) {
                 Some(next) => trim_end(&scene, clause.from, next.from),
-                None => trim_end(&scene, clause.from, clause_end(&scene, sentence.until)),
+                None => trim_end(
+                    &scene,
+                    clause.from,
+                    clause_end(&scene, clause.from, sentence.until),
+                ),
             };
             if end <= clause.from {
                 continue;

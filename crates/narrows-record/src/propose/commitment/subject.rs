@@ -7,6 +7,7 @@ use super::super::gazetteer::Gazetteer;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::Clause;
+use super::insertion::subject;
 use super::may_act::may_act;
 use super::memory::remember;
 
@@ -22,10 +23,7 @@ pub(super) fn with_subject(
         return None;
     }
     let force = match (cue.force, actor.kind) {
-        // One side's pledge is announced, a common one agreed.
-        (Force::Agreed, ActorKind::Named) if actor.codes.len() == 1 && is_pledge(scene, &cue) => {
-            Force::Announced
-        }
+        (Force::Agreed, ActorKind::Named) if actor.codes.len() == 1 => pledge_of_one(scene, &cue),
         (Force::Intends, ActorKind::Instrument) => Force::Expected,
         (Force::Intends, ActorKind::Forum) if is_effect(scene, cue.until - 1) => Force::Expected,
         (force, _) => force,
@@ -50,13 +48,21 @@ pub(super) fn with_subject(
     })
 }
 
-pub(super) fn is_pledge(scene: &ActorScene<'_>, cue: &Cue) -> bool {
-    (cue.from..cue.until).any(|at| {
-        matches!(
-            scene.fold(at),
-            "pledged" | "committed" | "promised" | "vowed" | "pledges"
-        )
-    })
+/// What several promise each other they agree; one alone vows or promises to do
+/// something, and announces what it gives.
+pub(super) fn pledge_of_one(scene: &ActorScene<'_>, cue: &Cue) -> Force {
+    let to = matches!(scene.fold(cue.until), "to" | "that" | "not");
+    for at in cue.from..cue.until {
+        match scene.fold(at) {
+            "vowed" | "vows" | "vow" if to => return Force::Intends,
+            "pledged" | "promised" | "pledges" | "promises" if to => return Force::Agreed,
+            "pledged" | "promised" | "pledges" | "promises" | "committed" | "vowed" => {
+                return Force::Announced;
+            }
+            _ => {}
+        }
+    }
+    cue.force
 }
 
 /// "will help", "will enable": what an instrument or forum is to bring about.
@@ -79,55 +85,6 @@ pub(super) fn is_effect(scene: &ActorScene<'_>, verb: usize) -> bool {
             | "provide"
             | "improve"
     )
-}
-
-/// The subject of a cue: right before it, or before a bracket or an insertion
-/// between commas.
-pub(super) fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor> {
-    if let Some(actor) = scene.subject_before(at, parties) {
-        return Some(actor);
-    }
-    let before = at.checked_sub(1).filter(|before| *before > scene.from)?;
-    match scene.fold(before) {
-        "which" => relative_subject(scene, before, at),
-        ")" => {
-            let open = (scene.from..before)
-                .rev()
-                .take(12)
-                .find(|open| scene.fold(*open) == "(")?;
-            subject(scene, open, parties)
-        }
-        "," => (scene.from + 1..before)
-            .rev()
-            .take(30)
-            .filter(|open| scene.fold(*open) == ",")
-            .find_map(|open| {
-                // Nothing that has a verb of its own stands between.
-                let inner = (open + 1..before)
-                    .any(|word| matches!(scene.fold(word), "will" | "and" | "that"));
-                let names = scene.found.iter().any(|found| {
-                    found.from == open + 1
-                        && matches!(found.kind, MentionType::Per | MentionType::Role)
-                });
-                if inner && !names {
-                    return None;
-                }
-                scene.subject_before(open, parties)
-            }),
-        _ => {
-            // "Japan's embassy in Manila on Tuesday called": a date in between.
-            let date = scene
-                .found
-                .iter()
-                .find(|found| found.kind == MentionType::Date && found.until == at)?;
-            let end = if matches!(scene.fold(date.from.saturating_sub(1)), "on" | "in" | "of") {
-                date.from - 1
-            } else {
-                date.from
-            };
-            scene.subject_before(end, parties)
-        }
-    }
 }
 
 /// ", which plans to": a relative clause on what a party is about to do. What
