@@ -195,6 +195,11 @@ impl ForceLexicon {
             .map(|(base, form)| (base.as_str(), *form))
     }
 
+    /// True for the base form of a verb.
+    pub(crate) fn is_base(&self, fold: &str) -> bool {
+        self.forms.get(fold).is_some_and(|(base, _)| base == fold)
+    }
+
     /// The force of a verb by itself.
     pub(crate) fn force_of(&self, base: &str) -> Option<Force> {
         self.force.get(base).copied()

@@ -21,10 +21,18 @@ impl ActorScene<'_> {
         }
         let before = from - 1;
         let fold = self.fold(before);
-        // "To this end we will", "Through these consultations we intend"
-        let opening = from - self.from <= 8
+        // "To this end we will", "and at the latest session she called"
+        let head = (self.from..before)
+            .rev()
+            .take(8)
+            .find(|at| {
+                matches!(self.fold(*at), "," | ";" | ":")
+                    || matches!(self.fold(*at), "and" | "but" | "that" | "while") && *at > self.from
+            })
+            .map_or(self.from, |at| at + 1);
+        let opening = from - head <= 8
             && matches!(
-                self.fold(self.from),
+                self.fold(head),
                 "to" | "through"
                     | "on"
                     | "with"
@@ -35,7 +43,19 @@ impl ActorScene<'_> {
                     | "at"
                     | "over"
                     | "during"
+                    | "after"
             );
+        // "said in the statement they opposed"
+        let said = (from.saturating_sub(6).max(self.from)..before).any(|at| {
+            matches!(self.fold(at), "said" | "says" | "say" | "told" | "added")
+                && matches!(
+                    self.fold(at + 1),
+                    "in" | "at" | "on" | "after" | "during" | "reporters" | "lawmakers"
+                )
+        });
+        if said {
+            return true;
+        }
         opening
             && !matches!(
                 fold,
@@ -64,6 +84,7 @@ impl ActorScene<'_> {
                     | "before"
                     | "said"
                     | "says"
+                    | "say"
                     | "where"
                     | "so"
                     | "then"
@@ -108,6 +129,7 @@ impl ActorScene<'_> {
                 || lexicon.is_modifier(fold)
                 || numeral(fold).is_some()
                 || self.words.is_hyphen(before)
+                || before > self.from && self.words.is_hyphen(before - 1) && start < until
                 || self.words.is_hyphen(start) && self.is_plain_modifier(before);
             if word {
                 start = before;

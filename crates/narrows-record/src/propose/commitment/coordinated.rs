@@ -43,7 +43,7 @@ pub(super) fn participle(
     last: Option<&Clause>,
     parties: &Parties,
 ) -> Option<Clause> {
-    if scene.fold(at.checked_sub(1)?) != "," || at <= scene.from + 3 {
+    if !matches!(scene.fold(at.checked_sub(1)?), "," | "by") || at <= scene.from + 3 {
         return None;
     }
     let lexicon = ForceLexicon::shipped();
@@ -52,7 +52,7 @@ pub(super) fn participle(
     };
     let next = scene.fold(at + 1);
     let force = match base {
-        "agree" | "pledge" | "vow" | "promise" | "commit"
+        "agree" | "pledge" | "vow" | "promise" | "commit" | "decide" | "resolve"
             if matches!(next, "to" | "that" | "on") =>
         {
             Force::Agreed
@@ -160,7 +160,7 @@ pub(super) fn coordinated(
     }
     let found = cue?;
     let third = form == Form::Present && scene.fold(verb) != base;
-    if found.passive
+    if found.passive && found.force != Force::Expected
         || subordinate && (auxiliary && before == "," || third && !comma || auxiliary && !comma)
         || last.force == Force::Expected && form == Form::Present && !auxiliary
     {

@@ -3,6 +3,7 @@
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
 use super::super::cue::Cue;
 use super::super::force::Force;
+use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
 
 pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
     if actor.kind == ActorKind::Instrument {
@@ -19,10 +20,17 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         ) && (!actor.codes.is_empty() || cue.force == Force::Signed)
             && scene.fold(cue.from) != "is";
     }
+    if said_by_outsider(scene, actor.from) {
+        return false;
+    }
     if actor.kind == ActorKind::We
         && !matches!(cue.force, Force::Intends | Force::Discussed)
         && in_quote_of_one(scene, actor.from)
+        && !said_by_official(scene, actor.from)
     {
+        return false;
+    }
+    if is_question_or_history(scene, actor, cue) {
         return false;
     }
     if cue.passive && cue.force == Force::Intends && matches!(scene.fold(actor.from), "he" | "she")
@@ -75,29 +83,61 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     true
 }
 
-/// True where a company speaks right before: "the company said that it".
-pub(super) fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
-    (scene.from.max(at.saturating_sub(5))..at).any(|word| {
-        matches!(
-            scene.fold(word),
-            "company"
-                | "companies"
-                | "firm"
-                | "firms"
-                | "maker"
-                | "makers"
-                | "manufacturer"
-                | "manufacturers"
-                | "automaker"
-                | "automakers"
-                | "refiner"
-                | "smelter"
-                | "analysts"
-        )
-    })
+/// "what Korea will get", "where the leaders issued a sheet", "on which they
+/// signed", "he will fly": asked, told as history, or a person's travel.
+fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> bool {
+    let before = |back: usize| {
+        actor
+            .from
+            .checked_sub(back)
+            .filter(|at| *at >= scene.from)
+            .map_or("", |at| scene.fold(at))
+    };
+    let past = matches!(cue.force, Force::Announced | Force::Signed | Force::Agreed)
+        && !matches!(scene.fold(cue.from), "will" | "would" | "shall");
+    if cue.force == Force::Intends && matches!(before(1), "what" | "how" | "why" | "if" | "whether")
+    {
+        return true;
+    }
+    if past && before(1) == "which" && matches!(before(2), "on" | "in" | "at" | "under") {
+        return true;
+    }
+    if cue.force == Force::Announced
+        && past
+        && (matches!(before(1), "where" | "when" | "after" | "since" | "before")
+            || is_dated_history(scene, cue.until, scene.until))
+    {
+        return true;
+    }
+    matches!(scene.fold(actor.from), "he" | "she")
+        && (cue.from..cue.until + 1).any(|at| {
+            matches!(
+                scene.fold(at),
+                "meet" | "fly" | "stay" | "return" | "accompanied"
+            )
+        })
 }
 
-pub(super) fn is_state(code: &str) -> bool {
+/// "in November 2021", "last year": what was launched then is history.
+pub(super) fn is_dated_history(scene: &ActorScene<'_>, from: usize, until: usize) -> bool {
+    (from..until)
+        .take_while(|at| !matches!(scene.fold(*at), ";" | "," | "and" | "which"))
+        .any(|at| {
+            let fold = scene.fold(at);
+            let year = fold.len() == 4
+                && (fold.starts_with("19") || fold.starts_with("20"))
+                && fold.bytes().all(|byte| byte.is_ascii_digit());
+            year || fold == "ago"
+                || fold == "last" && matches!(scene.fold(at + 1), "year" | "month" | "summer")
+        })
+}
+
+/// True where a company speaks right before: "the company said that it".
+fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
+    (scene.from.max(at.saturating_sub(5))..at).any(|word| is_outside_speaker(scene.fold(word)))
+}
+
+fn is_state(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

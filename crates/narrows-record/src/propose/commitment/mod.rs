@@ -2,11 +2,13 @@
 
 mod coordinated;
 mod extent;
+mod headline;
 mod insertion;
 mod may_act;
 mod memory;
 mod opening;
 mod passive;
+mod speaker;
 mod subject;
 
 use super::actor::{ActorScene, Parties, parties_of};
@@ -18,6 +20,7 @@ use super::reading::BlockKind;
 use super::words::{Sentence, Words};
 use coordinated::{coordinated, ordering, participle};
 use extent::{clause_end, trim_end};
+use headline::headline;
 use memory::remember_groups;
 use opening::{Lead, lead_of, opening};
 use passive::passive;
@@ -46,20 +49,29 @@ pub(crate) fn find_commitments(
     };
     let mut lead: Option<Lead> = None;
     let mut proposals = Vec::new();
+    let mut before_text = true;
     for (sentence, found) in words.sentences.iter().zip(&annotations.found) {
         let kind = words.kind_of(sentence);
-        if !kind.makes_statements() || kind == BlockKind::Caption {
-            if kind == BlockKind::Heading {
-                lead = None;
-            }
-            continue;
-        }
         let scene = ActorScene {
             words,
             found,
             from: sentence.from,
             until: sentence.until,
         };
+        if !kind.makes_statements() || kind == BlockKind::Caption {
+            if kind == BlockKind::Heading {
+                lead = None;
+                if before_text {
+                    let clauses: Vec<Clause> = headline(&scene, &parties).into_iter().collect();
+                    propose_clauses(&scene, &clauses, places, &mut proposals);
+                }
+            }
+            continue;
+        }
+        before_text = false;
+        if is_question(&scene) {
+            continue;
+        }
         if kind != BlockKind::ListItem && opens_block(words, sentence) {
             lead = None;
         }
@@ -68,32 +80,51 @@ pub(crate) fn find_commitments(
             lead = lead_of(&scene, &clauses, &parties).or(lead);
         }
         remember_groups(&scene, &mut parties);
-        for (number, clause) in clauses.iter().enumerate() {
-            let end = match clauses.get(number + 1) {
-                Some(next) => trim_end(&scene, clause.from, next.from),
-                None => trim_end(
-                    &scene,
-                    clause.from,
-                    clause_end(&scene, clause.from, sentence.until),
-                ),
-            };
-            if end <= clause.from {
-                continue;
-            }
-            proposals.push(CommitmentProposal {
-                force: clause.force.name().to_owned(),
-                actors: clause.codes.clone(),
-                evidence: vec![places.evidence(words.range(clause.from, end))],
-                cue: places.evidence(words.range(
-                    clause.cue.from.max(clause.from),
-                    clause.cue.until.min(end).max(clause.cue.from + 1),
-                )),
-                confidence: clause.confidence,
-                reason: clause.reason.to_owned(),
-            });
-        }
+        propose_clauses(&scene, &clauses, places, &mut proposals);
     }
     proposals
+}
+
+/// Each clause up to the next.
+fn propose_clauses(
+    scene: &ActorScene<'_>,
+    clauses: &[Clause],
+    places: &Places<'_>,
+    proposals: &mut Vec<CommitmentProposal>,
+) {
+    let words = scene.words;
+    for (number, clause) in clauses.iter().enumerate() {
+        let end = match clauses.get(number + 1) {
+            Some(next) => trim_end(scene, clause.from, next.from),
+            None => trim_end(
+                scene,
+                clause.from,
+                clause_end(scene, clause.from, scene.until),
+            ),
+        };
+        if end <= clause.from {
+            continue;
+        }
+        proposals.push(CommitmentProposal {
+            force: clause.force.name().to_owned(),
+            actors: clause.codes.clone(),
+            evidence: vec![places.evidence(words.range(clause.from, end))],
+            cue: places.evidence(words.range(
+                clause.cue.from.max(clause.from),
+                clause.cue.until.min(end).max(clause.cue.from + 1),
+            )),
+            confidence: clause.confidence,
+            reason: clause.reason.to_owned(),
+        });
+    }
+}
+
+/// A question commits nobody.
+fn is_question(scene: &ActorScene<'_>) -> bool {
+    (scene.from..scene.until)
+        .rev()
+        .find(|at| !matches!(scene.fold(*at), "\"" | "'" | ")"))
+        .is_some_and(|at| scene.fold(at) == "?")
 }
 
 fn opens_block(words: &Words<'_>, sentence: &Sentence) -> bool {

@@ -2,9 +2,11 @@
 
 use super::super::actor::{ActorScene, Parties};
 use super::super::cue::Cue;
-use super::super::force::Force;
+use super::super::force::{Force, ForceLexicon};
+use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::Clause;
+use super::may_act::is_dated_history;
 
 /// Cues whose subject is what is acted on: a meeting that is expected, a plan
 /// that was considered.
@@ -32,6 +34,13 @@ pub(super) fn passive(
         Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => {
             passive_start(scene, at)?
         }
+        Force::Expected => passive_start(scene, at).filter(|from| proceeds(scene, *from, at))?,
+        Force::Agreed => passive_start(scene, at).filter(|from| at - from <= 6)?,
+        Force::Signed => passive_start(scene, at).filter(|from| is_paper(scene, *from, at))?,
+        Force::Announced => {
+            passive_start(scene, at).filter(|_| !is_dated_history(scene, at, scene.until))?
+        }
+        Force::Requested => passive_start(scene, at)?,
         Force::Discussed
             if at <= scene.from + 12
                 && scene.fold(scene.from) != "it"
@@ -41,7 +50,7 @@ pub(super) fn passive(
         }
         _ => return None,
     };
-    if cue.force != Force::Discussed && scene.fold(from) == "it" {
+    if !matches!(cue.force, Force::Discussed | Force::Agreed) && scene.fold(from) == "it" {
         return None;
     }
     let codes = if parties.last_group.is_empty() {
@@ -57,6 +66,55 @@ pub(super) fn passive(
         confidence: 0.65,
         reason: "a verb in the passive that carries this force",
     })
+}
+
+/// Talks, lists and invitations are what governments expect; prices are not.
+fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
+    let lexicon = ForceLexicon::shipped();
+    (from..at).any(|word| lexicon.is_proceeding(scene.fold(word)))
+        && !(from..at).any(|word| lexicon.is_outsider(scene.fold(word)))
+}
+
+/// What is signed or concluded between governments.
+fn is_paper(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
+    scene
+        .found
+        .iter()
+        .any(|found| found.kind == MentionType::Instr && found.from >= from && found.until <= at)
+        || (from..at).any(|word| {
+            matches!(
+                scene.fold(word),
+                "document"
+                    | "documents"
+                    | "memorandum"
+                    | "memorandums"
+                    | "memoranda"
+                    | "letter"
+                    | "letters"
+                    | "agreement"
+                    | "agreements"
+                    | "arrangement"
+                    | "arrangements"
+                    | "instrument"
+                    | "instruments"
+                    | "pact"
+                    | "pacts"
+                    | "accord"
+                    | "accords"
+                    | "treaty"
+                    | "treaties"
+                    | "text"
+                    | "texts"
+                    | "deal"
+                    | "deals"
+                    | "statement"
+                    | "protocol"
+                    | "protocols"
+                    | "declaration"
+                    | "framework"
+                    | "papers"
+            )
+        })
 }
 
 /// "will be led", "is to be replaced": what is acted on is told by a rule of
@@ -92,13 +150,23 @@ pub(super) fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> 
         }
         if matches!(
             before,
-            "which" | "who" | "what" | "if" | "when" | "and" | "or" | "whether" | "how" | "why"
+            "which" | "who" | "what" | "if" | "when" | "or" | "whether" | "how" | "why"
         ) {
+            return None;
+        }
+        if before == "and" {
+            // ", and invitations are expected": a clause of its own.
+            if start >= scene.from + 2 && scene.fold(start - 2) == "," {
+                break;
+            }
             return None;
         }
         start -= 1;
     }
-    let closed =
-        start == scene.from || matches!(scene.fold(start - 1), "said" | "," | ";" | ":" | "says");
+    let closed = start == scene.from
+        || matches!(
+            scene.fold(start - 1),
+            "said" | "," | ";" | ":" | "says" | "and" | "that"
+        );
     (closed && start < at && scene.words.shape(start) != Shape::Sign).then_some(start)
 }

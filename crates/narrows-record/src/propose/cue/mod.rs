@@ -78,6 +78,10 @@ impl ActorScene<'_> {
                 if matches!(self.fold(verb), ":" | "" | ".") {
                     return None;
                 }
+                // "would have to", "would need to": a judgement, no plan.
+                if reported && matches!(self.fold(verb), "have" | "need") {
+                    return None;
+                }
                 let (force, until, passive) = self.future(verb);
                 Some(Cue {
                     takes_bare: force == Force::Intends,
@@ -102,60 +106,15 @@ impl ActorScene<'_> {
                 if self.fold(next) == "been" {
                     let verb = self.skip_adverbs(next + 1);
                     let (base, form) = ForceLexicon::shipped().verb(self.fold(verb))?;
+                    if form == Form::Past {
+                        return self.passive(at, verb, base);
+                    }
                     let force = ForceLexicon::shipped().force_of(base)?;
                     let ongoing = form == Form::Participle
                         && matches!(force, Force::Discussed | Force::Seeks | Force::Requested);
                     return ongoing.then(|| cue(verb + 1, force));
                 }
-                let (base, form) = ForceLexicon::shipped().verb(self.fold(next))?;
-                if form == Form::Participle {
-                    return None;
-                }
-                let base = base.to_owned();
-                if matches!(
-                    base.as_str(),
-                    "reach"
-                        | "sign"
-                        | "conclude"
-                        | "agree"
-                        | "decide"
-                        | "resolve"
-                        | "enter"
-                        | "ratify"
-                        | "pledge"
-                        | "request"
-                        | "urge"
-                        | "ask"
-                        | "call"
-                        | "invite"
-                        | "instruct"
-                        | "promise"
-                        | "welcome"
-                        | "exchange"
-                        | "discuss"
-                        | "propose"
-                        | "condemn"
-                        | "confirm"
-                        | "affirm"
-                        | "reaffirm"
-                        | "express"
-                        | "announce"
-                        | "support"
-                ) {
-                    return self.plain(at, next, &base);
-                }
-                if base == "recognize"
-                    || base == "recognise"
-                    || !ForceLexicon::shipped().is_deed(&base)
-                {
-                    return None;
-                }
-                let force = if base == "propose" {
-                    Force::Seeks
-                } else {
-                    Force::Announced
-                };
-                Some(cue(next + 1, force))
+                self.perfect(at, next)
             }
             fold => {
                 let (base, form) = ForceLexicon::shipped().verb(fold)?;
@@ -166,6 +125,60 @@ impl ActorScene<'_> {
                 self.plain(at, start, &base)
             }
         }
+    }
+
+    /// The verb of a headline, where the present tells what was done, also for
+    /// verbs that elsewhere are nouns in that form.
+    pub(crate) fn headline_cue(&self, at: usize) -> Option<Cue> {
+        let lexicon = ForceLexicon::shipped();
+        let (base, _) = lexicon.verb(self.fold(at))?;
+        self.cue_at(at).or_else(|| {
+            Some(Cue {
+                from: at,
+                until: at + 1,
+                force: lexicon.force_of(base)?,
+                takes_bare: false,
+                passive: false,
+                reported: false,
+            })
+        })
+    }
+
+    /// "have agreed", "had launched": a position taken, or a completed deed.
+    fn perfect(&self, from: usize, verb: usize) -> Option<Cue> {
+        let lexicon = ForceLexicon::shipped();
+        let (base, form) = lexicon.verb(self.fold(verb))?;
+        if form == Form::Participle || matches!(base, "recognize" | "recognise") {
+            return None;
+        }
+        // What was committed, finalised or announced is a deed.
+        let deed = lexicon.is_deed(base) && !matches!(base, "announce" | "agree" | "conclude");
+        let position = lexicon
+            .force_of(base)
+            .is_some_and(|force| !matches!(force, Force::Announced | Force::Intends))
+            || base == "announce"
+            || matches!(
+                base,
+                "reach" | "call" | "offer" | "undertake" | "express" | "exchange"
+            )
+            || matches!(
+                base,
+                "put" | "push" | "look" | "pencil" | "wrap" | "close" | "enter"
+            );
+        if position && !deed {
+            return self.plain(from, verb, base);
+        }
+        // "have convened three times" counts, and decides nothing.
+        let counted = (verb + 1..self.until.min(verb + 4))
+            .any(|at| matches!(self.fold(at), "times" | "twice" | "once"));
+        (deed && !counted).then_some(Cue {
+            from,
+            until: verb + 1,
+            force: Force::Announced,
+            takes_bare: false,
+            passive: false,
+            reported: false,
+        })
     }
 
     /// The force behind "will": its verb can say more than an intention.

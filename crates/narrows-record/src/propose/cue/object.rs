@@ -7,6 +7,9 @@ impl ActorScene<'_> {
     /// "signed off on the text", "sign the guest book", "settled nothing": the
     /// words behind the verb leave no agreement.
     pub(super) fn object_voids(&self, base: &str, next: usize) -> bool {
+        if matches!(self.fold(next), "no" | "neither" | "nothing" | "little") {
+            return true;
+        }
         match base {
             "sign" => {
                 matches!(self.fold(next), "off" | "up" | "in" | "autographs")

@@ -26,6 +26,24 @@ impl ActorScene<'_> {
         if self.object_voids(base, next) {
             return None;
         }
+        // "used the meeting to voice concern"
+        if base == "use" {
+            let inner = (next..self.until.min(verb + 25))
+                .filter(|at| self.fold(*at) == "to")
+                .find_map(|to| self.cue_at(to + 1))?;
+            return matches!(
+                inner.force,
+                Force::Concerned | Force::Requested | Force::Noted
+            )
+            .then(|| cue(inner.until, inner.force));
+        }
+        // "took this up"
+        if base == "take"
+            && matches!(word, "this" | "that" | "it" | "them" | "these")
+            && self.fold(next + 1) == "up"
+        {
+            return Some(cue(next + 2, Force::Discussed));
+        }
         // "call on", "look forward to"
         if let Some(force) = lexicon.phrase(base, word) {
             if base == "continue" {
@@ -108,7 +126,7 @@ impl ActorScene<'_> {
                     Force::Noted
                 }
             }
-            "hope" | "wish" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
+            "hope" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
             "expect" | "anticipate" => force,
             "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
             "create" | "form" | "found" | "introduce" | "adopt" | "order" | "press" | "task"
@@ -119,8 +137,9 @@ impl ActorScene<'_> {
                     return None;
                 }
             }
+            "wish" => return None,
             "object" => {
-                if self.fold(next) == "to" {
+                if matches!(self.fold(next), "to" | "." | "," | "" | "\"" | ";") {
                     force
                 } else {
                     return None;

@@ -36,6 +36,18 @@ impl ActorScene<'_> {
                 ..cue(next, Force::Expected)
             });
         }
+        // "is in talks with", "were in favor of"
+        if fold == "in" {
+            let force = match self.fold(next) {
+                "talks" | "negotiations" | "discussions" | "consultations" => Force::Discussed,
+                "favor" | "favour" => Force::Noted,
+                _ => return None,
+            };
+            return Some(cue(next + 1, force));
+        }
+        if fold == "going" && self.fold(next) == "to" {
+            return Some(cue(next + 2, Force::Intends));
+        }
         if let Some(force) = lexicon.state(fold) {
             let force = match (fold, self.fold(next)) {
                 ("united", "in") => Force::Noted,
@@ -98,12 +110,32 @@ impl ActorScene<'_> {
             }
             return Some(cue(next, force));
         }
-        if form == Form::Past && lexicon.force_of(&base) == Some(Force::Discussed) {
-            return Some(Cue {
-                passive: true,
-                ..cue(next, Force::Discussed)
-            });
+        if form == Form::Past {
+            return self.passive(from, at, &base);
         }
         None
+    }
+
+    /// "was discussed", "were signed", "were instructed to": the participle at
+    /// `verb` behind a form of "be".
+    pub(super) fn passive(&self, from: usize, verb: usize, base: &str) -> Option<Cue> {
+        let force = ForceLexicon::shipped().force_of(base)?;
+        let told = matches!(self.fold(from), "is" | "are" | "remain" | "remains");
+        let holds = match force {
+            Force::Discussed => true,
+            Force::Signed => true,
+            Force::Agreed => !told && !matches!(base, "commit" | "settle" | "resolve"),
+            Force::Announced => !told && !matches!(base, "issue" | "form" | "found" | "create"),
+            Force::Requested => self.fold(verb + 1) == "to",
+            _ => false,
+        };
+        holds.then_some(Cue {
+            from,
+            until: verb + 1,
+            force,
+            takes_bare: false,
+            passive: true,
+            reported: false,
+        })
     }
 }
