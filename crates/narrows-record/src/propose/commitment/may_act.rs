@@ -99,14 +99,20 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     {
         return true;
     }
-    if past && before(1) == "which" && matches!(before(2), "on" | "in" | "at" | "under") {
+    if past
+        && cue.force != Force::Announced
+        && before(1) == "which"
+        && matches!(before(2), "on" | "in" | "at" | "under")
+    {
         return true;
     }
     if cue.force == Force::Announced
-        && past
-        && (matches!(before(1), "where" | "when" | "after" | "since" | "before")
-            || is_dated_history(scene, cue.until, scene.until))
+        && cue.passive
+        && is_dated_history(scene, cue.until, scene.until)
     {
+        return true;
+    }
+    if cue.force == Force::Announced && past && matches!(before(1), "where" | "after" | "since") {
         return true;
     }
     matches!(scene.fold(actor.from), "he" | "she")

@@ -150,7 +150,24 @@ pub(super) fn passive_start(scene: &ActorScene<'_>, at: usize) -> Option<usize> 
         }
         if matches!(
             before,
-            "which" | "who" | "what" | "if" | "when" | "or" | "whether" | "how" | "why"
+            "which"
+                | "who"
+                | "what"
+                | "if"
+                | "when"
+                | "or"
+                | "whether"
+                | "how"
+                | "why"
+                | "after"
+                | "before"
+                | "since"
+                | "once"
+                | "until"
+                | "nothing"
+                | "neither"
+                | "none"
+                | "no"
         ) {
             return None;
         }

@@ -49,23 +49,23 @@ pub(super) fn said_by_official(scene: &ActorScene<'_>, at: usize) -> bool {
 /// The words that tell who says the clause at `at`: in its sentence, and for a
 /// quotation also in the other sentences of its paragraph.
 fn attribution(scene: &ActorScene<'_>, at: usize) -> Option<(usize, usize)> {
-    let before = (scene.from..at)
-        .rev()
-        .find(|word| is_saying(scene.fold(*word)));
+    let sign = |word: usize| matches!(scene.fold(word), "," | "\"");
     let behind = (at..scene.until).find(|word| {
-        (is_saying(scene.fold(*word)) || scene.fold(*word) == "according")
-            && (at..*word).any(|comma| matches!(scene.fold(comma), "," | "\""))
+        (is_saying(scene.fold(*word)) || scene.fold(*word) == "according") && (at..*word).any(sign)
     });
     if let Some(says) = behind {
-        let closes = (says..scene.until)
-            .take(REACH + 6)
-            .find(|word| scene.fold(*word) == "\"");
-        let opens = (at..says)
-            .rev()
-            .find(|word| matches!(scene.fold(*word), "," | "\""))
-            .unwrap_or(at);
-        return Some((opens, closes.unwrap_or(scene.until).min(says + REACH)));
+        // "…, said the analyst" or "…, the analyst said"
+        let inverted = sign(says.saturating_sub(1)) || scene.fold(says) == "according";
+        if inverted {
+            return Some((says, (says + REACH).min(scene.until)));
+        }
+        let opens = (at..says).rev().find(|word| sign(*word)).unwrap_or(at);
+        return Some((opens, says));
     }
+    let before = (scene.from..at)
+        .rev()
+        .take_while(|word| !matches!(scene.fold(*word), "but" | ";" | "while" | "although"))
+        .find(|word| is_saying(scene.fold(*word)) || scene.fold(*word) == "say");
     if let Some(says) = before {
         let opens = (scene.from..says)
             .rev()

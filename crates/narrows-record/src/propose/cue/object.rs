@@ -54,6 +54,12 @@ impl ActorScene<'_> {
         None
     }
 
+    /// "asked Japan to align", "asked for time"; "asked what it would cost" is a
+    /// question.
+    pub(super) fn asks_for(&self, at: usize) -> bool {
+        self.object_then_to(at) || (at..at + 4).any(|word| self.fold(word) == "for")
+    }
+
     /// "all countries to refrain": an object with an infinitive behind it.
     pub(super) fn object_then_to(&self, at: usize) -> bool {
         for word in at..self.until.min(at + 14) {

@@ -146,7 +146,7 @@ impl ActorScene<'_> {
                 }
             }
             "ask" => {
-                if self.object_then_to(next) || (next..next + 4).any(|at| self.fold(at) == "for") {
+                if self.asks_for(next) {
                     force
                 } else {
                     return None;

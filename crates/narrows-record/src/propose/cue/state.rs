@@ -22,7 +22,10 @@ impl ActorScene<'_> {
             let verb = self.skip_adverbs(at + 1);
             let holds = verb < self.until
                 && self.words.shape(verb) == super::super::words::Shape::Lower
-                && !matches!(self.fold(from), "was" | "were");
+                && !matches!(self.fold(from), "was" | "were")
+                // "His successor is to be Mr. X": no plan.
+                && !(self.fold(verb) == "be"
+                    && self.words.shape(verb + 1) == super::super::words::Shape::Capital);
             return holds.then(|| Cue {
                 passive: true,
                 ..cue(verb, Force::Expected)
@@ -105,7 +108,8 @@ impl ActorScene<'_> {
                     | "share"
                     | "call"
                     | "look"
-            ) {
+            ) || base == "ask" && !self.asks_for(next)
+            {
                 return None;
             }
             return Some(cue(next, force));
