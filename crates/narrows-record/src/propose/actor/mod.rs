@@ -29,6 +29,8 @@ pub(crate) enum ActorKind {
     Forum,
     /// An instrument that speaks itself: "the agreement reaffirms".
     Instrument,
+    /// What the parties wrote: "the statement", "a paragraph".
+    Document,
 }
 
 /// A subject: words `from..until`.
@@ -101,7 +103,12 @@ impl ActorScene<'_> {
             .map(|found| (found.kind, found.id.clone()))
         {
             Some((MentionType::Forum, _)) => ActorKind::Forum,
+            Some((MentionType::Instr, _)) if is_document(self.fold(head)) => ActorKind::Document,
             Some((MentionType::Instr, _)) => ActorKind::Instrument,
+            // "the Americans proposed"
+            Some((MentionType::Norp, _)) if head > self.from && self.fold(head - 1) == "the" => {
+                ActorKind::Named
+            }
             Some((MentionType::Norp, _)) => return None,
             Some((MentionType::Org, id)) => {
                 let public = id
@@ -115,6 +122,7 @@ impl ActorScene<'_> {
             }
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
+            None if is_document(self.fold(head)) => ActorKind::Document,
             // "where the three signed", "both agreed"
             None if self.is_counted_group(head) => ActorKind::Group,
             // "the three of us"
@@ -154,7 +162,7 @@ impl ActorScene<'_> {
 
     /// "the two", "all three", "both": a numeral that stands for a group, and
     /// "working groups".
-    fn is_counted_group(&self, head: usize) -> bool {
+    pub(super) fn is_counted_group(&self, head: usize) -> bool {
         let before = if head > self.from {
             self.fold(head - 1)
         } else {
@@ -213,7 +221,10 @@ impl ActorScene<'_> {
         if codes.is_empty() {
             return match kind {
                 ActorKind::Group => group(self.fold_range(from, until).as_slice(), parties),
-                ActorKind::Named | ActorKind::Forum | ActorKind::Instrument => parties.text.clone(),
+                ActorKind::Named
+                | ActorKind::Forum
+                | ActorKind::Instrument
+                | ActorKind::Document => parties.text.clone(),
                 _ => Vec::new(),
             };
         }
@@ -270,4 +281,22 @@ impl ActorScene<'_> {
             _ => None,
         }
     }
+}
+
+/// What parties write together.
+pub(super) fn is_document(fold: &str) -> bool {
+    matches!(
+        fold,
+        "statement"
+            | "communique"
+            | "declaration"
+            | "text"
+            | "document"
+            | "paragraph"
+            | "passage"
+            | "readout"
+            | "clause"
+            | "pact"
+            | "memorandum"
+    )
 }

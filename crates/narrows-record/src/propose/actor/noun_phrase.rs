@@ -4,7 +4,7 @@ use super::super::force::ForceLexicon;
 use super::super::lexicon::numeral;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
-use super::ActorScene;
+use super::{ActorScene, is_document};
 
 impl ActorScene<'_> {
     /// "industry partners", "business leaders", "mining officials" are no states.
@@ -47,11 +47,12 @@ impl ActorScene<'_> {
             );
         // "said in the statement they opposed"
         let said = (from.saturating_sub(6).max(self.from)..before).any(|at| {
-            matches!(self.fold(at), "said" | "says" | "say" | "told" | "added")
-                && matches!(
-                    self.fold(at + 1),
-                    "in" | "at" | "on" | "after" | "during" | "reporters" | "lawmakers"
-                )
+            self.fold(at) == "told"
+                || matches!(self.fold(at), "said" | "says" | "say" | "added")
+                    && matches!(
+                        self.fold(at + 1),
+                        "in" | "at" | "on" | "after" | "during" | "reporters" | "lawmakers"
+                    )
         });
         if said {
             return true;
@@ -126,6 +127,7 @@ impl ActorScene<'_> {
             }
             let fold = self.fold(before);
             let word = lexicon.is_group(fold)
+                || start == until && (self.is_counted_group(before) || is_document(fold))
                 || lexicon.is_modifier(fold)
                 || numeral(fold).is_some()
                 || self.words.is_hyphen(before)

@@ -2,7 +2,8 @@
 //! places and dates, brackets.
 
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
-use super::super::force::ForceLexicon;
+use super::super::cue::Cue;
+use super::super::force::{ForceLexicon, Form};
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::extent::is_saying;
@@ -15,7 +16,12 @@ const LONGEST_INSERTION: usize = 40;
 const LONGEST_ADVERBIAL: usize = 10;
 
 /// The subject of a verb: right before it, or before what stands between.
-pub(super) fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Option<Actor> {
+pub(super) fn subject(
+    scene: &ActorScene<'_>,
+    at: usize,
+    cue: &Cue,
+    parties: &Parties,
+) -> Option<Actor> {
     if let Some(actor) = scene.subject_before(at, parties) {
         return Some(actor);
     }
@@ -27,15 +33,35 @@ pub(super) fn subject(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> O
                 .rev()
                 .take(12)
                 .find(|open| scene.fold(*open) == "(")?;
-            subject(scene, open, parties)
+            subject(scene, open, cue, parties)
         }
         "," => (scene.from + 1..before)
             .rev()
             .take(LONGEST_INSERTION)
             .filter(|open| scene.fold(*open) == "," && is_insertion(scene, open + 1, before))
             .find_map(|open| before_adverbial(scene, open, parties)),
+        // "under the agreement signed in May": a participle, no verb
+        _ if is_reduced(scene, cue) => None,
         _ => before_adverbial(scene, at, parties).or_else(|| before_who(scene, at, parties)),
     }
+}
+
+/// A single past form with a place, date or doer behind it can as well belong to
+/// the noun before it.
+fn is_reduced(scene: &ActorScene<'_>, cue: &Cue) -> bool {
+    let past = cue.until == cue.from + 1
+        && ForceLexicon::shipped()
+            .verb(scene.fold(cue.from))
+            .is_some_and(|(base, form)| {
+                form == Form::Past && !matches!(base, "agree" | "decide" | "concur" | "settle")
+            });
+    past && (matches!(
+        scene.fold(cue.until),
+        "by" | "in" | "on" | "at" | "last" | "this" | "between" | "under" | "earlier" | "during"
+    ) || scene
+        .found
+        .iter()
+        .any(|found| found.kind == MentionType::Date && found.from == cue.until))
 }
 
 /// True where nothing between two commas has a subject and verb of its own.
@@ -66,7 +92,41 @@ fn is_insertion(scene: &ActorScene<'_>, from: usize, until: usize) -> bool {
                 scene.fold(from),
                 "the" | "a" | "an" | "his" | "her" | "then"
             ) || mentions(&[MentionType::Place, MentionType::Norp], from));
-    names || !(from..until).any(|at| scene.fold(at) == "and")
+    let opens = scene.fold(from);
+    let circumstance = is_adverbial_preposition(opens)
+        || ForceLexicon::shipped().is_adverb(opens)
+        || opens.ends_with("ing")
+        || matches!(
+            opens,
+            "for"
+                | "to"
+                | "however"
+                | "though"
+                | "like"
+                | "unlike"
+                | "along"
+                | "as"
+                | "by"
+                | "despite"
+                | "more"
+                | "less"
+                | "too"
+                | "led"
+                | "represented"
+                | "backed"
+                | "which"
+                | "not"
+                | "but"
+                | "once"
+        );
+    let short = matches!(
+        opens,
+        "a" | "an" | "the" | "its" | "his" | "her" | "their" | "now"
+    ) && until - from <= 10;
+    let bracketed = scene.words.shape(from) == Shape::Number;
+    names
+        || circumstance
+        || (short || bracketed) && !(from..until).any(|at| scene.fold(at) == "and")
 }
 
 /// "The two sides in a statement", "Japan's embassy in Manila on Tuesday".

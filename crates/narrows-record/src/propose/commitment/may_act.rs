@@ -20,6 +20,15 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         ) && (!actor.codes.is_empty() || cue.force == Force::Signed)
             && scene.fold(cue.from) != "is";
     }
+    if actor.kind == ActorKind::Document {
+        let force_begins = cue.force == Force::Signed
+            && (cue.from..cue.until + 2).any(|at| matches!(scene.fold(at), "force" | "effect"));
+        let speaks = matches!(
+            cue.force,
+            Force::Noted | Force::Requested | Force::Concerned | Force::Agreed
+        ) && !cue.passive;
+        return force_begins || speaks;
+    }
     if said_by_outsider(scene, actor.from) {
         return false;
     }

@@ -119,6 +119,15 @@ fn propose_clauses(
     }
 }
 
+/// "pledged that Japan would": what was pledged is no commitment of its own.
+fn is_complement(scene: &ActorScene<'_>, last: &Clause, at: usize) -> bool {
+    matches!(last.force, Force::Agreed | Force::Seeks | Force::Requested)
+        && scene.fold(last.cue.until) == "that"
+        && matches!(scene.fold(at), "would" | "should" | "will")
+        && at - last.cue.until <= 8
+        && !(last.cue.until..at).any(|word| matches!(scene.fold(word), "," | "and" | ";"))
+}
+
 /// A question commits nobody.
 fn is_question(scene: &ActorScene<'_>) -> bool {
     (scene.from..scene.until)
@@ -168,6 +177,13 @@ fn clauses(
             continue;
         };
         if clauses.last().is_some_and(|last| at < last.cue.until) || (cue.reported && !reported) {
+            at += 1;
+            continue;
+        }
+        if clauses
+            .last()
+            .is_some_and(|last| is_complement(scene, last, at))
+        {
             at += 1;
             continue;
         }

@@ -18,7 +18,7 @@ pub(super) fn with_subject(
     cue: Cue,
     parties: &mut Parties,
 ) -> Option<Clause> {
-    let actor = subject(scene, at, parties)?;
+    let actor = subject(scene, at, &cue, parties)?;
     if !may_act(scene, &actor, &cue, parties) {
         return None;
     }
@@ -42,7 +42,7 @@ pub(super) fn with_subject(
         confidence: match actor.kind {
             ActorKind::We | ActorKind::Named | ActorKind::Group => 0.9,
             ActorKind::Forum => 0.85,
-            ActorKind::Pronoun | ActorKind::Instrument => 0.75,
+            ActorKind::Pronoun | ActorKind::Instrument | ActorKind::Document => 0.75,
         },
         reason: "a party with a verb that carries this force",
     })

@@ -75,7 +75,7 @@ impl ActorScene<'_> {
                         return None;
                     }
                 }
-                if matches!(self.fold(verb), ":" | "" | ".") {
+                if matches!(self.fold(verb), ":" | "" | "." | "," | "\"") {
                     return None;
                 }
                 // "would have to", "would need to": a judgement, no plan.
@@ -105,6 +105,9 @@ impl ActorScene<'_> {
                 }
                 if self.fold(next) == "been" {
                     let verb = self.skip_adverbs(next + 1);
+                    if let Some(cue) = self.planned(at, verb) {
+                        return Some(cue);
+                    }
                     let (base, form) = ForceLexicon::shipped().verb(self.fold(verb))?;
                     if form == Form::Past {
                         return self.passive(at, verb, base);
@@ -205,6 +208,7 @@ impl ActorScene<'_> {
                     _ => Force::Intends,
                 }
             }
+            _ if fold == "like" && self.fold(next) == "to" => Force::Seeks,
             Some("look") if self.fold(next) == "forward" => Force::Expected,
             Some("seek") if self.fold(next) != "to" => Force::Seeks,
             _ => Force::Intends,

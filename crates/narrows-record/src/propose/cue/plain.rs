@@ -170,7 +170,17 @@ impl ActorScene<'_> {
                 {
                     until = inner.until;
                 } else if let Some(inner) = self.cue_at(inner_at) {
-                    force = if inner.reported && matches!(base, "confirm" | "agree" | "decide") {
+                    force = if inner.reported
+                        && matches!(
+                            base,
+                            "confirm"
+                                | "agree"
+                                | "decide"
+                                | "concur"
+                                | "pledge"
+                                | "promise"
+                                | "resolve"
+                        ) {
                         Force::Agreed
                     } else {
                         inner.force

@@ -31,13 +31,8 @@ impl ActorScene<'_> {
                 ..cue(verb, Force::Expected)
             });
         }
-        if matches!(fold, "expected" | "scheduled" | "due" | "set" | "slated")
-            && matches!(self.fold(next), "to" | "for" | "in")
-        {
-            return Some(Cue {
-                passive: true,
-                ..cue(next, Force::Expected)
-            });
+        if let Some(cue) = self.planned(from, at) {
+            return Some(cue);
         }
         // "is in talks with", "were in favor of"
         if fold == "in" {
@@ -118,6 +113,26 @@ impl ActorScene<'_> {
             return self.passive(from, at, &base);
         }
         None
+    }
+
+    /// "is expected to", "has been scheduled for".
+    pub(super) fn planned(&self, from: usize, at: usize) -> Option<Cue> {
+        let behind = self.fold(at + 1);
+        let holds = match self.fold(at) {
+            "expected" | "scheduled" | "due" | "set" | "slated" => {
+                matches!(behind, "to" | "for" | "in")
+            }
+            "planned" | "foreseen" | "pencilled" | "penciled" => matches!(behind, "for" | "in"),
+            _ => false,
+        };
+        holds.then_some(Cue {
+            from,
+            until: at + 1,
+            force: Force::Expected,
+            takes_bare: false,
+            passive: true,
+            reported: false,
+        })
     }
 
     /// "was discussed", "were signed", "were instructed to": the participle at
