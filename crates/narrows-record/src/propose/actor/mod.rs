@@ -11,7 +11,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::numeral;
 use super::mention::{Found, MentionType};
 use super::words::Words;
-pub(crate) use parties::{Parties, parties_of};
+pub(crate) use parties::{Parties, parties_of, without_contraction};
 use parties::{group, pronoun};
 
 /// What kind of subject acts.
@@ -123,6 +123,19 @@ impl ActorScene<'_> {
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
             None if is_document(self.fold(head)) => ActorKind::Document,
+            // "Commerce will share its letters"
+            None if matches!(self.fold(head), "commerce" | "treasury")
+                && self.words.is_capital(head)
+                && self.may_open(head)
+                && !(head > self.from && self.words.is_capital(head - 1)) =>
+            {
+                return Some(Actor {
+                    from: head,
+                    until,
+                    kind: ActorKind::Named,
+                    codes: vec!["USA".to_owned()],
+                });
+            }
             // "where the three signed", "both agreed"
             None if self.is_counted_group(head) => ActorKind::Group,
             // "the three of us"
@@ -160,6 +173,28 @@ impl ActorScene<'_> {
         })
     }
 
+    /// The group or people that end right before `until`, wherever they stand in
+    /// the sentence.
+    pub(crate) fn subject_ending(&self, until: usize, parties: &Parties) -> Option<Actor> {
+        let head = until.checked_sub(1).filter(|at| *at >= self.from)?;
+        let mention = self.mention_ending(until);
+        let named =
+            mention.is_some_and(|found| matches!(found.kind, MentionType::Per | MentionType::Role));
+        if !named && !ForceLexicon::shipped().is_group(self.fold(head)) {
+            return None;
+        }
+        let from = mention.map_or(head, |found| found.from);
+        if self.names_third_party(from, until) {
+            return None;
+        }
+        Some(Actor {
+            from,
+            until,
+            kind: ActorKind::Group,
+            codes: self.codes(from, until, ActorKind::Group, parties),
+        })
+    }
+
     /// "the two", "all three", "both": a numeral that stands for a group, and
     /// "working groups".
     pub(super) fn is_counted_group(&self, head: usize) -> bool {
@@ -170,7 +205,7 @@ impl ActorScene<'_> {
         };
         match self.fold(head) {
             "two" | "three" | "four" | "five" | "pair" => matches!(before, "the" | "all"),
-            "both" => matches!(before, "" | "," | "that" | "said" | "and" | "which" | ";"),
+            "both" | "each" => matches!(before, "" | "," | "that" | "said" | "and" | "which" | ";"),
             "group" | "groups" => {
                 matches!(
                     before,

@@ -20,9 +20,20 @@ pub(crate) struct Parties {
     pub(crate) last_person: Vec<String>,
 }
 
+/// "we're" is "we" and "are"; the second part is empty for a plain word.
+pub(crate) fn without_contraction(fold: &str) -> (&str, &str) {
+    match fold.split_once('\'').or_else(|| fold.split_once('’')) {
+        Some((pronoun, "re")) => (pronoun, "are"),
+        Some((pronoun, "ll")) => (pronoun, "will"),
+        Some((pronoun, "ve")) => (pronoun, "have"),
+        Some((pronoun, "d")) => (pronoun, "would"),
+        _ => (fold, ""),
+    }
+}
+
 pub(super) fn pronoun(fold: &str, parties: &Parties) -> Option<(ActorKind, Vec<String>)> {
-    Some(match fold {
-        "we" => (ActorKind::We, parties.text.clone()),
+    Some(match without_contraction(fold).0 {
+        "we" | "i" => (ActorKind::We, parties.text.clone()),
         "they" => (
             ActorKind::Pronoun,
             if parties.last.len() > 1 {

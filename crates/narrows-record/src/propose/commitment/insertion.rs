@@ -1,9 +1,9 @@
 //! What may stand between a subject and its verb: appositions, relative clauses,
 //! places and dates, brackets.
 
-use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
+use super::super::actor::{Actor, ActorKind, ActorScene, Parties, without_contraction};
 use super::super::cue::Cue;
-use super::super::force::{ForceLexicon, Form};
+use super::super::force::{Force, ForceLexicon, Form};
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::extent::is_saying;
@@ -22,12 +22,25 @@ pub(super) fn subject(
     cue: &Cue,
     parties: &Parties,
 ) -> Option<Actor> {
+    // "We're", "they'll": subject and auxiliary in one word.
+    if !without_contraction(scene.fold(at)).1.is_empty() {
+        return scene.subject_before(at + 1, parties);
+    }
     if let Some(actor) = scene.subject_before(at, parties) {
         return Some(actor);
     }
     let before = at.checked_sub(1).filter(|before| *before > scene.from)?;
     match scene.fold(before) {
         "which" => relative_subject(scene, before, at),
+        "who" if cue.force == Force::Expected => {
+            let comma = before.checked_sub(1).filter(|at| scene.fold(*at) == ",")?;
+            let actor = scene.subject_ending(comma, parties)?;
+            Some(Actor {
+                from: before,
+                until: at,
+                ..actor
+            })
+        }
         ")" => {
             let open = (scene.from..before)
                 .rev()

@@ -32,6 +32,12 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     if said_by_outsider(scene, actor.from) {
         return false;
     }
+    // "I" commits somebody only where it is a quoted official.
+    if matches!(scene.fold(actor.from), "i" | "i'll" | "i've")
+        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from))
+    {
+        return false;
+    }
     if actor.kind == ActorKind::We
         && !matches!(cue.force, Force::Intends | Force::Discussed)
         && in_quote_of_one(scene, actor.from)
@@ -113,6 +119,9 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
         && before(1) == "which"
         && matches!(before(2), "on" | "in" | "at" | "under")
     {
+        return true;
+    }
+    if cue.force == Force::Announced && scene.fold(cue.from) == "had" {
         return true;
     }
     if cue.force == Force::Announced

@@ -129,7 +129,7 @@ pub(super) fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> boo
                 "led" | "held" | "set" | "built" | "made" | "put" | "given" | "subject" | "taken"
             )
     };
-    let future = matches!(scene.fold(at), "will" | "shall") && ending(participle);
+    let future = (matches!(scene.fold(at), "will" | "shall") || cue.reported) && ending(participle);
     let planned = cue.force == Force::Expected
         && scene.fold(cue.until - 1) == "to"
         && participle != "be"

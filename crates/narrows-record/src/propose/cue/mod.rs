@@ -4,7 +4,7 @@ mod object;
 mod plain;
 mod state;
 
-use super::actor::ActorScene;
+use super::actor::{ActorScene, without_contraction};
 use super::force::{Force, ForceLexicon, Form};
 use super::mention::MentionType;
 
@@ -61,9 +61,14 @@ impl ActorScene<'_> {
             passive: false,
             reported: false,
         };
-        match self.fold(start) {
+        // "we're looking at": the auxiliary is in the pronoun.
+        let auxiliary = match without_contraction(self.fold(start)) {
+            (fold, "") => fold,
+            (_, auxiliary) => auxiliary,
+        };
+        match auxiliary {
             "will" | "shall" | "would" => {
-                let reported = self.fold(start) == "would";
+                let reported = auxiliary == "would";
                 // "We will not recognise" is an intention too.
                 let mut verb = self.skip_adverbs(start + 1);
                 if negated(verb) {
@@ -71,7 +76,7 @@ impl ActorScene<'_> {
                     let agreement = ForceLexicon::shipped()
                         .verb(self.fold(verb))
                         .and_then(|(base, _)| ForceLexicon::shipped().force_of(base));
-                    if self.fold(start) == "would" || agreement.is_some() {
+                    if reported || agreement.is_some() {
                         return None;
                     }
                 }

@@ -23,6 +23,31 @@ impl ActorScene<'_> {
                 self.fold(next) == "nothing"
                     || self.fold(next) == "on" && self.fold(next + 1) == "nothing"
             }
+            // "took up his post"
+            "take" => {
+                self.fold(next) == "up"
+                    && (next + 1..next + 6).any(|at| {
+                        matches!(
+                            self.fold(at),
+                            "post"
+                                | "posts"
+                                | "office"
+                                | "role"
+                                | "job"
+                                | "chair"
+                                | "seat"
+                                | "position"
+                                | "positions"
+                                | "presidency"
+                                | "duties"
+                                | "portfolio"
+                                | "most"
+                                | "much"
+                                | "half"
+                                | "space"
+                        )
+                    })
+            }
             _ => false,
         }
     }
