@@ -158,7 +158,12 @@ impl ActorScene<'_> {
             });
         }
         let from = self.phrase_start(until)?;
-        if !self.may_open(from) {
+        let negative = from > self.from
+            && matches!(
+                self.fold(from - 1),
+                "neither" | "no" | "none" | "nor" | "few"
+            );
+        if negative || !self.may_open(from) {
             return None;
         }
         let codes = self.codes(from, until, kind, parties);

@@ -100,7 +100,7 @@ pub(super) fn coordinated(
     last: &Clause,
 ) -> Option<Clause> {
     let before = scene.fold(at.checked_sub(1)?);
-    if !matches!(before, "and" | "," | ";" | "or" | "but" | "yet") {
+    if !matches!(before, "and" | "," | ";" | "or" | "but") {
         return None;
     }
     let comma = before == "," || before == ";" || (at >= 2 && scene.fold(at - 2) == ",");

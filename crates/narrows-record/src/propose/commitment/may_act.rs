@@ -114,10 +114,13 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     {
         return true;
     }
-    if past
+    if (past || cue.passive)
         && cue.force != Force::Announced
         && before(1) == "which"
-        && matches!(before(2), "on" | "in" | "at" | "under")
+        && matches!(
+            before(2),
+            "on" | "in" | "at" | "under" | "within" | "by" | "through"
+        )
     {
         return true;
     }

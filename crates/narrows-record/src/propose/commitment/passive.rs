@@ -7,6 +7,7 @@ use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::Clause;
 use super::may_act::is_dated_history;
+use super::speaker::said_by_outsider;
 
 /// Cues whose subject is what is acted on: a meeting that is expected, a plan
 /// that was considered.
@@ -16,7 +17,7 @@ pub(super) fn passive(
     cue: Cue,
     parties: &Parties,
 ) -> Option<Clause> {
-    if !cue.passive {
+    if !cue.passive || said_by_outsider(scene, at) {
         return None;
     }
     let from = match cue.force {
@@ -44,7 +45,8 @@ pub(super) fn passive(
         Force::Discussed
             if at <= scene.from + 12
                 && scene.fold(scene.from) != "it"
-                && scene.fold(cue.from) != "is" =>
+                && (scene.fold(cue.from) != "is"
+                    || matches!(scene.fold(cue.from + 1), "being" | "under")) =>
         {
             scene.from
         }
@@ -71,7 +73,10 @@ pub(super) fn passive(
 /// Talks, lists and invitations are what governments expect; prices are not.
 fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
     let lexicon = ForceLexicon::shipped();
-    (from..at).any(|word| lexicon.is_proceeding(scene.fold(word)))
+    let dated = scene.found.iter().any(|found| {
+        found.kind == MentionType::Date && found.from > at + 1 && found.from <= at + 5
+    }) && (at..at + 4).any(|word| matches!(scene.fold(word), "for" | "in"));
+    (dated || (from..at).any(|word| lexicon.is_proceeding(scene.fold(word))))
         && !(from..at).any(|word| lexicon.is_outsider(scene.fold(word)))
 }
 

@@ -120,7 +120,7 @@ pub(super) fn from_sentence_subject(
     cue: Cue,
     parties: &mut Parties,
 ) -> Option<Clause> {
-    if !matches!(scene.fold(at.checked_sub(1)?), "and" | "but" | "yet") || cue.passive {
+    if !matches!(scene.fold(at.checked_sub(1)?), "and" | "but") || cue.passive {
         return None;
     }
     let lexicon = ForceLexicon::shipped();

@@ -103,8 +103,20 @@ impl ActorScene<'_> {
                 }
                 self.state(at, next)
             }
+            // "did agree", "does want"
+            "did" | "does" | "do" => {
+                let verb = self.skip_adverbs(start + 1);
+                let (base, _) = ForceLexicon::shipped().verb(self.fold(verb))?;
+                if base != self.fold(verb) {
+                    return None;
+                }
+                self.plain(at, verb, base)
+            }
             "have" | "has" | "had" => {
-                let next = self.skip_adverbs(start + 1);
+                let mut next = self.skip_adverbs(start + 1);
+                if self.fold(next) == "since" {
+                    next = self.skip_adverbs(next + 1);
+                }
                 if negated(next) {
                     return None;
                 }

@@ -12,7 +12,8 @@ impl ActorScene<'_> {
         }
         match base {
             "sign" => {
-                matches!(self.fold(next), "off" | "up" | "in" | "autographs")
+                matches!(self.fold(next), "off" | "in" | "autographs")
+                    || self.fold(next) == "up" && self.fold(next + 1) != "to"
                     || matches!(self.fold(next), "the" | "a")
                         && matches!(
                             self.fold(next + 1),
@@ -90,7 +91,7 @@ impl ActorScene<'_> {
         for word in at..self.until.min(at + 14) {
             match self.fold(word) {
                 "to" => return word > at,
-                "of" | "through" | "by" | "in" | "." | ";" => return false,
+                "of" | "through" | "by" | "in" | "." | ";" | "that" => return false,
                 _ => {}
             }
         }

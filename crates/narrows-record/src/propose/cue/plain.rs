@@ -37,6 +37,25 @@ impl ActorScene<'_> {
             )
             .then(|| cue(inner.until, inner.force));
         }
+        // "raised the question of tariffs"
+        if base == "raise"
+            && (next..next + 3).any(|at| {
+                matches!(
+                    self.fold(at),
+                    "issue"
+                        | "issues"
+                        | "question"
+                        | "matter"
+                        | "topic"
+                        | "subject"
+                        | "idea"
+                        | "possibility"
+                        | "case"
+                )
+            })
+        {
+            return Some(cue(next + 1, Force::Discussed));
+        }
         // "took this up"
         if base == "take"
             && matches!(word, "this" | "that" | "it" | "them" | "these")
@@ -59,6 +78,23 @@ impl ActorScene<'_> {
                     _ => Force::Intends,
                 };
                 return Some(cue(after + 1, force));
+            }
+            if base == "come" && word == "to" || base == "put" && word == "in" {
+                let holds = (next..self.until.min(next + 5)).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "agreement" | "understanding" | "terms" | "consensus" | "deal" | "place"
+                    )
+                });
+                return holds.then(|| cue(next + 1, force));
+            }
+            if matches!(base, "sign" | "shake" | "push" | "hold")
+                && !matches!(
+                    self.fold(next + 1),
+                    "to" | "on" | "against" | "for" | "over" | "about"
+                )
+            {
+                return None;
             }
             if base == "take" && word == "effect" || base == "come" || base == "enter" {
                 let rest = self.words.folded(next, (next + 3).min(self.until));
@@ -111,11 +147,18 @@ impl ActorScene<'_> {
         let force = lexicon.force_of(base)?;
         let force = match base {
             // What is expressed, shared or voiced decides.
-            "express" | "share" | "voice" | "reiterate" | "reaffirm" | "affirm" | "announce"
-            | "raise" | "confirm" | "reconfirm" => match self.expressed_object(next, base) {
+            "express" | "share" | "voice" | "signal" | "register" | "air" | "flag" | "convey"
+            | "reiterate" | "reaffirm" | "affirm" | "announce" | "raise" | "confirm"
+            | "reconfirm" => match self.expressed_object(next, base) {
                 Some(Force::Noted | Force::Seeks | Force::Discussed) if base == "announce" => force,
                 Some(expressed) => expressed,
-                None if matches!(base, "share" | "voice") => return None,
+                None if matches!(
+                    base,
+                    "share" | "voice" | "signal" | "register" | "air" | "flag" | "convey"
+                ) =>
+                {
+                    return None;
+                }
                 None => force,
             },
             "encourage" => {
@@ -129,15 +172,29 @@ impl ActorScene<'_> {
             "hope" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
             "expect" | "anticipate" => force,
             "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
-            "create" | "form" | "found" | "introduce" | "adopt" | "order" | "press" | "task"
-            | "issue" | "release" => {
+            "create" | "form" | "found" | "table" | "float" | "blast" | "suspend" | "introduce"
+            | "adopt" | "order" | "press" | "task" | "issue" | "release" => {
                 if self.words.raw(verb).ends_with("ed") || self.fold(verb) == "founded" {
                     force
                 } else {
                     return None;
                 }
             }
-            "wish" => return None,
+            "wish" | "come" | "go" | "hold" | "speak" | "hit" | "wind" | "bid" => return None,
+            "charge" | "mandate" | "entrust" => {
+                // "charged officials to draw up", not "charged that … to"
+                let to = (next..next + 6)
+                    .find(|at| matches!(self.fold(*at), "to" | "that" | "," | "according" | "\""));
+                if to.is_some_and(|to| to > next && self.fold(to) == "to")
+                    || base == "charge"
+                        && self.words.raw(verb).ends_with("ed")
+                        && (next..next + 6).any(|at| self.fold(at) == "with")
+                {
+                    force
+                } else {
+                    return None;
+                }
+            }
             "object" => {
                 if matches!(self.fold(next), "to" | "." | "," | "" | "\"" | ";") {
                     force

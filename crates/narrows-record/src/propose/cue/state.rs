@@ -34,6 +34,19 @@ impl ActorScene<'_> {
         if let Some(cue) = self.planned(from, at) {
             return Some(cue);
         }
+        // "is being considered", "is under discussion"
+        if fold == "being" {
+            let (base, _) = lexicon.verb(self.fold(next))?;
+            return self
+                .passive(from, next, base)
+                .filter(|cue| cue.force == Force::Discussed);
+        }
+        if fold == "under" && matches!(self.fold(next), "consideration" | "discussion" | "review") {
+            return Some(Cue {
+                passive: true,
+                ..cue(next + 1, Force::Discussed)
+            });
+        }
         // "is in talks with", "were in favor of"
         if fold == "in" {
             let force = match self.fold(next) {
@@ -122,7 +135,10 @@ impl ActorScene<'_> {
             "expected" | "scheduled" | "due" | "set" | "slated" => {
                 matches!(behind, "to" | "for" | "in")
             }
-            "planned" | "foreseen" | "pencilled" | "penciled" => matches!(behind, "for" | "in"),
+            // What was planned need not be any more.
+            "planned" | "foreseen" | "pencilled" | "penciled" => {
+                matches!(behind, "for" | "in") && !matches!(self.fold(from), "was" | "were")
+            }
             _ => false,
         };
         holds.then_some(Cue {
