@@ -275,7 +275,7 @@ fn inflected(verb: &str) -> Vec<(String, Form)> {
         && !matches!(last, 'w' | 'x' | 'y' | 'h')
         && (letters.iter().filter(|c| vowel(**c)).count() == 1
             || verb.ends_with("mit")
-            || verb.ends_with("fer"));
+            || verb.ends_with("fer") && !verb.ends_with("ffer"));
     let third = if verb.ends_with('y') && !vowel(before) {
         format!("{}ies", &verb[..verb.len() - 1])
     } else if ["s", "x", "ch", "sh"].iter().any(|end| verb.ends_with(end)) {
@@ -321,6 +321,7 @@ mod tests {
         assert_eq!(of("ratify"), ["ratifies", "ratified", "ratifying"]);
         assert_eq!(of("discuss"), ["discusses", "discussed", "discussing"]);
         assert_eq!(of("express"), ["expresses", "expressed", "expressing"]);
+        assert_eq!(of("offer"), ["offers", "offered", "offering"]);
         assert_eq!(of("launch"), ["launches", "launched", "launching"]);
     }
 

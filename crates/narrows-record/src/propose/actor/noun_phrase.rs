@@ -9,7 +9,15 @@ use super::{ActorScene, is_document};
 impl ActorScene<'_> {
     /// "industry partners", "business leaders", "mining officials" are no states.
     pub(super) fn names_third_party(&self, from: usize, until: usize) -> bool {
-        let others = |at: usize| ForceLexicon::shipped().is_outsider(self.fold(at));
+        // "The industry ministries" are no industry.
+        let office = |at: usize| {
+            self.fold(at) == "industry"
+                && matches!(
+                    self.fold(at + 1),
+                    "minister" | "ministers" | "ministry" | "ministries" | "chiefs" | "secretaries"
+                )
+        };
+        let others = |at: usize| ForceLexicon::shipped().is_outsider(self.fold(at)) && !office(at);
         (from..until).any(others) || from > self.from && others(from - 1)
     }
 

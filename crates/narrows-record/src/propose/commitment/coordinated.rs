@@ -99,7 +99,9 @@ pub(super) fn coordinated(
     cue: Option<Cue>,
     last: &Clause,
 ) -> Option<Clause> {
-    let before = scene.fold(at.checked_sub(1)?);
+    // `and "underlined"`: the quotation mark does not part them.
+    let quoted = usize::from(scene.fold(at.checked_sub(1)?) == "\"");
+    let before = scene.fold(at.checked_sub(1 + quoted)?);
     if !matches!(before, "and" | "," | ";" | "or" | "but") {
         return None;
     }

@@ -53,6 +53,8 @@ pub(super) fn subject(
             .take(LONGEST_INSERTION)
             .filter(|open| scene.fold(*open) == "," && is_insertion(scene, open + 1, before))
             .find_map(|open| before_adverbial(scene, open, parties)),
+        // `The ministers "welcomed" the work`
+        "\"" => scene.subject_before(before, parties),
         // "under the agreement signed in May": a participle, no verb
         _ if is_reduced(scene, cue) => None,
         _ => before_adverbial(scene, at, parties).or_else(|| before_who(scene, at, parties)),
@@ -164,7 +166,10 @@ fn before_adverbial(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Opt
         if parts_clauses(fold) {
             return None;
         }
-        if is_adverbial_preposition(fold)
+        // "the chairs of the two bodies"
+        let of_group =
+            fold == "of" && ForceLexicon::shipped().is_group(scene.fold(start.saturating_sub(1)));
+        if (is_adverbial_preposition(fold) || of_group)
             && let Some(actor) = scene.subject_before(start, parties)
             && actor.kind != ActorKind::Instrument
         {

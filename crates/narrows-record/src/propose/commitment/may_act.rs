@@ -45,6 +45,11 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     {
         return false;
     }
+    // "Tokyo was criticised by": the subject does nothing; a rule of its own
+    // looks for who does.
+    if cue.passive && matches!(cue.force, Force::Concerned | Force::Noted) {
+        return false;
+    }
     if is_question_or_history(scene, actor, cue) {
         return false;
     }

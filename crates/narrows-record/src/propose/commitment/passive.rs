@@ -42,6 +42,9 @@ pub(super) fn passive(
             passive_start(scene, at).filter(|_| !is_dated_history(scene, at, scene.until))?
         }
         Force::Requested => passive_start(scene, at)?,
+        Force::Concerned | Force::Noted => {
+            passive_start(scene, at).filter(|_| is_done_by_party(scene, cue.until))?
+        }
         Force::Discussed
             if at <= scene.from + 12
                 && scene.fold(scene.from) != "it"
@@ -78,6 +81,22 @@ fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
     }) && (at..at + 4).any(|word| matches!(scene.fold(word), "for" | "in"));
     (dated || (from..at).any(|word| lexicon.is_proceeding(scene.fold(word))))
         && !(from..at).any(|word| lexicon.is_outsider(scene.fold(word)))
+}
+
+/// "by all three", "by Tokyo and Seoul": a party behind the passive does it.
+fn is_done_by_party(scene: &ActorScene<'_>, by: usize) -> bool {
+    let lexicon = ForceLexicon::shipped();
+    let near = by + 1..scene.until.min(by + 7);
+    !near.clone().any(|at| lexicon.is_outsider(scene.fold(at)))
+        && (near.clone().any(|at| {
+            lexicon.is_group(scene.fold(at)) || matches!(scene.fold(at), "all" | "both" | "three")
+        }) || scene.found.iter().any(|found| {
+            found.from == by + 1
+                && matches!(
+                    found.kind,
+                    MentionType::Place | MentionType::Per | MentionType::Role | MentionType::Forum
+                )
+        }))
 }
 
 /// What is signed or concluded between governments.

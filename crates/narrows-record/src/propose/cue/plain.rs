@@ -155,7 +155,7 @@ impl ActorScene<'_> {
                 None if matches!(
                     base,
                     "share" | "voice" | "signal" | "register" | "air" | "flag" | "convey"
-                ) =>
+                ) && self.fold(next) != "that" =>
                 {
                     return None;
                 }

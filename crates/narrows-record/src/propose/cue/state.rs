@@ -162,6 +162,8 @@ impl ActorScene<'_> {
             Force::Agreed => !told && !matches!(base, "commit" | "settle" | "resolve"),
             Force::Announced => !told && !matches!(base, "issue" | "form" | "found" | "create"),
             Force::Requested => self.fold(verb + 1) == "to",
+            // "was criticised by all three": whoever does it stands behind.
+            Force::Concerned | Force::Noted => self.fold(verb + 1) == "by",
             _ => false,
         };
         holds.then_some(Cue {
