@@ -3,6 +3,7 @@
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
 use super::super::cue::Cue;
 use super::super::force::Force;
+use super::extent::is_saying;
 use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
 
 pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
@@ -43,6 +44,9 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         && in_quote_of_one(scene, actor.from)
         && !said_by_official(scene, actor.from)
     {
+        return false;
+    }
+    if hangs_on_noun(scene, actor.from) {
         return false;
     }
     // "Tokyo was criticised by": the subject does nothing; a rule of its own
@@ -101,6 +105,44 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         return false;
     }
     true
+}
+
+/// "the fact that Tokyo", "for the first time that they": a clause behind "that"
+/// stands for itself only where somebody says it.
+fn hangs_on_noun(scene: &ActorScene<'_>, from: usize) -> bool {
+    let Some(that) = from
+        .checked_sub(1)
+        .filter(|that| *that > scene.from && scene.fold(*that) == "that")
+    else {
+        return false;
+    };
+    // "under that agreement the two"
+    if matches!(
+        scene.fold(that - 1),
+        "under" | "at" | "in" | "on" | "with" | "to"
+    ) {
+        return false;
+    }
+    !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
+        is_saying(scene.fold(at))
+            || matches!(
+                scene.fold(at),
+                "say"
+                    | "saying"
+                    | "and"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "clear"
+                    | "known"
+                    | "provided"
+                    | "informed"
+                    | "assured"
+                    | "announced"
+                    | "confirmed"
+                    | "according"
+            )
+    })
 }
 
 /// "what Korea will get", "where the leaders issued a sheet", "on which they

@@ -26,6 +26,9 @@ use opening::{Lead, lead_of, opening};
 use passive::passive;
 use subject::{from_sentence_subject, with_subject};
 
+/// Words between "that" and the verb behind it.
+const LONGEST_SUBJECT: usize = 8;
+
 /// A clause with a force.
 struct Clause {
     from: usize,
@@ -121,10 +124,8 @@ fn propose_clauses(
 
 /// "pledged that Japan would": what was pledged is no commitment of its own.
 fn is_complement(scene: &ActorScene<'_>, last: &Clause, at: usize) -> bool {
-    matches!(last.force, Force::Agreed | Force::Seeks | Force::Requested)
-        && scene.fold(last.cue.until) == "that"
-        && matches!(scene.fold(at), "would" | "should" | "will")
-        && at - last.cue.until <= 8
+    scene.fold(last.cue.until) == "that"
+        && at - last.cue.until <= LONGEST_SUBJECT
         && !(last.cue.until..at).any(|word| matches!(scene.fold(word), "," | "and" | ";"))
 }
 
