@@ -123,6 +123,19 @@ impl ActorScene<'_> {
             Some(_) => ActorKind::Named,
             None if lexicon.is_group(self.fold(head)) => ActorKind::Group,
             None if is_document(self.fold(head)) => ActorKind::Document,
+            // "the meeting agreed", "its fourth ministerial meeting discussed"
+            None if is_assembly(self.fold(head)) => {
+                let mut from = self.meeting_ends(until).unwrap_or(head);
+                if from > self.from && matches!(self.fold(from - 1), "the" | "its" | "their") {
+                    from -= 1;
+                }
+                return self.may_open(from).then(|| Actor {
+                    from,
+                    until,
+                    kind: ActorKind::Document,
+                    codes: parties.text.clone(),
+                });
+            }
             // "Commerce will share its letters"
             None if matches!(self.fold(head), "commerce" | "treasury")
                 && self.words.is_capital(head)
@@ -338,5 +351,13 @@ pub(super) fn is_document(fold: &str) -> bool {
             | "clause"
             | "pact"
             | "memorandum"
+    )
+}
+
+/// What ministers sit in, and what then acts for them.
+fn is_assembly(fold: &str) -> bool {
+    matches!(
+        fold,
+        "meeting" | "session" | "summit" | "gathering" | "conference" | "ministerial"
     )
 }

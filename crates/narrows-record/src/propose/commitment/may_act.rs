@@ -26,7 +26,7 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
             && (cue.from..cue.until + 2).any(|at| matches!(scene.fold(at), "force" | "effect"));
         let speaks = matches!(
             cue.force,
-            Force::Noted | Force::Requested | Force::Concerned | Force::Agreed
+            Force::Noted | Force::Requested | Force::Concerned | Force::Agreed | Force::Discussed
         ) && !cue.passive;
         return force_begins || speaks;
     }

@@ -119,7 +119,7 @@ pub(super) fn opening(
     let noun = (sentence.from..is).find(|word| {
         matches!(
             scene.fold(*word),
-            "purpose" | "objective" | "objectives" | "aim" | "goal"
+            "purpose" | "objective" | "objectives" | "aim" | "goal" | "intention"
         )
     })?;
     let from = (sentence.from..=noun)

@@ -134,6 +134,10 @@ impl ActorScene<'_> {
                         && matches!(force, Force::Discussed | Force::Seeks | Force::Requested);
                     return ongoing.then(|| cue(verb + 1, force));
                 }
+                // "has plans to open"
+                if matches!(self.fold(next), "plans" | "ambitions") && self.fold(next + 1) == "to" {
+                    return Some(cue(next + 2, Force::Intends));
+                }
                 self.perfect(at, next)
             }
             fold => {
