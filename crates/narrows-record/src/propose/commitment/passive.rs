@@ -78,7 +78,8 @@ fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
     let lexicon = ForceLexicon::shipped();
     let dated = scene.found.iter().any(|found| {
         found.kind == MentionType::Date && found.from > at + 1 && found.from <= at + 5
-    }) && (at..at + 4).any(|word| matches!(scene.fold(word), "for" | "in"));
+    }) && (at..at + 4)
+        .any(|word| matches!(scene.fold(word), "for" | "in" | "by" | "on" | "before"));
     (dated || (from..at).any(|word| lexicon.is_proceeding(scene.fold(word))))
         && !(from..at).any(|word| lexicon.is_outsider(scene.fold(word)))
 }

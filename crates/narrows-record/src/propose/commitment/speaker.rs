@@ -7,6 +7,9 @@ use super::extent::is_saying;
 /// Words before and behind a verb of saying among which its subject stands.
 const REACH: usize = 14;
 
+/// Sentences before and behind a quotation among which its speaker is named.
+const NEIGHBOURS: usize = 6;
+
 /// True where the clause at `at` is told by somebody who speaks for no
 /// government: "analysts said", "according to a broker".
 pub(super) fn said_by_outsider(scene: &ActorScene<'_>, at: usize) -> bool {
@@ -86,8 +89,8 @@ fn attribution(scene: &ActorScene<'_>, at: usize) -> Option<(usize, usize)> {
     let number = scene
         .words
         .sentences
-        .iter()
-        .position(|sentence| sentence.from == scene.from)?;
+        .binary_search_by_key(&scene.from, |sentence| sentence.from)
+        .ok()?;
     let block = scene.words.sentences.get(number)?.block;
     let same = |sentence: &&super::super::words::Sentence| sentence.block == block;
     let earlier = scene
@@ -96,12 +99,14 @@ fn attribution(scene: &ActorScene<'_>, at: usize) -> Option<(usize, usize)> {
         .get(..number)?
         .iter()
         .rev()
+        .take(NEIGHBOURS)
         .take_while(same);
     let later = scene
         .words
         .sentences
         .get(number + 1..)?
         .iter()
+        .take(NEIGHBOURS)
         .take_while(same);
     earlier.chain(later).find_map(|sentence| {
         let says =

@@ -29,7 +29,7 @@ impl ActorScene<'_> {
         // "used the meeting to voice concern"
         if base == "use" {
             let inner = (next..self.until.min(verb + 25))
-                .filter(|at| self.fold(*at) == "to")
+                .filter(|at| self.fold(*at) == "to" && !self.fold(at + 1).starts_with("use"))
                 .find_map(|to| self.cue_at(to + 1))?;
             return matches!(
                 inner.force,

@@ -2,6 +2,7 @@
 
 use super::super::actor::ActorScene;
 use super::super::force::{Force, ForceLexicon, Form};
+use super::super::mention::MentionType;
 use super::Cue;
 
 impl ActorScene<'_> {
@@ -134,6 +135,11 @@ impl ActorScene<'_> {
         let holds = match self.fold(at) {
             "expected" | "scheduled" | "due" | "set" | "slated" => {
                 matches!(behind, "to" | "for" | "in")
+                    || matches!(behind, "by" | "on" | "before")
+                        && self.found.iter().any(|found| {
+                            found.kind == MentionType::Date
+                                && (found.from == at + 2 || found.from == at + 3)
+                        })
             }
             // What was planned need not be any more.
             "planned" | "foreseen" | "pencilled" | "penciled" => {
