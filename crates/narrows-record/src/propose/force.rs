@@ -85,6 +85,9 @@ struct ForceFile {
     irregular: Vec<[String; 2]>,
     adverbs: HashSet<String>,
     groups: HashSet<String>,
+    modifiers: HashSet<String>,
+    outsiders: HashSet<String>,
+    proceedings: HashSet<String>,
     actions: Vec<String>,
 }
 
@@ -100,6 +103,9 @@ pub(crate) struct ForceLexicon {
     deeds: HashSet<String>,
     adverbs: HashSet<String>,
     groups: HashSet<String>,
+    modifiers: HashSet<String>,
+    outsiders: HashSet<String>,
+    proceedings: HashSet<String>,
     actions: HashSet<String>,
 }
 
@@ -175,6 +181,9 @@ impl ForceLexicon {
             deeds: file.deeds.into_iter().collect(),
             adverbs: file.adverbs,
             groups: file.groups,
+            modifiers: file.modifiers,
+            outsiders: file.outsiders,
+            proceedings: file.proceedings,
             actions: file.actions.into_iter().collect(),
         }
     }
@@ -184,6 +193,11 @@ impl ForceLexicon {
         self.forms
             .get(fold)
             .map(|(base, form)| (base.as_str(), *form))
+    }
+
+    /// True for the base form of a verb.
+    pub(crate) fn is_base(&self, fold: &str) -> bool {
+        self.forms.get(fold).is_some_and(|(base, _)| base == fold)
     }
 
     /// The force of a verb by itself.
@@ -220,6 +234,21 @@ impl ForceLexicon {
         self.groups.contains(fold)
     }
 
+    /// True for a word that can stand before such a noun.
+    pub(crate) fn is_modifier(&self, fold: &str) -> bool {
+        self.modifiers.contains(fold)
+    }
+
+    /// True for a word that marks business, experts and other outsiders.
+    pub(crate) fn is_outsider(&self, fold: &str) -> bool {
+        self.outsiders.contains(fold)
+    }
+
+    /// True for what governments hold, draw up or send, and so expect.
+    pub(crate) fn is_proceeding(&self, fold: &str) -> bool {
+        self.proceedings.contains(fold)
+    }
+
     /// True for a base verb that can open an item of a list.
     pub(crate) fn is_action(&self, fold: &str) -> bool {
         self.actions.contains(fold)
@@ -246,7 +275,7 @@ fn inflected(verb: &str) -> Vec<(String, Form)> {
         && !matches!(last, 'w' | 'x' | 'y' | 'h')
         && (letters.iter().filter(|c| vowel(**c)).count() == 1
             || verb.ends_with("mit")
-            || verb.ends_with("fer"));
+            || verb.ends_with("fer") && !verb.ends_with("ffer"));
     let third = if verb.ends_with('y') && !vowel(before) {
         format!("{}ies", &verb[..verb.len() - 1])
     } else if ["s", "x", "ch", "sh"].iter().any(|end| verb.ends_with(end)) {
@@ -292,6 +321,7 @@ mod tests {
         assert_eq!(of("ratify"), ["ratifies", "ratified", "ratifying"]);
         assert_eq!(of("discuss"), ["discusses", "discussed", "discussing"]);
         assert_eq!(of("express"), ["expresses", "expressed", "expressing"]);
+        assert_eq!(of("offer"), ["offers", "offered", "offering"]);
         assert_eq!(of("launch"), ["launches", "launched", "launching"]);
     }
 

@@ -1,0 +1,237 @@
+//! Whether a subject can make the commitment that its verb would carry.
+
+use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
+use super::super::cue::Cue;
+use super::super::force::Force;
+use super::extent::is_saying;
+use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
+
+pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
+    if actor.kind == ActorKind::Instrument {
+        let mut before = actor.from;
+        while before > scene.from && matches!(scene.fold(before - 1), "the" | "this" | "that") {
+            if scene.fold(before - 1) == "that" {
+                return false;
+            }
+            before -= 1;
+        }
+        return matches!(
+            cue.force,
+            Force::Intends | Force::Noted | Force::Expected | Force::Signed
+        ) && (!actor.codes.is_empty() || cue.force == Force::Signed)
+            && scene.fold(cue.from) != "is";
+    }
+    if actor.kind == ActorKind::Document {
+        let force_begins = cue.force == Force::Signed
+            && (cue.from..cue.until + 2).any(|at| matches!(scene.fold(at), "force" | "effect"));
+        let speaks = matches!(
+            cue.force,
+            Force::Noted | Force::Requested | Force::Concerned | Force::Agreed | Force::Discussed
+        ) && !cue.passive;
+        return force_begins || speaks;
+    }
+    if said_by_outsider(scene, actor.from) {
+        return false;
+    }
+    // "I" commits somebody only where it is a quoted official.
+    if matches!(scene.fold(actor.from), "i" | "i'll" | "i've")
+        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from))
+    {
+        return false;
+    }
+    if actor.kind == ActorKind::We
+        && !matches!(cue.force, Force::Intends | Force::Discussed)
+        && in_quote_of_one(scene, actor.from)
+        && !said_by_official(scene, actor.from)
+    {
+        return false;
+    }
+    if hangs_on_noun(scene, actor.from) {
+        return false;
+    }
+    // "Tokyo was criticised by": the subject does nothing; a rule of its own
+    // looks for who does.
+    if cue.passive && matches!(cue.force, Force::Concerned | Force::Noted) {
+        return false;
+    }
+    if is_question_or_history(scene, actor, cue) {
+        return false;
+    }
+    if cue.passive && cue.force == Force::Intends && matches!(scene.fold(actor.from), "he" | "she")
+    {
+        return false;
+    }
+    if cue.reported
+        && actor.from > scene.from
+        && matches!(scene.fold(actor.from - 1), "whether" | "if")
+    {
+        return false;
+    }
+    if actor.kind == ActorKind::Pronoun && scene.fold(actor.from) == "it" && actor.codes.is_empty()
+    {
+        return false;
+    }
+    // "the company said it would": a company's deed.
+    if matches!(scene.fold(actor.from), "it" | "they") && follows_company(scene, actor.from) {
+        return false;
+    }
+    // Measures that take effect are no instrument that does.
+    if actor.kind == ActorKind::Pronoun
+        && cue.force == Force::Signed
+        && scene.fold(cue.until - 1) == "effect"
+    {
+        return false;
+    }
+    if (actor.from..actor.until).any(|at| scene.fold(at) == "mayor") {
+        return false;
+    }
+    // Aims of others than the parties; what China does itself is a position.
+    let own_deed = matches!(
+        cue.force,
+        Force::Announced | Force::Requested | Force::Concerned
+    ) && actor.codes == ["CHN"];
+    if actor.kind == ActorKind::Named
+        && !own_deed
+        && parties.text.len() >= 2
+        && !actor.codes.is_empty()
+        && actor.codes.iter().all(|code| {
+            is_state(code) && !parties.text.contains(code) && !parties.last_group.contains(code)
+        })
+        && actor
+            .codes
+            .iter()
+            .all(|code| matches!(code.as_str(), "CHN" | "RUS" | "PRK" | "IRN" | "UKR"))
+    {
+        return false;
+    }
+    true
+}
+
+/// "the fact that Tokyo", "for the first time that they": a clause behind "that"
+/// stands for itself only where somebody says it.
+fn hangs_on_noun(scene: &ActorScene<'_>, from: usize) -> bool {
+    let Some(that) = from
+        .checked_sub(1)
+        .filter(|that| *that > scene.from && scene.fold(*that) == "that")
+    else {
+        return false;
+    };
+    // "under that agreement the two"
+    if matches!(
+        scene.fold(that - 1),
+        "under" | "at" | "in" | "on" | "with" | "to"
+    ) {
+        return false;
+    }
+    !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
+        is_saying(scene.fold(at))
+            || matches!(
+                scene.fold(at),
+                "say"
+                    | "saying"
+                    | "and"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "clear"
+                    | "known"
+                    | "provided"
+                    | "informed"
+                    | "assured"
+                    | "announced"
+                    | "confirmed"
+                    | "according"
+            )
+    })
+}
+
+/// "what Korea will get", "where the leaders issued a sheet", "on which they
+/// signed", "he will fly": asked, told as history, or a person's travel.
+fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> bool {
+    let before = |back: usize| {
+        actor
+            .from
+            .checked_sub(back)
+            .filter(|at| *at >= scene.from)
+            .map_or("", |at| scene.fold(at))
+    };
+    let past = matches!(cue.force, Force::Announced | Force::Signed | Force::Agreed)
+        && !matches!(scene.fold(cue.from), "will" | "would" | "shall");
+    if cue.force == Force::Intends && matches!(before(1), "what" | "how" | "why" | "if" | "whether")
+    {
+        return true;
+    }
+    if (past || cue.passive)
+        && cue.force != Force::Announced
+        && before(1) == "which"
+        && matches!(
+            before(2),
+            "on" | "in" | "at" | "under" | "within" | "by" | "through"
+        )
+    {
+        return true;
+    }
+    if cue.force == Force::Announced && scene.fold(cue.from) == "had" {
+        return true;
+    }
+    if cue.force == Force::Announced
+        && cue.passive
+        && is_dated_history(scene, cue.until, scene.until)
+    {
+        return true;
+    }
+    if cue.force == Force::Announced && past && matches!(before(1), "where" | "after" | "since") {
+        return true;
+    }
+    matches!(scene.fold(actor.from), "he" | "she")
+        && (cue.from..cue.until + 1).any(|at| {
+            matches!(
+                scene.fold(at),
+                "meet" | "fly" | "stay" | "return" | "accompanied"
+            )
+        })
+}
+
+/// "in November 2021", "last year": what was launched then is history.
+pub(super) fn is_dated_history(scene: &ActorScene<'_>, from: usize, until: usize) -> bool {
+    (from..until)
+        .take_while(|at| !matches!(scene.fold(*at), ";" | "," | "and" | "which"))
+        .any(|at| {
+            let fold = scene.fold(at);
+            let year = fold.len() == 4
+                && (fold.starts_with("19") || fold.starts_with("20"))
+                && fold.bytes().all(|byte| byte.is_ascii_digit());
+            year || fold == "ago"
+                || fold == "last" && matches!(scene.fold(at + 1), "year" | "month" | "summer")
+        })
+}
+
+/// True where a company speaks right before: "the company said that it".
+fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
+    (scene.from.max(at.saturating_sub(5))..at).any(|word| is_outside_speaker(scene.fold(word)))
+}
+
+fn is_state(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// "We" inside quotation marks is whoever speaks, unless several speak.
+pub(super) fn in_quote_of_one(scene: &ActorScene<'_>, at: usize) -> bool {
+    let quotes = |from: usize, until: usize| {
+        (from..until)
+            .filter(|at| matches!(scene.words.raw(*at), "\"" | "“" | "”"))
+            .count()
+    };
+    let before = quotes(scene.from, at);
+    let behind = quotes(at, scene.until);
+    if before % 2 == 0 || behind == 0 {
+        return false;
+    }
+    let together = (scene.from..scene.until).any(|at| {
+        matches!(
+            scene.fold(at),
+            "ministers" | "leaders" | "statement" | "governments" | "sides"
+        )
+    });
+    !together
+}

@@ -1,0 +1,57 @@
+//! Who acted last, for the pronouns and groups that follow.
+
+use super::super::actor::{Actor, ActorScene, Parties};
+use super::super::gazetteer::Gazetteer;
+use super::super::mention::{Found, MentionType};
+
+pub(super) fn remember(scene: &ActorScene<'_>, actor: &Actor, parties: &mut Parties) {
+    if actor.codes.is_empty() {
+        return;
+    }
+    parties.last.clone_from(&actor.codes);
+    if actor.codes.len() >= 2 {
+        parties.last_group.clone_from(&actor.codes);
+    }
+    let gazetteer = Gazetteer::shipped();
+    let person = scene.found.iter().rfind(|found| {
+        found.kind == MentionType::Per && found.from >= actor.from && found.until <= actor.until
+    });
+    if let Some(person) = person {
+        parties.last_person = scene.code(person, gazetteer).into_iter().collect();
+        if parties.last_person.is_empty() {
+            parties.last_person.clone_from(&actor.codes);
+        }
+    }
+}
+
+/// Remembers lists of economies, for "the two sides" behind them.
+pub(super) fn remember_groups(scene: &ActorScene<'_>, parties: &mut Parties) {
+    let gazetteer = Gazetteer::shipped();
+    let mut list: Vec<String> = Vec::new();
+    let mut end = usize::MAX;
+    let places: Vec<&Found> = scene
+        .found
+        .iter()
+        .filter(|found| found.kind == MentionType::Place)
+        .collect();
+    for place in places {
+        let Some(code) = scene.code(place, gazetteer) else {
+            continue;
+        };
+        let near = place.from >= end
+            && place.from - end <= 3
+            && (end..place.from).all(|at| matches!(scene.fold(at), "and" | "," | "the"));
+        if !near {
+            list.clear();
+        }
+        if !list.contains(&code) {
+            list.push(code);
+        }
+        end = place.until;
+        if list.len() >= 2 {
+            let mut sorted = list.clone();
+            sorted.sort();
+            parties.last_group = sorted;
+        }
+    }
+}

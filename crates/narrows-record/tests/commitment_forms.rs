@@ -1,0 +1,240 @@
+//! Forms in which newspapers tell what governments commit to, and forms that look
+//! alike and commit nobody. The sentences are made up.
+
+#![allow(clippy::unwrap_used)]
+
+use narrows_record::propose::{ProposeRequest, propose};
+
+const DATELINE: &str = "WASHINGTON, June 26, 2024 - Japan, the United States and South Korea met.";
+
+/// Forces and clauses proposed from one paragraph of an article.
+fn clauses(paragraph: &str) -> Vec<(String, String)> {
+    let text = format!("{DATELINE}\n\n{paragraph}\n");
+    propose(text.as_bytes(), &ProposeRequest::default())
+        .commitments
+        .into_iter()
+        .map(|found| (found.force, found.evidence[0].quote.clone()))
+        .collect()
+}
+
+/// Each sentence carries the force, in a clause that begins with these words.
+fn carries(force: &str, sentences: &[(&str, &str)]) {
+    for (sentence, begins) in sentences {
+        let found = clauses(sentence);
+        assert!(
+            found
+                .iter()
+                .any(|(carried, clause)| carried == force && clause.starts_with(begins)),
+            "{force}: {sentence}\n{found:?}"
+        );
+    }
+}
+
+fn commits_nobody(sentences: &[&str]) {
+    for sentence in sentences {
+        let found = clauses(sentence);
+        assert!(found.is_empty(), "{sentence}\n{found:?}");
+    }
+}
+
+#[test]
+fn a_subject_is_found_before_what_stands_between() {
+    carries(
+        "agreed",
+        &[
+            (
+                "The two sides in a statement agreed to share data.",
+                "The two sides",
+            ),
+            (
+                "The ministers who attended the session also agreed on a pilot.",
+                "The ministers",
+            ),
+            (
+                "The two ministers, meeting in Detroit, agreed to share data.",
+                "The two ministers",
+            ),
+            ("The trio agreed to meet every year.", "The trio"),
+            (
+                "All three pledged to keep each other informed.",
+                "All three",
+            ),
+            ("Negotiators had settled on two fields.", "Negotiators"),
+        ],
+    );
+    carries(
+        "requested",
+        &[(
+            "Ken Saito, Japan's minister of economy, trade and industry, urged his guests to wait.",
+            "Ken Saito",
+        )],
+    );
+    carries(
+        "noted",
+        &[(
+            "Mr. Saito and Ms. Raimondo there underscored the value of trust.",
+            "Mr. Saito",
+        )],
+    );
+}
+
+#[test]
+fn reported_plans_are_intentions() {
+    carries(
+        "intends",
+        &[
+            (
+                "His colleague, Ken Saito, said Tokyo would host a seminar on chips.",
+                "Tokyo",
+            ),
+            (
+                "Raimondo told the audience her department would issue new rules.",
+                "her department",
+            ),
+            (
+                "The two governments said in the statement they would wait.",
+                "they would",
+            ),
+            (
+                "The ministers said the next round would be held in Seoul.",
+                "the next round",
+            ),
+            (
+                "\"We're going to keep the list short,\" an American official said.",
+                "We're",
+            ),
+            (
+                "South Korea, for its part, vowed to toughen penalties.",
+                "South Korea",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn plans_for_meetings_are_expected() {
+    carries(
+        "expected",
+        &[
+            (
+                "Working groups are to convene in the autumn.",
+                "Working groups",
+            ),
+            (
+                "A follow-up meeting has been scheduled for the spring.",
+                "A follow-up meeting",
+            ),
+            (
+                "Invitations for a gathering are expected to go out soon.",
+                "Invitations",
+            ),
+            (
+                "The first list goes to the vice-ministers, who are to meet in March.",
+                "who are to",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn quoted_officials_and_statements_speak() {
+    carries(
+        "requested",
+        &[
+            (
+                "\"We asked our friends to stay in touch,\" Saito told reporters.",
+                "We asked",
+            ),
+            (
+                "The statement calls for closer ties among customs officers.",
+                "The statement",
+            ),
+            (
+                "The ministers discussed chips but called for more money.",
+                "called for",
+            ),
+        ],
+    );
+    carries(
+        "concerned",
+        &[
+            (
+                "The communique voices concern about overcapacity.",
+                "The communique",
+            ),
+            (
+                "They used the meeting to voice concern about bans.",
+                "They used",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn passives_carry_the_force_of_their_verb() {
+    carries(
+        "signed",
+        &[(
+            "Two documents were signed on the occasion.",
+            "Two documents",
+        )],
+    );
+    carries(
+        "agreed",
+        &[(
+            "It was agreed that deputies would meet in May.",
+            "It was agreed",
+        )],
+    );
+    carries(
+        "requested",
+        &[("Officials were instructed to draw up a list.", "Officials")],
+    );
+    carries(
+        "discussed",
+        &[("A joint fund is being considered.", "A joint fund")],
+    );
+}
+
+#[test]
+fn a_headline_tells_what_was_done() {
+    for (headline, force) in [
+        ("Japan, South Korea vow joint front on chips", "agreed"),
+        ("US, Japan launch network against theft", "announced"),
+        ("Tokyo, Seoul seek common list", "seeks"),
+        ("Ministers to meet every year", "expected"),
+    ] {
+        let text = format!("# {headline}\n\n{DATELINE}\n");
+        let found = propose(text.as_bytes(), &ProposeRequest::default()).commitments;
+        assert_eq!(found.len(), 1, "{headline}: {found:?}");
+        assert_eq!(found[0].force, force, "{headline}");
+        assert_eq!(found[0].evidence[0].quote, headline);
+    }
+}
+
+#[test]
+fn a_pledge_and_what_is_pledged_are_one_clause() {
+    let found = clauses("Akazawa pledged that Japan would bring its agency to the table.");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "agreed");
+}
+
+#[test]
+fn questions_outsiders_history_and_travel_commit_nobody() {
+    commits_nobody(&[
+        "Will Tokyo pay for the lab?",
+        "Analysts said Japan would pay for the lab.",
+        "Tokyo will follow, said a trader in Rotterdam.",
+        "\"We will buy more,\" said an executive at a refiner.",
+        "JUCIP was launched in November 2021.",
+        "Officials in Sejong were already asking what Korea will get out of it.",
+        "Nothing has been agreed on the level of a floor.",
+        "The trio issued no paper.",
+        "He will meet start-up founders.",
+        "The Netherlands would have to be on board.",
+        "Neither side published a list.",
+        "A vote was first planned for June.",
+        "Saito took up his post in December.",
+        "The deputies have convened three times.",
+    ]);
+}
