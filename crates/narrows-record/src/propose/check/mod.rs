@@ -2,8 +2,12 @@
 //! not fill in alone.
 
 mod cadence;
+mod class_statement;
+mod class_table;
+mod coordination;
 mod count;
 mod count_in_title;
+mod counted;
 mod earlier_rounds;
 mod encounter;
 mod event;
@@ -13,6 +17,7 @@ mod measure_since;
 mod name_spelling;
 mod place_event;
 mod presupposition;
+mod romanisation;
 mod round_before;
 mod series;
 mod signing;
