@@ -209,7 +209,7 @@ pub(super) fn run<T>(
     let mut list = Vec::new();
     let mut next = at;
     while next < until {
-        while next < until && is_binder(text.fold(next)) {
+        while next < until && is_binder(text.fold(next)) && text.fold(next) != "as" {
             next += 1;
         }
         match item(next) {

@@ -192,6 +192,16 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
             })
         })
     });
+    // A slip of the pen stands once.
+    let often = |name: &Name| {
+        name.words.iter().all(|word| {
+            let told = word.split('-').next().unwrap_or(word);
+            (0..text.words.words.len())
+                .filter(|at| text.fold(*at) == told)
+                .count()
+                >= 2
+        })
+    };
     let posts = !a.roles.is_empty()
         && !b.roles.is_empty()
         && !a
@@ -200,7 +210,7 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
             .any(|word| b.roles.contains(word) && !is_function_word(word));
     // In one sentence they stand side by side.
     kin || a.sentence == b.sentence && likeness == Likeness::Letters
-        || posts && likeness != Likeness::Sound
+        || posts && likeness != Likeness::Sound && often(a) && often(b)
 }
 
 /// Surnames alone that are nearly that of a person named in full.
@@ -249,7 +259,7 @@ fn is_near_surname(known: &str, word: &str, is_person: bool) -> bool {
     }
     let changed = letters_changed(known, word);
     let same_start = known.chars().next() == word.chars().next();
-    same_start && (changed <= 1 || is_person && similarity(known, word) >= 0.75)
+    same_start && (changed <= 1 || similarity(known, word) >= if is_person { 0.75 } else { 0.8 })
         || is_person && skeleton(known) == skeleton(word)
 }
 
@@ -289,10 +299,7 @@ fn alone(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<
         .enumerate()
         .any(|(other, word)| word.shape == Shape::Lower && text.fold(other) == text.fold(at));
     let long = text.words.raw(at).chars().count() >= 6;
-    ((!opens || acts || summed_up(text, at))
-        && !common
-        && (long || !opens || acts || summed_up(text, at)))
-    .then_some(false)
+    (!common && (long || !opens || acts || summed_up(text, at))).then_some(false)
 }
 
 /// "Olson summed up": a verb with its particle.
