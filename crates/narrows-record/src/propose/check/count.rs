@@ -547,7 +547,7 @@ fn persons_before(
 ) -> Option<Listing> {
     let opens = counted.at <= from + 2
         && (matches!(text.fold(from), "the" | "all" | "both") || counted.at == from);
-    if counted.listed != Listed::Persons && !(counted.listed == Listed::Group && opens) || !opens {
+    if !opens || !matches!(counted.listed, Listed::Persons | Listed::Group) {
         return None;
     }
     let before = number.checked_sub(1)?;

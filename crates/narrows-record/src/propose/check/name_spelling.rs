@@ -13,6 +13,9 @@ use crate::propose::words::Shape;
 /// Names of a text that are compared with each other.
 const MOST_NAMES: usize = 400;
 
+/// Two places of one person's name, and how they are alike.
+type Pair = ((usize, usize), (usize, usize), Likeness);
+
 struct Name {
     /// Words in lower case without diacritics, in their order.
     words: Vec<String>,
@@ -25,7 +28,7 @@ struct Name {
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let names = full_names(text);
-    let mut found: Vec<((usize, usize), (usize, usize), Likeness)> = Vec::new();
+    let mut found: Vec<Pair> = Vec::new();
     for (number, first) in names.iter().enumerate() {
         for second in &names[number + 1..] {
             if let Some(likeness) = likeness(first, second)
@@ -214,10 +217,7 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
 }
 
 /// Surnames alone that are nearly that of a person named in full.
-fn surnames(
-    text: &CheckText<'_>,
-    names: &[Name],
-) -> Vec<((usize, usize), (usize, usize), Likeness)> {
+fn surnames(text: &CheckText<'_>, names: &[Name]) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (number, from, until) in text.sentences() {
@@ -275,9 +275,8 @@ fn alone(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<
     }
     let plain = text.words.shape(at) == Shape::Capital
         && !text.words.is_hyphen(at + 1)
-        && !(at > from && text.words.is_hyphen(at - 1))
         && !text.words.is_capital(at + 1)
-        && (at == from || !text.words.is_capital(at - 1))
+        && (at == from || !text.words.is_hyphen(at - 1) && !text.words.is_capital(at - 1))
         && !is_function_word(text.fold(at));
     if !plain {
         return None;
