@@ -1,743 +1,691 @@
-//! A numeral against the list behind it: "three companies" and four names.
+//! A number against the list beside it: "three companies" and four names. The
+//! list stands behind the noun, before it, or in the next sentence or block.
 
+use super::coordination::{Listing, Opener, is_dash, is_finite, is_preposition, read};
+use super::counted::{Counted, Listed, counted_at, is_plural, told_number};
 use super::{CheckText, Conflict};
-use crate::propose::lexicon::numeral;
+use crate::propose::BlockKind;
+use crate::propose::lexicon::{is_function_word, numeral};
 use crate::propose::mention::{Found, MentionType};
+use crate::propose::words::Shape;
+
+/// Words behind a noun in which a colon may open its list.
+const COLON_REACH: usize = 18;
+/// Words behind a noun in which a comma or a dash may.
+const COMMA_REACH: usize = 6;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (number, from, until) in text.sentences() {
         let found = &text.annotations.found[number];
         let mut at = from;
-        while at + 2 < until {
-            if told_number(text, at).is_none() {
+        while at < until {
+            let Some(counted) = counted_at(text, from, at, until) else {
                 at += 1;
                 continue;
+            };
+            let list = behind(text, found, from, counted, until)
+                .or_else(|| before(text, found, from, counted, until))
+                .or_else(|| in_next_sentence(text, number, counted))
+                .or_else(|| persons_before(text, number, from, counted));
+            at += 1;
+            if is_summand(text, from, counted) {
+                continue;
             }
-            let conflict = conflict_at(text, found, from, at, until)
-                .or_else(|| group_of(text, found, at, until))
-                .or_else(|| parts_of_total(text, from, at, until))
-                .or_else(|| list_before(text, found, from, at, until))
-                .or_else(|| listed_in_next(text, number, from, at, until));
-            if let Some(conflict) = conflict {
-                at = conflict
-                    .sides
-                    .iter()
-                    .map(|side| side.1)
-                    .max()
-                    .unwrap_or(at + 1);
-                conflicts.push(conflict);
-            } else {
-                at += 1;
+            match list {
+                Some(list) if list.denies(counted.number) => {
+                    at = at.max(list.until.min(until));
+                    conflicts.push(conflict(text, counted, &list));
+                }
+                Some(_) => {}
+                None => {
+                    if let Some((count, side)) = in_next_blocks(text, number, counted, until)
+                        && count != counted.number as usize
+                    {
+                        conflicts.push(told_against(text, counted, count, side));
+                    }
+                }
             }
         }
     }
 }
 
-fn conflict_at(
+/// "two ministers and three envoys: ...": the list is that of both.
+fn is_summand(text: &CheckText<'_>, from: usize, counted: Counted) -> bool {
+    counted.at > from + 1
+        && matches!(text.fold(counted.at - 1), "and" | ",")
+        && (counted.at.saturating_sub(6).max(from)..counted.at - 1)
+            .any(|at| numeral(text.fold(at)).is_some_and(|number| number < 100))
+}
+
+fn conflict(text: &CheckText<'_>, counted: Counted, list: &Listing) -> Conflict {
+    let mut found = told_against(text, counted, list.items.len(), (list.from, list.until));
+    if list.open {
+        found.severity = "warning";
+        found.confidence = 0.6;
+    }
+    found
+}
+
+fn told_against(
+    text: &CheckText<'_>,
+    counted: Counted,
+    listed: usize,
+    side: (usize, usize),
+) -> Conflict {
+    let told = (counted.at, counted.noun + 1);
+    let mut sides = vec![told, side];
+    sides.sort_unstable();
+    Conflict {
+        kind: "count_mismatch",
+        severity: "error",
+        sides,
+        confidence: 0.85,
+        reason: format!(
+            "The text says {} and lists {listed}.",
+            text.words.quote(told.0, told.1)
+        ),
+    }
+}
+
+/// The list behind a counted noun, where one can be read.
+pub(super) fn behind(
     text: &CheckText<'_>,
     found: &[Found],
     from: usize,
-    at: usize,
+    counted: Counted,
     until: usize,
-) -> Option<Conflict> {
-    let told = told_number(text, at).filter(|told| (2..=20).contains(told))?;
-    if at > from
-        && (matches!(
-            text.fold(at - 1),
-            "$" | "of"
-                | "article"
-                | "section"
-                | "least"
-                | "than"
-                | "about"
-                | "over"
-                | "some"
-                | "nearly"
-                | "almost"
-                | "around"
-                | "to"
-                | "fewer"
-                | "roughly"
-                | "up"
-                | "only"
-        ) || text.words.is_hyphen(at - 1))
-    {
-        return None;
-    }
-    if text.words.is_hyphen(at + 1) {
-        return None;
-    }
-    // The noun that is counted, with up to three words before it.
-    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
-    let group = matches!(
-        text.fold(at),
-        "trio" | "pair" | "duo" | "quartet" | "quintet" | "handful"
-    );
-    if (at + 1..noun).any(|word| {
-        text.words.is_capital(word) && counted(text.fold(word)).is_none() && !is_norp(found, word)
-            || matches!(text.fold(word), "," | "the" | "and")
-            || text.fold(word) == "of" && !(group && word == at + 1)
-    }) {
-        return None;
-    }
-    let kinds = counted(text.fold(noun))?;
-    let (list_from, opener) = list_start(text, noun + 1, until)?;
-    let (listed, list_until) = listed(text, found, list_from, until, kinds)?;
-    let open = matches!(opener, "in" | "including");
-    if listed == told as usize || listed < 2 || (open && listed < told as usize) {
-        return None;
-    }
-    // "After talks with three companies, A and B announced": the list is the
-    // subject of what follows, not an apposition.
-    if opener == ","
-        && !is_closed(text, list_until, until)
-        && (at > from + 1 || listed < told as usize)
-    {
-        return None;
-    }
-    // "five agreements, two on minerals and three on chips": parts, not items.
-    if numeral(text.fold(list_from)).is_some() {
-        return None;
-    }
-    Some(Conflict {
-        kind: "count_mismatch",
-        severity: if opener == "in" { "warning" } else { "error" },
-        sides: vec![(at, noun + 1), (list_from, list_until)],
-        confidence: if opener == "in" { 0.6 } else { 0.85 },
-        reason: format!(
-            "The text says {} and lists {listed}.",
-            text.words.quote(at, noun + 1)
-        ),
-    })
-}
-
-/// A sign, or the end, stands behind an apposition.
-fn is_closed(text: &CheckText<'_>, at: usize, until: usize) -> bool {
-    at >= until
-        || matches!(
-            text.fold(at),
-            "," | "." | ";" | ":" | ")" | "—" | "–" | "-" | "\"" | "?"
-        )
-}
-
-/// The number that a word counts: "three", "14", "both", "trio".
-pub(super) fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
-    match text.fold(at) {
-        "both" | "pair" | "duo" => Some(2),
-        "trio" | "threesome" => Some(3),
-        "quartet" | "foursome" => Some(4),
-        "quintet" => Some(5),
-        fold => numeral(fold),
-    }
-}
-
-/// "the quartet of A, B and C".
-fn group_of(text: &CheckText<'_>, found: &[Found], at: usize, until: usize) -> Option<Conflict> {
-    let told = match text.fold(at) {
-        "quintet" => 5,
-        "quartet" | "foursome" => 4,
-        "trio" | "threesome" => 3,
-        "pair" | "duo" => 2,
-        _ => return None,
-    };
-    if text.fold(at + 1) != "of" {
-        return None;
-    }
-    let (listed, end) = mention_list(
-        text,
-        found,
-        at + 2,
-        until,
-        &[MentionType::Per, MentionType::Org, MentionType::Place],
-    )?;
-    (listed != told).then(|| Conflict {
-        kind: "count_mismatch",
-        severity: "error",
-        sides: vec![(at, at + 1), (at + 2, end)],
-        confidence: 0.8,
-        reason: format!("The text says {} and lists {listed}.", text.fold(at)),
-    })
-}
-
-/// "five agreements, two on minerals and two on chips".
-fn parts_of_total(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Conflict> {
-    let total = numeral(text.fold(at)).filter(|total| (3..=60).contains(total))?;
-    if at > from
-        && (matches!(
-            text.fold(at - 1),
-            "$" | "article" | "section" | "least" | "than" | "about" | "over"
-        ) || text.words.is_hyphen(at - 1))
-    {
-        return None;
-    }
-    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
-    let opener = (noun + 1..until.min(noun + 4))
-        .find(|at| matches!(text.fold(*at), "," | ":" | "—" | "–" | "("))?;
-    let mut sum = 0;
-    let mut parts = 0;
-    let mut next = opener + 1;
-    let mut end = next;
-    loop {
-        while matches!(text.fold(next), "," | "and" | "another" | "the" | "other") {
-            next += 1;
-        }
-        let Some(part) = numeral(text.fold(next)).filter(|part| *part < total) else {
-            break;
+) -> Option<Listing> {
+    let mut relation = Between::default();
+    let first = counted.noun + 1;
+    for at in first..until.min(first + COLON_REACH) {
+        let steps = at - first;
+        let opened = match text.fold(at) {
+            ":" => {
+                let own = relation.is_own(text, counted, at);
+                return own
+                    .then(|| read(text, found, at + 1, until, Opener::Colon))
+                    .flatten()
+                    .and_then(|list| fits(text, found, counted, list, Opener::Colon));
+            }
+            "namely" | "viz" | "viz." => Some((at + 1, Opener::Colon)),
+            "that" if text.fold(at + 1) == "is" && text.fold(at + 2) == "," => {
+                Some((at + 3, Opener::Colon))
+            }
+            "," if steps <= COMMA_REACH && !relation.verb => behind_comma(text, at + 1),
+            "(" if steps <= COMMA_REACH && !relation.verb => Some((at + 1, Opener::Bracket)),
+            "-" | "–" | "—" if is_dash(text, at) && steps <= COMMA_REACH => {
+                let double = text.fold(at) == "-" && text.fold(at + 1) == "-";
+                Some((at + 1 + usize::from(double), Opener::Dash))
+            }
+            "are" | "were" if !relation.verb && steps <= COMMA_REACH => {
+                is_noun_list(text, at + 1).then_some((at + 1, Opener::Verb))
+            }
+            "as" if relation.naming => Some((at + 1, Opener::Verb)),
+            "comprise" | "comprising" if !relation.verb => Some((at + 1, Opener::Verb)),
+            "of" if at > first && matches!(text.fold(at - 1), "consist" | "composed") => {
+                Some((at + 1, Opener::Verb))
+            }
+            "including" | "include" if steps <= COMMA_REACH => Some((at + 1, Opener::Open)),
+            "of" if steps == 0 && counted.noun == counted.at => Some((at + 1, Opener::Verb)),
+            "like" if steps == 0 => Some((at + 1, Opener::Open)),
+            "such" if text.fold(at + 1) == "as" && steps == 0 => Some((at + 2, Opener::Open)),
+            "in" if steps == 0 && matches!(counted.listed, Listed::Places | Listed::Sites) => {
+                Some((at + 1, Opener::Open))
+            }
+            ";" | "." => return None,
+            _ => None,
         };
-        // "two on minerals", "three for chips", "one in Busan"
-        let mut preposition = next + 1;
-        if counted(text.fold(preposition)).is_some() {
-            preposition += 1;
-        }
-        if !matches!(
-            text.fold(preposition),
-            "on" | "for"
-                | "in"
-                | "from"
-                | "about"
-                | "with"
-                | "of"
-                | "covering"
-                | "dealing"
-                | "by"
-                | "at"
-        ) {
-            return None;
-        }
-        sum += part;
-        parts += 1;
-        end = preposition + 1;
-        while end < until && !matches!(text.fold(end), "," | "and" | "." | ";" | ")" | "—" | "–")
+        if let Some((start, opener)) = opened
+            && let Some(list) = read(text, found, start, until, opener)
+            && let Some(list) = fits(text, found, counted, list, opener)
+            && (opener != Opener::Comma || is_apposition(counted, from, &list))
         {
-            end += 1;
+            return Some(list);
         }
-        next = end;
-        // "minerals and metals and two on chips"
-        let more = (next..until.min(next + 8)).find(|at| {
-            numeral(text.fold(*at)).is_some()
-                && matches!(text.fold(at - 1), "and" | "," | "another")
+        relation.pass(text, counted, at);
+    }
+    None
+}
+
+/// What stands between a noun and a colon.
+#[derive(Debug, Default)]
+struct Between {
+    verb: bool,
+    naming: bool,
+    relative: bool,
+    other_plural: bool,
+    other_number: bool,
+}
+
+impl Between {
+    fn pass(&mut self, text: &CheckText<'_>, counted: Counted, at: usize) {
+        let fold = text.fold(at);
+        self.verb = self.verb
+            || is_finite(text, at)
+            || text.words.shape(at) == Shape::Lower && fold.len() > 4 && fold.ends_with("ed");
+        self.naming = self.naming
+            || matches!(
+                fold,
+                "lists"
+                    | "listed"
+                    | "names"
+                    | "named"
+                    | "gives"
+                    | "given"
+                    | "identifies"
+                    | "identified"
+                    | "defines"
+                    | "defined"
+                    | "describes"
+                    | "described"
+                    | "sets"
+                    | "specifies"
+                    | "specified"
+                    | "known"
+            );
+        self.other_number = self.other_number
+            || told_number(text, at).is_some_and(|number| number < 100)
+                && counted_at(text, at, at, at + 6).is_some();
+        self.relative = self.relative
+            || at <= counted.noun + 2
+                && matches!(fold, "that" | "which" | "who" | "where" | "whose");
+        self.other_plural = self.other_plural
+            || !self.relative
+                && !behind_preposition(text, counted.noun, at)
+                && text.words.shape(at) == Shape::Lower
+                && is_plural(fold)
+                && !is_function_word(fold)
+                && !matches!(
+                    fold,
+                    "years"
+                        | "months"
+                        | "weeks"
+                        | "days"
+                        | "talks"
+                        | "sources"
+                        | "officials"
+                        | "means"
+                        | "follows"
+                        | "terms"
+                        | "ministers"
+                        | "countries"
+                        | "sides"
+                        | "governments"
+                );
+    }
+
+    /// The list behind the colon at `colon` is that of the counted noun, and
+    /// of no other noun that stands nearer.
+    fn is_own(&self, text: &CheckText<'_>, counted: Counted, colon: usize) -> bool {
+        if counted.listed.is_named() {
+            return !self.other_number;
+        }
+        // "The two fields got a boost: ..."
+        let object = (counted.noun + 1..colon).any(|at| {
+            matches!(text.fold(at), "a" | "an" | "this")
+                && !matches!(
+                    text.fold(at - 1),
+                    "on" | "in"
+                        | "at"
+                        | "for"
+                        | "of"
+                        | "with"
+                        | "by"
+                        | "under"
+                        | "from"
+                        | "to"
+                        | "into"
+                        | "as"
+                        | "during"
+                        | "after"
+                )
         });
-        match more {
-            Some(at) => next = at,
-            None => break,
+        !self.other_number && !self.other_plural && !object
+    }
+}
+
+/// The noun at `at` hangs on a preposition: "by the ministers", "on the table".
+fn behind_preposition(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    let mut before = at;
+    while before > from + 1 {
+        before -= 1;
+        let fold = text.fold(before);
+        if is_preposition(fold) {
+            return true;
+        }
+        if is_finite(text, before)
+            || is_past(text, before)
+            || text.words.shape(before) == Shape::Sign
+        {
+            return false;
         }
     }
-    (parts >= 2 && sum != total).then(|| Conflict {
-        kind: "count_mismatch",
-        severity: "error",
-        sides: vec![(at, noun + 1), (opener + 1, end)],
-        confidence: 0.8,
-        reason: format!(
-            "The text says {} and tells of {sum} in parts.",
-            text.words.quote(at, noun + 1)
-        ),
-    })
+    false
+}
+
+/// Where the list begins behind a comma.
+fn behind_comma(text: &CheckText<'_>, at: usize) -> Option<(usize, Opener)> {
+    let fold = text.fold(at);
+    if matches!(fold, "including" | "notably" | "especially") {
+        return Some((at + 1, Opener::Open));
+    }
+    if fold == "namely" {
+        return Some((at + 1, Opener::Colon));
+    }
+    if fold == "such" && text.fold(at + 1) == "as" {
+        return Some((at + 2, Opener::Open));
+    }
+    if fold == "among" && matches!(text.fold(at + 1), "them" | "which") {
+        return Some((at + 2, Opener::Open));
+    }
+    let opens = matches!(fold, "the" | "a" | "an" | "in" | "one" | "between" | "on")
+        || !is_function_word(fold);
+    (opens && !is_finite(text, at)).then_some((at, Opener::Comma))
+}
+
+/// "The four pillars are trade and energy", not "are working" or "are in".
+fn is_noun_list(text: &CheckText<'_>, at: usize) -> bool {
+    let fold = text.fold(at);
+    let verb = text.words.shape(at) == Shape::Lower
+        && (fold.ends_with("ing") && text.fold(at + 1) != "," || fold.ends_with("ed"));
+    !verb && (fold == "the" || fold == "a" || !is_function_word(fold))
+}
+
+/// "After talks with three companies, A and B announced": the names are the
+/// subject of what follows, and no apposition.
+fn is_apposition(counted: Counted, from: usize, list: &Listing) -> bool {
+    list.closed || counted.at <= from + 1 && list.items.len() > counted.number as usize
+}
+
+/// The items are of the kind that the noun names; the last is cut where its
+/// name ends.
+fn fits(
+    text: &CheckText<'_>,
+    found: &[Found],
+    counted: Counted,
+    mut list: Listing,
+    opener: Opener,
+) -> Option<Listing> {
+    let sure = matches!(opener, Opener::Colon | Opener::Dash | Opener::Bracket);
+    let kinds = counted.listed.mentions();
+    match counted.listed {
+        Listed::Sites if sure && counted.noun + 1 == list.from - 1 => Some(list),
+        Listed::Persons | Listed::Group | Listed::Places | Listed::Sites | Listed::Bodies => {
+            let last = list.items.last_mut()?;
+            let end = name_end(text, found, *last);
+            if end < last.1 {
+                last.1 = end;
+                if !sure {
+                    list.until = end;
+                    list.closed = false;
+                }
+            }
+            let named = list
+                .items
+                .iter()
+                .filter(|item| is_name(text, found, **item))
+                .count();
+            let places_or_things = matches!(
+                counted.listed,
+                Listed::Bodies | Listed::Places | Listed::Sites
+            );
+            let parts = list
+                .items
+                .iter()
+                .all(|item| numeral(text.fold(item.0)).is_some());
+            let enough = named == list.items.len()
+                || sure && named * 2 >= list.items.len() && named > 0
+                || sure && places_or_things && parts;
+            if counted.listed == Listed::Persons || counted.listed == Listed::Group {
+                // "A, the minister, and B": roles between commas are no persons.
+                let persons = found
+                    .iter()
+                    .filter(|found| {
+                        kinds.contains(&found.kind)
+                            && list.from <= found.from
+                            && found.until <= list.until
+                    })
+                    .count();
+                if counted.listed == Listed::Persons && persons == 0 {
+                    return None;
+                }
+                if persons >= 2 && counted.listed == Listed::Persons {
+                    list.counts.insert(persons);
+                }
+            }
+            enough.then_some(list)
+        }
+        _ if list.runs_on => None,
+        Listed::Rounds => {
+            let placed = list.items.iter().all(|(from, until)| {
+                matches!(
+                    text.fold(*from),
+                    "in" | "on" | "at" | "again" | "once" | "first"
+                ) || found.iter().any(|found| {
+                    *from <= found.from
+                        && found.until <= *until
+                        && matches!(found.kind, MentionType::Date | MentionType::Place)
+                })
+            });
+            placed.then_some(list)
+        }
+        Listed::Goods | Listed::Anything => {
+            // A comma or a verb may lead to anything: only plain lists.
+            let led = |item: &(usize, usize)| text.fold(item.0).ends_with("ing");
+            if !sure
+                && opener != Opener::Verb
+                && (counted.number > 12 || list.items.first().is_some_and(led))
+            {
+                return None;
+            }
+            let plain = sure
+                || opener == Opener::Verb
+                || list
+                    .items
+                    .iter()
+                    .all(|(from, until)| (*from..*until).all(|at| !is_past(text, at)));
+            plain.then_some(list)
+        }
+    }
+}
+
+fn is_past(text: &CheckText<'_>, at: usize) -> bool {
+    let fold = text.fold(at);
+    text.words.shape(at) == Shape::Lower && fold.len() > 4 && fold.ends_with("ed")
+}
+
+/// An item that begins with a name, behind articles, owners and titles.
+fn is_name(text: &CheckText<'_>, found: &[Found], (from, until): (usize, usize)) -> bool {
+    let mut at = from;
+    while at < until
+        && (matches!(
+            text.fold(at),
+            "the" | "a" | "an" | "its" | "south" | "north" | "mr." | "ms."
+        ) || numeral(text.fold(at)).is_some())
+    {
+        at += 1;
+    }
+    at < until
+        && (text.words.is_capital(at)
+            || found.iter().any(|found| {
+                found.from == at
+                    && matches!(
+                        found.kind,
+                        MentionType::Per
+                            | MentionType::Org
+                            | MentionType::Place
+                            | MentionType::Role
+                            | MentionType::Forum
+                    )
+            }))
+}
+
+/// Where the name of an item ends: capital words, mentions, and "of", "and",
+/// brackets and titles between them.
+fn name_end(text: &CheckText<'_>, found: &[Found], (from, until): (usize, usize)) -> usize {
+    let mut end = from;
+    let mut at = from;
+    while at < until {
+        if let Some(mention) = found
+            .iter()
+            .filter(|found| found.from == at && found.kind != MentionType::Date)
+            .max_by_key(|found| found.until)
+        {
+            end = mention.until.min(until);
+            at = end.max(at + 1);
+            continue;
+        }
+        let fold = text.fold(at);
+        if text.words.is_capital(at) || matches!(fold, "'s" | ")") {
+            end = at + 1;
+        } else if !matches!(
+            fold,
+            "of" | "the" | "and" | "for" | "in" | "(" | "-" | "a" | "," | "from" | "&" | "its"
+        ) && end > from
+        {
+            break;
+        }
+        at += 1;
+    }
+    if end == from { until } else { end }
 }
 
 /// "A, B and C, the four companies that will take part", "A and B, all three
-/// of them chipmakers".
-fn list_before(
+/// of them chipmakers", "A, B and C are the four pillars".
+fn before(
     text: &CheckText<'_>,
     found: &[Found],
     from: usize,
-    at: usize,
+    counted: Counted,
     until: usize,
-) -> Option<Conflict> {
-    let told = told_number(text, at).filter(|told| (2..=12).contains(told))?;
-    let mut comma = at.checked_sub(1)?;
-    let article = matches!(text.fold(comma), "the" | "all" | "are");
-    if article {
-        comma = comma.checked_sub(1)?;
-        if text.fold(comma) == "all" {
-            comma = comma.checked_sub(1)?;
-        }
+) -> Option<Listing> {
+    let mut sign = counted.at.checked_sub(1)?;
+    while sign > from && matches!(text.fold(sign), "the" | "all" | "its" | "their" | "these") {
+        sign -= 1;
     }
-    let verb = text.fold(at - 1) == "the" && text.fold(comma) == "are";
-    if comma <= from
-        || !(verb || matches!(text.fold(comma), "," | "—" | "–"))
-        || !article && !matches!(text.fold(at), "both")
-    {
+    let article = sign + 1 < counted.at || text.fold(counted.at) == "both";
+    let verb = matches!(text.fold(sign), "are" | "were");
+    let signed = text.fold(sign) == "," || is_dash(text, sign);
+    if sign <= from || !article || !(verb || signed) {
         return None;
     }
-    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
-    if (at + 1..noun).any(|word| matches!(text.fold(word), "," | "and" | "other")) {
+    if text.fold(sign) == "-" && text.fold(sign - 1) == "-" {
+        sign -= 1;
+    }
+    // "the three others", "the other two"
+    if (counted.at..=counted.noun).any(|at| matches!(text.fold(at), "other" | "others")) {
         return None;
     }
-    let kinds = counted(text.fold(noun)).filter(|kinds| !kinds.is_empty())?;
-    // The mentions that end right before the comma, as a list.
-    let mut items: Vec<(usize, usize)> = Vec::new();
-    let mut end = comma;
-    let mut closed = false;
-    loop {
-        let mut binders = 0;
-        while end > from
-            && matches!(text.fold(end - 1), "," | "and" | "the" | "&")
-            && !items.is_empty()
-        {
-            closed = closed || text.fold(end - 1) == "and";
-            end -= 1;
-            binders += 1;
-        }
-        if !items.is_empty() && binders == 0 {
-            break;
-        }
-        let Some(item) = found
-            .iter()
-            .filter(|found| found.until == end && kinds.contains(&found.kind))
-            .min_by_key(|found| found.from)
-        else {
-            break;
+    let behind_noun = text.fold(counted.noun + 1);
+    if matches!(behind_noun, "and" | "or") && signed {
+        return None;
+    }
+    let kinds = counted.listed.mentions();
+    let starts = std::iter::once(from)
+        .chain(
+            found
+                .iter()
+                .filter(|found| kinds.contains(&found.kind) || found.kind == MentionType::Role)
+                .map(|found| found.from),
+        )
+        .filter(|start| *start < sign);
+    for start in starts {
+        let Some(list) = read(text, found, start, sign, Opener::Verb) else {
+            continue;
         };
-        items.push((item.from, item.until));
-        end = item.from;
-        // "Minister Ken Saito": the title belongs to the item.
-        if let Some(role) = found
-            .iter()
-            .find(|found| found.until == end && found.kind == MentionType::Role)
-        {
-            end = role.from;
+        if list.until + 1 < sign || list.items.len() < 2 {
+            continue;
+        }
+        let named = !counted.listed.is_named()
+            || list
+                .items
+                .iter()
+                .all(|item| is_name(text, found, *item) && name_end(text, found, *item) == item.1);
+        let plain = counted.listed.is_named() || start == from && !has_past(text, &list);
+        // A clause before the comma is no list.
+        if named && plain && (verb || counted.listed.is_named()) {
+            return Some(list);
         }
     }
-    let start = items.last()?.0;
-    if !closed || items.len() < 2 || items.len() == told as usize {
-        return None;
-    }
-    Some(Conflict {
-        kind: "count_mismatch",
-        severity: "error",
-        sides: vec![(start, comma), (at, noun + 1)],
-        confidence: 0.75,
-        reason: format!(
-            "The text lists {} and says {}.",
-            items.len(),
-            text.words.quote(at, noun + 1)
-        ),
-    })
+    let _ = until;
+    None
+}
+
+fn has_past(text: &CheckText<'_>, list: &Listing) -> bool {
+    (list.from..list.until).any(|at| is_past(text, at))
 }
 
 /// "Four companies will take part. They are A, B and C."
-fn listed_in_next(
-    text: &CheckText<'_>,
-    number: usize,
-    from: usize,
-    at: usize,
-    until: usize,
-) -> Option<Conflict> {
-    let told = told_number(text, at).filter(|told| (2..=20).contains(told))?;
-    if at > from
-        && (matches!(
-            text.fold(at - 1),
-            "of" | "least" | "than" | "about" | "over" | "nearly"
-        ) || text.words.is_hyphen(at - 1))
-    {
-        return None;
-    }
-    let noun = (at + 1..until.min(at + 5)).find(|word| counted(text.fold(*word)).is_some())?;
-    if text.words.is_hyphen(at + 1) {
-        return None;
-    }
-    let kinds = counted(text.fold(noun))?;
+fn in_next_sentence(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
     let next = text.words.sentences.get(number + 1)?;
-    // The list stands there in a colon's place, or behind "they are".
     let start = match (text.fold(next.from), text.fold(next.from + 1)) {
-        ("they" | "these", "are" | "were" | "include") if text.fold(next.from + 1) != "include" => {
-            next.from + 2
-        }
+        ("they" | "these" | "those", "are" | "were") => next.from + 2,
         ("the" | "all", word)
-            if numeral(word) == Some(told)
+            if numeral(word) == Some(counted.number)
                 && matches!(text.fold(next.from + 2), "are" | "were") =>
         {
             next.from + 3
         }
         _ => return None,
     };
+    if !is_noun_list(text, start) {
+        return None;
+    }
     let found = text.annotations.found.get(number + 1)?;
-    let (listed, end) = listed(text, found, start, next.until, kinds)?;
-    (listed != told as usize && listed >= 2).then(|| Conflict {
-        kind: "count_mismatch",
-        severity: "error",
-        sides: vec![(at, noun + 1), (start, end)],
-        confidence: 0.8,
-        reason: format!(
-            "The text says {} and lists {listed}.",
-            text.words.quote(at, noun + 1)
-        ),
-    })
+    let list = read(text, found, start, next.until, Opener::Verb)?;
+    fits(text, found, counted, list, Opener::Verb)
 }
 
-fn is_norp(found: &[Found], at: usize) -> bool {
-    found.iter().any(|found| {
-        found.from <= at
-            && at < found.until
-            && matches!(found.kind, MentionType::Norp | MentionType::Place)
-    })
-}
-
-/// What a counted noun is a list of; an empty list means plain words.
-pub(super) fn counted(fold: &str) -> Option<&'static [MentionType]> {
-    use MentionType as M;
-    Some(match fold {
-        "companies" | "firms" | "smelters" | "carmakers" | "startups" | "enterprises"
-        | "vendors" | "operators" | "contractors" | "trading houses" | "buyers" | "lenders"
-        | "regulators" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
-        | "bodies" | "businesses" | "miners" | "refiners" | "traders" | "utilities" | "makers"
-        | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations"
-        | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations"
-        | "outlets" => &[M::Org],
-        "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
-        | "members" | "cities" | "provinces" | "partners" | "allies" | "parties"
-        | "signatories" | "participants" | "powers" | "neighbors" | "neighbours" | "regions"
-        | "democracies" => &[M::Place],
-        "projects" | "sites" | "plants" | "locations" | "ports" | "mines" | "places" | "venues"
-        | "islands" => &[M::Place],
-        "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people"
-        | "envoys" | "speakers" | "negotiators" | "delegates" | "signers" | "politicians"
-        | "researchers" | "experts" | "executives" => &[M::Per],
-        "minerals" | "metals" | "materials" | "goods" | "products" | "items" | "commodities"
-        | "elements" => &[M::Good],
-        "technologies" => &[M::Tech],
-        "pillars"
-        | "areas"
-        | "working groups"
-        | "measures"
-        | "aims"
-        | "goals"
-        | "tasks"
-        | "chapters"
-        | "subjects"
-        | "issues"
-        | "domains"
-        | "industries"
-        | "working"
-        | "programs"
-        | "programmes"
-        | "fields"
-        | "sectors"
-        | "topics"
-        | "priorities"
-        | "principles"
-        | "categories"
-        | "tracks"
-        | "themes"
-        | "documents"
-        | "memorandums"
-        | "memoranda"
-        | "deals"
-        | "accords"
-        | "pacts"
-        | "conditions"
-        | "remedies"
-        | "options"
-        | "answers"
-        | "solutions"
-        | "ideas"
-        | "lessons"
-        | "demands"
-        | "criteria"
-        | "questions"
-        | "proposals"
-        | "objectives"
-        | "tools"
-        | "items on the agenda"
-        | "subcommittees"
-        | "initiatives"
-        | "strands"
-        | "instruments"
-        | "aspects"
-        | "elements of"
-        | "stages"
-        | "phases"
-        | "parts"
-        | "reasons"
-        | "rounds"
-        | "commitments"
-        | "agreements"
-        | "points"
-        | "steps" => &[],
-        _ => return None,
-    })
-}
-
-/// Where the list begins behind the noun: after a comma, colon, dash or
-/// bracket, or "in" for places.
-pub(super) fn list_start<'a>(
-    text: &'a CheckText<'_>,
-    at: usize,
-    until: usize,
-) -> Option<(usize, &'a str)> {
-    let mut next = at;
-    // "of battery materials", "from Japan"
-    while next < until.min(at + 5)
-        && matches!(
-            text.words.shape(next),
-            crate::propose::words::Shape::Lower | crate::propose::words::Shape::Capital
-        )
-        && !matches!(
-            text.fold(next),
-            "in" | "and"
-                | "including"
-                | "such"
-                | "like"
-                | "namely"
-                | "are"
-                | "is"
-                | "were"
-                | "will"
-                | "to"
-                | "that"
-                | "which"
-                | "who"
-                | "with"
-        )
-    {
-        next += 1;
-    }
-    // "Four companies will take part: A, B and C"
-    if matches!(
-        text.fold(next),
-        "will"
-            | "were"
-            | "are"
-            | "have"
-            | "was"
-            | "would"
-            | "to"
-            | "had"
-            | "took"
-            | "signed"
-            | "that"
-            | "which"
-            | "who"
-            | "in"
-            | "with"
-    ) {
-        let colon = (next..until.min(next + 12))
-            .find(|at| matches!(text.fold(*at), ":" | "," | ";" | "—" | "–"))
-            .filter(|at| text.fold(*at) == ":");
-        if let Some(colon) = colon {
-            return Some((colon + 1, ":"));
-        }
-    }
-    let opener = text.fold(next);
-    match opener {
-        "are" | "were" if next == at => Some((next + 1, "are")),
-        "including" => Some((next + 1, "including")),
-        "consist" | "comprise" | "comprising" => {
-            Some((next + 1 + usize::from(text.fold(next + 1) == "of"), "are"))
-        }
-        "," | ":" | "(" | "—" | "–" => {
-            let mut start = next + 1;
-            if text.fold(start) == "including" {
-                return Some((start + 1, "including"));
-            }
-            if matches!(
-                text.fold(start),
-                "such"
-                    | "like"
-                    | "and"
-                    | "which"
-                    | "who"
-                    | "as"
-                    | "but"
-                    | "according"
-                    | "in"
-                    | "for"
-                    | "with"
-                    | "while"
-                    | "especially"
-                    | "at"
-                    | "from"
-            ) {
-                return None;
-            }
-            if matches!(text.fold(start), "namely") {
-                start += 1;
-            }
-            Some((start, opener))
-        }
-        "-" if text.fold(next + 1) == "-" => Some((next + 2, "—")),
-        "in" if next == at => Some((next + 1, opener)),
-        "namely" => Some((next + 1, opener)),
-        // "Three firms have sounded out the ministry about subsidies: A and B"
-        _ => {
-            let colon = (at..until.min(at + 14)).find(|at| {
-                matches!(text.fold(*at), ":" | "," | ";" | "—" | "–")
-                    || told_number(text, *at).is_some()
-            })?;
-            let named = text.words.is_capital(colon + 1) || text.fold(colon + 1) == "the";
-            (text.fold(colon) == ":" && named).then_some((colon + 1, ":"))
-        }
-    }
-}
-
-/// How many are listed, and where the list ends.
-pub(super) fn listed(
+/// "A and B received C and D. The five ministers": all who met in the sentence
+/// before, where nobody stands there without a name and no other group of the
+/// text has that number.
+fn persons_before(
     text: &CheckText<'_>,
-    found: &[Found],
+    number: usize,
     from: usize,
-    until: usize,
-    kinds: &[MentionType],
-) -> Option<(usize, usize)> {
-    if kinds.is_empty() {
-        let colon = from > 0 && text.fold(from - 1) == ":";
-        return plain_list(text, from, until, if colon { 6 } else { 4 });
+    counted: Counted,
+) -> Option<Listing> {
+    let opens = counted.at <= from + 2
+        && (matches!(text.fold(from), "the" | "all" | "both") || counted.at == from);
+    if !opens || !matches!(counted.listed, Listed::Persons | Listed::Group) {
+        return None;
     }
-    mention_list(text, found, from, until, kinds).or_else(|| capital_list(text, from, until))
-}
-
-/// Items that begin with a capital: names that no list has.
-fn capital_list(text: &CheckText<'_>, from: usize, until: usize) -> Option<(usize, usize)> {
-    let (count, end) = plain_list(text, from, until, 4)?;
-    let mut opens = true;
-    for at in from..end {
-        if matches!(text.fold(at), "," | "and") {
-            opens = true;
-        } else if opens {
-            if text.fold(at) == "the" {
-                continue;
-            }
-            if !text.words.is_capital(at) {
-                return None;
-            }
-            opens = false;
-        }
+    let before = number.checked_sub(1)?;
+    let sentence = text.words.sentences.get(before)?;
+    let found = text.annotations.found.get(before)?;
+    let persons: Vec<&Found> = found
+        .iter()
+        .filter(|found| found.kind == MentionType::Per)
+        .collect();
+    let mut names: Vec<&str> = persons
+        .iter()
+        .map(|person| text.fold(person.until - 1))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let told = counted.number as usize;
+    // Posts without a name, helpers, and those who held a post before.
+    let unnamed = found.iter().any(|role| {
+        role.kind == MentionType::Role
+            && !persons
+                .iter()
+                .any(|person| person.from <= role.until + 2 && role.from <= person.until + 3)
+    }) || (sentence.from..sentence.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "counterpart"
+                | "counterparts"
+                | "colleague"
+                | "colleagues"
+                | "predecessor"
+                | "successor"
+                | "succeeded"
+                | "replaced"
+                | "former"
+                | "others"
+                | "officials"
+                | "ministers"
+                | "delegation"
+                | "guests"
+                | "secretaries"
+                | "envoys"
+                | "trio"
+                | "absent"
+        )
+    });
+    let met = (sentence.from..sentence.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "met"
+                | "hosted"
+                | "received"
+                | "welcomed"
+                | "joined"
+                | "gathered"
+                | "attended"
+                | "greeted"
+                | "sat"
+                | "faced"
+                | "convened"
+                | "represented"
+                | "signed"
+                | "sent"
+                | "flanked"
+                | "dined"
+                | "assembled"
+        )
+    });
+    let roles = found
+        .iter()
+        .filter(|role| role.kind == MentionType::Role)
+        .count();
+    let standing = text
+        .sentences()
+        .take_while(|(other, _, _)| *other < number)
+        .any(|(_, start, until)| {
+            (start..until).any(|at| {
+                counted_at(text, start, at, until).is_some_and(|other| {
+                    other.number == counted.number
+                        && matches!(
+                            other.listed,
+                            Listed::Persons | Listed::Group | Listed::Places
+                        )
+                })
+            })
+        });
+    if names.len() < 2 || unnamed || !met || roles < names.len() || standing {
+        return None;
     }
-    Some((count, end))
-}
-
-/// Items that are mentions of the kind that is counted.
-fn mention_list(
-    text: &CheckText<'_>,
-    found: &[Found],
-    from: usize,
-    until: usize,
-    kinds: &[MentionType],
-) -> Option<(usize, usize)> {
-    let mut count = 0;
-    let mut end = from;
-    let mut next = from;
-    let mut last = false;
-    let mut closed = false;
-    loop {
-        // "the Federation of Industries (FKI)"
-        if count > 0 && text.fold(next) == "(" && text.fold(next + 2) == ")" {
-            next += 3;
-        }
-        while matches!(text.fold(next), "the" | "," | "and" | "&") {
-            last = last || (text.fold(next) == "and" && count > 0);
-            next += 1;
-        }
-        // "Minister X", "Dowa Holdings of Japan", "a and b of c"
-        let here = found
+    // Fewer may be meant of those who are named, but not more.
+    (told > names.len()).then(|| Listing {
+        items: persons
             .iter()
-            .filter(|found| found.from == next)
-            .max_by_key(|found| found.until);
-        match here {
-            Some(item) if kinds.contains(&item.kind) => {
-                count += 1;
-                // An "and" before something unknown closes no list.
-                closed = last;
-                next = item.until;
-                end = next;
-            }
-            // "Japan's Keidanren"
-            Some(item)
-                if item.kind == MentionType::Place && behind_owner(text, item.until).is_some() =>
-            {
-                next = behind_owner(text, item.until).unwrap_or(item.until);
-            }
-            Some(item)
-                if matches!(item.kind, MentionType::Role | MentionType::Norp)
-                    || (item.kind == MentionType::Place
-                        && count > 0
-                        && matches!(text.fold(next - 1), "of")) =>
-            {
-                next = item.until;
-            }
-            _ => {
-                let of = text.fold(next) == "of" && count > 0;
-                if of {
-                    next += 1;
-                    next += usize::from(text.fold(next) == "the");
-                    if let Some(place) = found
-                        .iter()
-                        .find(|found| found.from == next && found.kind == MentionType::Place)
-                    {
-                        next = place.until;
-                        end = next;
-                        continue;
-                    }
-                }
-                break;
-            }
-        }
-        if next >= until {
+            .map(|person| (person.from, person.until))
+            .collect(),
+        counts: std::iter::once(names.len()).collect(),
+        from: persons
+            .iter()
+            .map(|person| person.from)
+            .min()
+            .unwrap_or(sentence.from),
+        until: persons
+            .iter()
+            .map(|person| person.until)
+            .max()
+            .unwrap_or(sentence.until),
+        closed: true,
+        open: false,
+        runs_on: false,
+    })
+}
+
+/// "The ministers agreed on three steps:" and the items of a list below it.
+fn in_next_blocks(
+    text: &CheckText<'_>,
+    number: usize,
+    counted: Counted,
+    until: usize,
+) -> Option<(usize, (usize, usize))> {
+    if text.fold(until - 1) != ":" || counted.listed.is_named() {
+        return None;
+    }
+    let mut relation = Between::default();
+    for at in counted.noun + 1..until - 1 {
+        relation.pass(text, counted, at);
+    }
+    if !relation.is_own(text, counted, until - 1) {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    let mut end = until;
+    for sentence in &text.words.sentences[number + 1..] {
+        if text.words.kind_of(sentence) != BlockKind::ListItem {
             break;
         }
-    }
-    // The list must be whole: closed by "and", and nothing listed behind it.
-    (count >= 2 && closed).then_some((count, end))
-}
-
-/// Behind an owner's "'s".
-fn behind_owner(text: &CheckText<'_>, at: usize) -> Option<usize> {
-    let sign = at + usize::from(matches!(text.fold(at), "'" | "’"));
-    matches!(text.fold(sign), "s" | "'s" | "’s").then_some(sign + 1)
-}
-
-/// "trade, supply chains and clean economy": items of up to `longest` words.
-fn plain_list(
-    text: &CheckText<'_>,
-    from: usize,
-    until: usize,
-    longest: usize,
-) -> Option<(usize, usize)> {
-    let mut commas = 0;
-    let mut items = 0;
-    let mut length = 0;
-    let mut last = false;
-    let mut closed = false;
-    let mut at = from;
-    while at < until {
-        let fold = text.fold(at);
-        match fold {
-            "," | "and" | "or" => {
-                if length == 0 && fold != "and" {
-                    return None;
-                }
-                items += usize::from(length > 0);
-                length = 0;
-                commas += usize::from(fold == ",");
-                // "research and development, trade and energy"
-                if last && fold == "," && commas == 1 && longest > 4 {
-                    return None;
-                }
-                if last {
-                    closed = true;
-                    break;
-                }
-                last = fold != ",";
-            }
-            "." | ";" | ")" | "—" | "–" | "(" => {
-                break;
-            }
-            "-" if text.fold(at + 1) == "-" => break,
-            _ => {
-                length += 1;
-                if length > longest
-                    || matches!(
-                        fold,
-                        "is" | "are" | "will" | "said" | "to" | "which" | "that" | "has" | "have"
-                    )
-                {
-                    return None;
-                }
-            }
+        if blocks.last() != Some(&sentence.block) {
+            blocks.push(sentence.block);
         }
-        at += 1;
+        end = sentence.until;
     }
-    if length > 0 && !closed {
-        items += 1;
-    }
-    (last && items >= 2).then_some((items, at))
+    (blocks.len() >= 2).then_some((blocks.len(), (until, end)))
 }

@@ -1,13 +1,14 @@
 //! A numeral in a title or heading against the list that the text gives:
 //! "sets four priority areas" and "three areas: A, B and C".
 
-use super::count::{counted, list_start, listed, told_number};
+use super::count::behind;
+use super::counted::{Counted, counted_at};
 use super::{CheckText, Conflict};
 use crate::propose::BlockKind;
 
 /// Sentences behind a title, or behind a heading, in which its list is looked for.
-const BEHIND_TITLE: usize = 14;
-const BEHIND_HEADING: usize = 4;
+const BEHIND_TITLE: usize = 30;
+const BEHIND_HEADING: usize = 6;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (index, (number, from, until)) in text.sentences().enumerate() {
@@ -19,25 +20,30 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         }
         let reach = if title { BEHIND_TITLE } else { BEHIND_HEADING };
         for at in from..until {
-            let Some((told, noun)) = told_noun(text, from, at, until) else {
+            let Some(told) = counted_at(text, from, at, until).filter(|told| is_whole(text, told))
+            else {
                 continue;
             };
-            let other = text
+            let others: Vec<(Counted, bool)> = text
                 .sentences()
                 .skip(index + 1)
                 .take(reach)
-                .find_map(|sentence| whole_list(text, sentence, noun));
-            if let Some((count, side)) = other
-                && count != told
-            {
+                .flat_map(|sentence| told_again(text, sentence, told))
+                .collect();
+            if others.iter().any(|(other, _)| other.number == told.number) {
+                continue;
+            }
+            let whole = others.iter().find(|(_, listed)| *listed);
+            if let Some((other, _)) = whole {
                 conflicts.push(Conflict {
                     kind: "count_mismatch",
                     severity: "error",
-                    sides: vec![(at, noun + 1), side],
+                    sides: vec![(told.at, told.noun + 1), (other.at, other.noun + 1)],
                     confidence: 0.75,
                     reason: format!(
-                        "A title says {}, the text lists {count}.",
-                        text.words.quote(at, noun + 1)
+                        "A title says {}, the text {}.",
+                        text.words.quote(told.at, told.noun + 1),
+                        text.words.quote(other.at, other.noun + 1)
                     ),
                 });
             }
@@ -45,42 +51,36 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
-/// "four priority areas": the number and the counted noun.
-fn told_noun(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<(u32, usize)> {
-    let told = told_number(text, at).filter(|told| (2..=12).contains(told))?;
-    let unsure = at > from
-        && (text.words.is_hyphen(at - 1)
-            || matches!(
-                text.fold(at - 1),
-                "of" | "least" | "than" | "about" | "other" | "more" | "another" | "$"
-            ));
-    if unsure || text.words.is_hyphen(at + 1) {
-        return None;
-    }
-    let noun = (at + 1..until.min(at + 4)).find(|at| counted(text.fold(*at)).is_some())?;
-    let bare = (at + 1..noun).all(|at| {
-        !matches!(
-            text.fold(at),
-            "," | "and" | "of" | "the" | "other" | "more" | "new"
-        )
-    });
-    bare.then_some((told, noun))
+/// No "three other fields", no "two new fields".
+fn is_whole(text: &CheckText<'_>, told: &Counted) -> bool {
+    told.number <= 12
+        && (told.at + 1..told.noun).all(|at| {
+            !matches!(
+                text.fold(at),
+                "other" | "more" | "new" | "further" | "additional"
+            )
+        })
+        && !told
+            .at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(text.fold(before), "other" | "more" | "another" | "of"))
 }
 
-/// A list of that noun behind a colon, as long as its own numeral says.
-fn whole_list(
+/// The same noun with a number in a sentence; true where its list, or what the
+/// sentence says, is the whole of it.
+fn told_again(
     text: &CheckText<'_>,
     (number, from, until): (usize, usize, usize),
-    noun: usize,
-) -> Option<(u32, (usize, usize))> {
-    (from..until).find_map(|at| {
-        let (told, own) = told_noun(text, from, at, until)?;
-        if text.fold(own) != text.fold(noun) {
-            return None;
-        }
-        let (start, opener) = list_start(text, own + 1, until)?;
-        let kinds = counted(text.fold(own))?;
-        let (count, end) = listed(text, &text.annotations.found[number], start, until, kinds)?;
-        (opener == ":" && count == told as usize).then_some((told, (at, end)))
-    })
+    told: Counted,
+) -> Vec<(Counted, bool)> {
+    (from..until)
+        .filter_map(|at| counted_at(text, from, at, until))
+        .filter(|other| text.fold(other.noun) == text.fold(told.noun) && is_whole(text, other))
+        .map(|other| {
+            let found = &text.annotations.found[number];
+            let list = behind(text, found, from, other, until);
+            let whole = !told.listed.is_named() && list.is_some_and(|list| !list.open);
+            (other, whole)
+        })
+        .collect()
 }

@@ -2,8 +2,12 @@
 //! not fill in alone.
 
 mod cadence;
+mod class_statement;
+mod class_table;
+mod coordination;
 mod count;
 mod count_in_title;
+mod counted;
 mod earlier_rounds;
 mod encounter;
 mod event;
@@ -16,6 +20,7 @@ mod occasion;
 mod place_event;
 mod presupposition;
 mod rhythm;
+mod romanisation;
 mod round_before;
 mod series;
 mod signing;

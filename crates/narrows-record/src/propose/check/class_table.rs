@@ -1,0 +1,274 @@
+//! Goods and the classes that they belong to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::CheckText;
+
+#[derive(Debug, Deserialize)]
+struct ClassesFile {
+    group: Vec<Group>,
+    class: Vec<ClassEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Group {
+    name: String,
+    goods: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ClassEntry {
+    names: Vec<String>,
+    #[serde(default)]
+    holds: Vec<String>,
+    /// Groups about which usage differs.
+    #[serde(default)]
+    may: Vec<String>,
+    /// A wide class: only these are wrong in it.
+    #[serde(default)]
+    against: Vec<String>,
+}
+
+struct ClassTable {
+    /// Name of a good, and its group.
+    goods: BTreeMap<String, String>,
+    classes: Vec<ClassEntry>,
+    /// Name of a class, and its number.
+    names: BTreeMap<String, usize>,
+    /// First words of all names.
+    first_words: BTreeSet<String>,
+}
+
+/// Words of the longest name.
+const LONGEST_NAME: usize = 9;
+
+/// Structures in nanometres below which a chip is of a leading node, and from
+/// which on it is of an old one. What lies between is called both.
+const LEADING_BELOW: f64 = 20.0;
+const OLD_FROM: f64 = 28.0;
+
+static TABLE: LazyLock<ClassTable> = LazyLock::new(|| {
+    let file: ClassesFile = match toml::from_str(include_str!("../../../data/lexicon/classes.toml"))
+    {
+        Ok(classes) => classes,
+        // Part of the program; every test reads it.
+        Err(error) => unreachable!("data/lexicon/classes.toml: {error}"),
+    };
+    let mut goods = BTreeMap::new();
+    for group in file.group {
+        for good in group.goods {
+            goods.insert(good, group.name.clone());
+        }
+    }
+    let mut names = BTreeMap::new();
+    for (number, class) in file.class.iter().enumerate() {
+        for name in &class.names {
+            names.insert(name.clone(), number);
+        }
+    }
+    let first_words = goods
+        .keys()
+        .chain(names.keys())
+        .filter_map(|name| name.split(' ').next())
+        .flat_map(|word| [word.to_owned(), format!("{word}s")])
+        .collect();
+    ClassTable {
+        goods,
+        classes: file.class,
+        names,
+        first_words,
+    }
+});
+
+/// A good that is named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Good {
+    pub(super) from: usize,
+    pub(super) until: usize,
+    group: &'static str,
+}
+
+/// A class that is named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class {
+    pub(super) from: usize,
+    pub(super) until: usize,
+    number: usize,
+}
+
+impl Class {
+    /// True where a good is none of the class.
+    pub(super) fn excludes(&self, good: &Good) -> bool {
+        let class = &TABLE.classes[self.number];
+        let among = |list: &[String]| list.iter().any(|name| name == good.group);
+        if class.against.is_empty() {
+            !among(&class.holds) && !among(&class.may)
+        } else {
+            among(&class.against)
+        }
+    }
+
+    /// True where a good belongs to the class without doubt, or names it.
+    pub(super) fn holds(&self, good: &Good) -> bool {
+        TABLE.classes[self.number]
+            .holds
+            .iter()
+            .any(|name| name == good.group)
+    }
+
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+/// The longest name from `at`, looked up by `of`; hyphens do not matter.
+fn longest<T>(
+    text: &CheckText<'_>,
+    at: usize,
+    until: usize,
+    of: impl Fn(&str) -> Option<T>,
+) -> Option<(usize, T)> {
+    if !TABLE.first_words.contains(text.fold(at)) {
+        return None;
+    }
+    let mut name = String::new();
+    let mut best = None;
+    for next in at..until.min(at + LONGEST_NAME) {
+        if text.words.is_hyphen(next) {
+            continue;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(text.fold(next));
+        if let Some(value) = of(&name) {
+            best = Some((next + 1, value));
+        }
+    }
+    // "steel-making", "gold-plated"
+    best.filter(|(end, _)| !text.words.is_hyphen(*end))
+}
+
+/// The good whose name begins at a word.
+pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Good> {
+    if at > 0 && text.words.is_hyphen(at - 1) {
+        return None;
+    }
+    if let Some((end, group)) = node_at(text, at, until) {
+        return Some(Good {
+            from: at,
+            until: end,
+            group,
+        });
+    }
+    let (end, group) = longest(text, at, until, |name| {
+        TABLE
+            .goods
+            .get(name)
+            .or_else(|| TABLE.goods.get(name.strip_suffix('s')?))
+            .map(String::as_str)
+    })?;
+    let other_thing = matches!(
+        text.fold(end),
+        "standard"
+            | "medal"
+            | "nitride"
+            | "arsenide"
+            | "carbide"
+            | "phosphide"
+            | "battery"
+            | "batteries"
+            | "alloy"
+            | "alloys"
+            | "wire"
+            | "cans"
+            | "electrodes"
+            | "belt"
+            | "anniversary"
+    );
+    (!other_thing).then_some(Good {
+        from: at,
+        until: end,
+        group,
+    })
+}
+
+/// The class whose name begins at a word.
+pub(super) fn class_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Class> {
+    let (end, number) = longest(text, at, until, |name| TABLE.names.get(name).copied())?;
+    Some(Class {
+        from: at,
+        until: end,
+        number,
+    })
+}
+
+/// "3-nanometer processors", "chips of 5 nm": the structure decides the kind.
+fn node_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usize, &'static str)> {
+    let word = text.fold(at);
+    let (size, unit) = match word.strip_suffix("nm") {
+        Some(size) if !size.is_empty() => (size, at),
+        _ => (word, at + 1 + usize::from(text.words.is_hyphen(at + 1))),
+    };
+    let size: f64 = size.parse().ok()?;
+    let is_unit = unit == at
+        || unit < until
+            && matches!(
+                text.fold(unit),
+                "nm" | "nanometer" | "nanometers" | "nanometre" | "nanometres"
+            );
+    if !is_unit {
+        return None;
+    }
+    let mut end = unit + 1;
+    if end < until
+        && matches!(
+            text.fold(end),
+            "chip"
+                | "chips"
+                | "processor"
+                | "processors"
+                | "semiconductors"
+                | "node"
+                | "nodes"
+                | "parts"
+                | "circuits"
+                | "process"
+                | "wafers"
+                | "logic"
+                | "designs"
+        )
+    {
+        end += 1;
+    }
+    if size < LEADING_BELOW {
+        Some((end, "chips of leading nodes"))
+    } else if size >= OLD_FROM {
+        Some((end, "chips of old nodes"))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_names_groups_that_exist() {
+        let groups: BTreeSet<&String> = TABLE.goods.values().collect();
+        for class in &TABLE.classes {
+            for group in class.holds.iter().chain(&class.may).chain(&class.against) {
+                assert!(groups.contains(group), "{:?}: {group}", class.names);
+            }
+            assert!(
+                class.holds.is_empty() != class.against.is_empty(),
+                "{:?}",
+                class.names
+            );
+        }
+    }
+}

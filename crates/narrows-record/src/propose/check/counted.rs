@@ -1,0 +1,387 @@
+//! A number and the plural noun that it counts: "three priority fields", "a
+//! trio of metals", "a four-part agenda". Measures (percent, years, tonnes)
+//! and inexact numbers ("at least three") count nothing that is listed.
+
+use super::CheckText;
+use super::coordination::is_finite;
+use crate::propose::lexicon::{is_function_word, numeral};
+use crate::propose::mention::MentionType;
+use crate::propose::words::Shape;
+
+/// What a counted noun is a list of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    Persons,
+    Bodies,
+    Places,
+    /// Plants and projects: named, or described.
+    Sites,
+    Goods,
+    /// "five times", "four rounds": dated or placed.
+    Rounds,
+    /// A trio, a quartet: of whatever is named.
+    Group,
+    Anything,
+}
+
+impl Listed {
+    /// The mentions that are its items; nothing where plain words are.
+    pub(super) fn mentions(self) -> &'static [MentionType] {
+        match self {
+            Self::Persons => &[MentionType::Per],
+            Self::Bodies => &[MentionType::Org],
+            Self::Places | Self::Sites => &[MentionType::Place],
+            Self::Group => &[MentionType::Per, MentionType::Org, MentionType::Place],
+            Self::Goods | Self::Rounds | Self::Anything => &[],
+        }
+    }
+
+    /// Items are names.
+    pub(super) fn is_named(self) -> bool {
+        !self.mentions().is_empty()
+    }
+}
+
+/// A number and its noun.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    pub(super) number: u32,
+    pub(super) at: usize,
+    /// The noun; the number itself for "the trio".
+    pub(super) noun: usize,
+    pub(super) listed: Listed,
+}
+
+/// The number that a word tells: "three", "14", "both", "trio".
+pub(super) fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
+    match text.fold(at) {
+        "both" => Some(2),
+        fold => group_number(fold).or_else(|| numeral(fold)),
+    }
+}
+
+fn group_number(fold: &str) -> Option<u32> {
+    Some(match fold {
+        "pair" | "duo" | "couple" => 2,
+        "trio" | "threesome" | "triad" => 3,
+        "quartet" | "foursome" => 4,
+        "quintet" => 5,
+        "sextet" => 6,
+        _ => return None,
+    })
+}
+
+/// Reads a number and its noun at a place.
+pub(super) fn counted_at(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Counted> {
+    let number = told_number(text, at).filter(|told| (2..=40).contains(told))?;
+    if !is_exact(text, from, at) {
+        return None;
+    }
+    let counted = |noun, listed| {
+        Some(Counted {
+            number,
+            at,
+            noun,
+            listed,
+        })
+    };
+    if group_number(text.fold(at)).is_some() {
+        if text.fold(at + 1) == "of" {
+            let noun = plural_noun(text, at + 2, until);
+            return match noun {
+                Some(noun) => counted(noun, listed_by(text, noun)),
+                None => counted(at, Listed::Group),
+            };
+        }
+        return counted(at, Listed::Group);
+    }
+    if text.words.is_hyphen(at + 1) {
+        // "a four-part agenda", "a three-member panel"
+        let (noun, listed) = match text.fold(at + 2) {
+            "part" | "point" | "pillar" | "item" | "step" | "track" | "pronged" | "strand"
+            | "tier" | "stage" | "piece" | "fold" | "legged" => (at + 3, Listed::Anything),
+            "member" | "nation" | "country" | "party" => (at + 3, Listed::Places),
+            "man" | "person" | "woman" => (at + 3, Listed::Persons),
+            _ => return None,
+        };
+        let mut noun = noun;
+        while noun < until.min(at + 6)
+            && text.words.shape(noun + 1) == Shape::Lower
+            && !is_function_word(text.fold(noun + 1))
+            && !text.fold(noun + 1).ends_with("ed")
+            && !is_finite(text, noun + 1)
+        {
+            noun += 1;
+        }
+        return (text.words.shape(noun) == Shape::Lower).then_some(Counted {
+            number,
+            at,
+            noun,
+            listed,
+        });
+    }
+    if text.fold(at + 1) == "of" {
+        // "all three of them"
+        let all = at > from
+            && text.fold(at - 1) == "all"
+            && matches!(text.fold(at + 2), "them" | "whom" | "which");
+        return all.then(|| counted(at, Listed::Group)).flatten();
+    }
+    let noun = plural_noun(text, at + 1, until)?;
+    counted(noun, listed_by(text, noun))
+}
+
+/// No "at least", no "$", no hyphen before it, no part of a larger whole.
+fn is_exact(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= from) else {
+        return true;
+    };
+    let part = text.fold(before) == "of"
+        && before > from
+        && (told_number(text, before - 1).is_some()
+            || matches!(
+                text.fold(before - 1),
+                "some"
+                    | "most"
+                    | "many"
+                    | "each"
+                    | "any"
+                    | "part"
+                    | "either"
+                    | "one"
+                    | "none"
+                    | "all"
+                    | "instead"
+                    | "half"
+                    | "out"
+                    | "rest"
+                    | "more"
+            ));
+    let whole = text.fold(before) == "the"
+        && before > from + 1
+        && text.fold(before - 1) == "of"
+        && told_number(text, before - 2).is_some();
+    let range =
+        text.fold(before) == "to" && before > from && numeral(text.fold(before - 1)).is_some();
+    !part
+        && !whole
+        && !range
+        && !text.words.is_hyphen(before)
+        && !matches!(
+            text.fold(before),
+            "$" | "€"
+                | "article"
+                | "articles"
+                | "section"
+                | "chapter"
+                | "annex"
+                | "no."
+                | "least"
+                | "most"
+                | "than"
+                | "about"
+                | "over"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "around"
+                | "or"
+                | "fewer"
+                | "roughly"
+                | "approximately"
+                | "every"
+                | "first"
+                | "last"
+                | "next"
+                | "june"
+                | "july"
+                | "may"
+                | "march"
+                | "april"
+                | "january"
+                | "february"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+        )
+}
+
+/// The plural noun that a run of modifiers from `at` ends in.
+fn plural_noun(text: &CheckText<'_>, at: usize, until: usize) -> Option<usize> {
+    let mut noun = None;
+    let mut next = at;
+    while next < until.min(at + 7) {
+        let fold = text.fold(next);
+        if text.words.is_hyphen(next) {
+            next += 1;
+            continue;
+        }
+        let word = matches!(
+            text.words.shape(next),
+            Shape::Lower | Shape::Capital | Shape::Upper
+        );
+        if !word || is_function_word(fold) && !matches!(fold, "such" | "all") || is_stop(fold) {
+            break;
+        }
+        if is_plural(fold) && !text.words.is_hyphen(next + 1) {
+            noun = Some(next);
+            // "sales offices"
+            if !is_plural(text.fold(next + 1)) {
+                break;
+            }
+        } else if noun.is_some() {
+            break;
+        }
+        next += 1;
+    }
+    noun.filter(|noun| !is_measure(text, *noun))
+}
+
+fn is_stop(fold: &str) -> bool {
+    numeral(fold).is_some()
+}
+
+/// A plural by its form.
+pub(super) fn is_plural(fold: &str) -> bool {
+    matches!(
+        fold,
+        "people" | "men" | "women" | "criteria" | "memoranda" | "companies"
+    ) || fold.len() > 3
+        && fold.ends_with('s')
+        && !fold.ends_with("ss")
+        && !fold.ends_with("us")
+        && !fold.ends_with("is")
+        && !fold.ends_with("'s")
+        && !matches!(
+            fold,
+            "always"
+                | "perhaps"
+                | "across"
+                | "towards"
+                | "besides"
+                | "sometimes"
+                | "whereas"
+                | "says"
+                | "does"
+                | "overseas"
+                | "news"
+                | "united states"
+        )
+}
+
+fn is_measure(text: &CheckText<'_>, at: usize) -> bool {
+    let share = at > 0 && matches!(text.fold(at - 1), "percentage" | "basis");
+    share && text.fold(at) == "points" || is_unit(text.fold(at))
+}
+
+fn is_unit(fold: &str) -> bool {
+    matches!(
+        fold,
+        "years"
+            | "months"
+            | "weeks"
+            | "days"
+            | "hours"
+            | "minutes"
+            | "seconds"
+            | "decades"
+            | "centuries"
+            | "quarters"
+            | "nights"
+            | "percent"
+            | "dollars"
+            | "euros"
+            | "pounds"
+            | "cents"
+            | "tonnes"
+            | "tons"
+            | "kilograms"
+            | "kilometers"
+            | "kilometres"
+            | "miles"
+            | "meters"
+            | "metres"
+            | "liters"
+            | "litres"
+            | "barrels"
+            | "ounces"
+            | "grams"
+            | "nanometers"
+            | "nanometres"
+            | "thirds"
+            | "fifths"
+            | "halves"
+            | "degrees"
+            | "pages"
+            | "paragraphs"
+            | "copies"
+            | "shares"
+            | "votes"
+            | "seats"
+            | "digits"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "billions"
+            | "dozens"
+            | "acres"
+            | "hectares"
+            | "megawatts"
+            | "gigawatts"
+    )
+}
+
+fn listed_by(text: &CheckText<'_>, noun: usize) -> Listed {
+    let before = noun.checked_sub(1).map_or("", |before| text.fold(before));
+    match text.fold(noun) {
+        "times" | "occasions" | "rounds" | "sessions" | "meetings" => Listed::Rounds,
+        "companies" | "firms" | "smelters" | "carmakers" | "startups" | "enterprises"
+        | "vendors" | "operators" | "contractors" | "houses" | "buyers" | "lenders"
+        | "regulators" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
+        | "bodies" | "businesses" | "miners" | "refiners" | "traders" | "utilities" | "makers"
+        | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations"
+        | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations"
+        | "organisations" | "outlets" | "lobbies" | "foundries" | "shipyards" | "insurers"
+        | "investors" | "applicants" | "bidders" | "departments" | "subsidiaries"
+        | "associations" | "chambers" => {
+            if matches!(before, "working") {
+                Listed::Anything
+            } else {
+                Listed::Bodies
+            }
+        }
+        "members" | "participants"
+            if matches!(
+                before,
+                "cabinet" | "board" | "panel" | "crew" | "staff" | "team" | "faculty" | "family"
+            ) =>
+        {
+            Listed::Persons
+        }
+        "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
+        | "members" | "cities" | "provinces" | "partners" | "allies" | "parties"
+        | "signatories" | "participants" | "powers" | "neighbors" | "neighbours" | "regions"
+        | "democracies" | "sides" | "delegations" | "teams" | "prefectures" | "counties"
+        | "towns" => Listed::Places,
+        "projects" | "sites" | "plants" | "locations" | "ports" | "mines" | "places" | "venues"
+        | "islands" | "factories" | "refineries" | "stops" => Listed::Sites,
+        "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people"
+        | "envoys" | "speakers" | "negotiators" | "delegates" | "signers" | "politicians"
+        | "researchers" | "experts" | "executives" | "chiefs" | "heads" | "men" | "women"
+        | "governors" | "lawmakers" | "senators" | "diplomats" | "commissioners" | "analysts"
+        | "prosecutors" | "scientists" | "ambassadors" | "premiers" | "chancellors"
+        | "directors" | "vice-ministers" | "hosts" | "guests" | "counterparts" | "principals"
+        | "colleagues" | "aides" | "visitors" | "passengers" | "panelists" | "panellists"
+        | "authors" | "chairmen" | "attendees" | "dignitaries" => Listed::Persons,
+        "minerals" | "metals" | "materials" | "goods" | "products" | "commodities" | "elements"
+        | "earths" | "gases" | "fuels" | "substances" => Listed::Goods,
+        _ => Listed::Anything,
+    }
+}
