@@ -57,6 +57,7 @@ pub(crate) struct Gazetteer {
     capitals: BTreeMap<&'static str, &'static str>,
     bodies: BTreeMap<&'static str, &'static str>,
     persons: BTreeMap<&'static str, &'static str>,
+    posts: BTreeMap<&'static str, &'static str>,
 }
 
 static SHIPPED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::build);
@@ -158,6 +159,11 @@ impl Gazetteer {
     /// The economy in whose service a person stands.
     pub(crate) fn person_of(&self, id: &str) -> Option<&'static str> {
         self.persons.get(id).copied()
+    }
+
+    /// The posts of a person with their terms, as the file has them.
+    pub(crate) fn posts_of(&self, id: &str) -> Option<&'static str> {
+        self.posts.get(id).copied()
     }
 }
 
@@ -275,6 +281,9 @@ impl Builder {
             capitals: pairs(CAPITALS),
             bodies: pairs(BODIES),
             persons: pairs(PERSONS),
+            posts: rows(PERSONS)
+                .filter_map(|row| Some((*row.first()?, *row.get(2)?)))
+                .collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Checks inside one text: what cannot all be true, and what a reader must
 //! not fill in alone.
 
+mod attendance;
 mod cadence;
 mod count;
 mod count_in_title;
@@ -9,13 +10,16 @@ mod encounter;
 mod event;
 mod instrument_date;
 mod level;
+mod level_told;
 mod measure_since;
 mod name_spelling;
 mod place_event;
 mod presupposition;
+mod rank;
 mod round_before;
 mod series;
 mod signing;
+mod thread;
 mod unclear;
 mod weekday;
 mod wrong_class;
