@@ -2,7 +2,8 @@
 //! "the ministers who attended" where directors-general did.
 
 use super::attendance::{Attendance, attendances};
-use super::level_told::{LevelTold, Tie, is_of_another, level_at};
+use super::level_tie::{Tie, is_of_another};
+use super::level_told::{LevelTold, level_at};
 use super::rank::{DEPUTIES, MINISTERS, Ranks};
 use super::thread::{Threads, Topic};
 use super::{CheckText, Conflict};
@@ -211,7 +212,6 @@ fn below<'a>(
     }
     let same = |other: &&Attendance| {
         threads.agree(text, &one.topic, &other.topic, one.level.series)
-            && !(other.from < one.level.until && one.level.from < other.until)
             && (one.level.from >= other.until || other.from >= one.level.until)
     };
     if attended

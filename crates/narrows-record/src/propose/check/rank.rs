@@ -1,19 +1,22 @@
 //! The rank of people who meet: by their post, by a noun for people of that
 //! rank, by the post that the text or the gazetteer gives a name.
-
-use std::collections::BTreeMap;
-
 use super::CheckText;
+use super::rank_noun::{left_of_noun, noun_of_rank};
 use crate::propose::gazetteer::Gazetteer;
 use crate::propose::mention::{Found, MentionType};
+use std::collections::BTreeMap;
 
 /// Officials, directors-general, vice-ministers, ministers, leaders.
 pub(super) type Rank = u8;
 
 pub(super) const EXPERTS: Rank = 0;
+
 pub(super) const DIRECTORS: Rank = 1;
+
 pub(super) const DEPUTIES: Rank = 2;
+
 pub(super) const MINISTERS: Rank = 3;
+
 pub(super) const LEADERS: Rank = 4;
 
 /// Somebody of a rank: words of the post with the name, or of the noun.
@@ -27,14 +30,28 @@ pub(super) struct People {
 /// What a text and the gazetteer know of the ranks of names.
 pub(super) struct Ranks {
     by_name: BTreeMap<String, Rank>,
+    /// Words of names with the id of the person, where only one has them.
+    persons: BTreeMap<String, Option<String>>,
 }
 
 impl Ranks {
     /// Reads the posts that stand beside names.
     pub(super) fn of(text: &CheckText<'_>) -> Self {
         let mut by_name = BTreeMap::new();
+        let mut persons: BTreeMap<String, Option<String>> = BTreeMap::new();
         for found in &text.annotations.found {
             for person in found.iter().filter(|found| found.kind == MentionType::Per) {
+                let whole = person.id.clone().or_else(|| {
+                    (person.len() > 1).then(|| text.words.folded(person.from, person.until))
+                });
+                if let Some(whole) = whole {
+                    for key in keys(text, person) {
+                        let known = persons.entry(key).or_insert_with(|| Some(whole.clone()));
+                        if known.as_ref() != Some(&whole) {
+                            *known = None;
+                        }
+                    }
+                }
                 let Some(rank) = post_beside(text, found, person)
                     .and_then(|role| rank_of_post(text, role.from, role.until))
                     .or_else(|| rank_of_known(person))
@@ -47,7 +64,18 @@ impl Ranks {
                 }
             }
         }
-        Self { by_name }
+        Self { by_name, persons }
+    }
+
+    /// A person by what all their names in the text share.
+    pub(super) fn person(&self, text: &CheckText<'_>, person: &Found) -> String {
+        if let Some(id) = &person.id {
+            return id.clone();
+        }
+        keys(text, person)
+            .iter()
+            .find_map(|key| self.persons.get(key).cloned().flatten())
+            .unwrap_or_else(|| text.fold(person.until - 1).to_owned())
     }
 
     /// Everybody of a known rank between two words of a sentence, in order.
@@ -257,147 +285,6 @@ fn rank_of_words(words: &[&str]) -> Option<Rank> {
         "attorney",
     ]) || any(&["representative"]) && any(&["trade"]);
     minister.then_some(MINISTERS)
-}
-
-/// A noun for people of a rank at a word, and where it ends.
-pub(super) fn noun_of_rank(text: &CheckText<'_>, at: usize) -> Option<(Rank, usize)> {
-    let fold = |at: usize| text.fold(at);
-    let before = at.checked_sub(1).map_or("", fold);
-    let hyphen = usize::from(text.words.is_hyphen(at + 1));
-    match fold(at) {
-        // "cabinet members", "members of the cabinet"
-        "cabinet" => matches!(
-            fold(at + 1 + hyphen),
-            "members"
-                | "member"
-                | "seat"
-                | "rank"
-                | "post"
-                | "secretaries"
-                | "secretary"
-                | "officials"
-                | "ministers"
-                | "level"
-        )
-        .then_some((MINISTERS, at + 2 + hyphen))
-        .filter(|_| fold(at + 1 + hyphen) != "level"),
-        "members" | "member"
-            if fold(at + 1) == "of"
-                && (fold(at + 2) == "cabinet"
-                    || matches!(fold(at + 2), "the" | "any" | "a" | "their" | "either")
-                        && fold(at + 3) == "cabinet") =>
-        {
-            Some((MINISTERS, at + 3 + usize::from(fold(at + 3) == "cabinet")))
-        }
-        "politician" | "politicians" => Some((MINISTERS, at + 1)),
-        "minister" | "ministers" | "secretaries" => {
-            let lower = matches!(
-                before,
-                "vice" | "deputy" | "parliamentary" | "under" | "assistant"
-            ) || at >= 2
-                && text.words.is_hyphen(at - 1)
-                && matches!(fold(at - 2), "vice" | "deputy");
-            let rank = if before == "prime" {
-                LEADERS
-            } else if lower {
-                DEPUTIES
-            } else {
-                MINISTERS
-            };
-            Some((rank, at + 1))
-        }
-        "vice-minister" | "vice-ministers" | "undersecretaries" | "deputies" => {
-            Some((DEPUTIES, at + 1))
-        }
-        "leaders" | "presidents" | "premiers" | "heads"
-            if fold(at) != "heads"
-                || fold(at + 1) == "of" && matches!(fold(at + 2), "state" | "government") =>
-        {
-            let industry = matches!(
-                before,
-                "business"
-                    | "industry"
-                    | "community"
-                    | "opposition"
-                    | "corporate"
-                    | "union"
-                    | "team"
-                    | "party"
-                    | "company"
-            );
-            (!industry).then_some((LEADERS, at + 1))
-        }
-        // "trade chiefs", "section chiefs"
-        "chiefs" | "heads" | "chief" => chiefs(before).map(|rank| (rank, at + 1)),
-        "director" | "directors" if fold(at + 1 + hyphen).starts_with("general") => {
-            Some((DIRECTORS, at + 2 + hyphen))
-        }
-        "directors" | "director" => Some((DIRECTORS, at + 1)),
-        "bureaucrats" | "technocrats" | "technicians" | "clerks" | "staffers" | "experts"
-        | "expert" | "specialists" | "functionaries" | "aides" | "practitioners" | "diplomats"
-        | "investigators" | "prosecutors" | "negotiators" | "technician" | "bureaucrat"
-        | "officers" | "officials" | "official" | "engineers" | "lawyers" | "staff" | "officer" => {
-            let top = matches!(before, "cabinet" | "top");
-            (!top).then_some((EXPERTS, at + 1))
-        }
-        "servants" if matches!(before, "civil" | "public") => Some((EXPERTS, at + 1)),
-        _ => None,
-    }
-}
-
-fn chiefs(before: &str) -> Option<Rank> {
-    match before {
-        "section" | "division" | "desk" | "unit" | "department" | "team" => Some(EXPERTS),
-        "bureau" | "office" => Some(DIRECTORS),
-        "trade" | "industry" | "commerce" | "foreign" | "economy" | "energy" | "finance"
-        | "economic" | "ministry" | "industrial" | "defense" | "defence" => Some(MINISTERS),
-        _ => None,
-    }
-}
-
-/// "the three industry ministers": from its numeral or first adjective on.
-fn left_of_noun(text: &CheckText<'_>, from: usize, at: usize) -> usize {
-    (from..at)
-        .rev()
-        .take(6)
-        .take_while(|at| {
-            matches!(
-                text.fold(*at),
-                "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "both"
-                    | "all"
-                    | "industry"
-                    | "trade"
-                    | "foreign"
-                    | "commerce"
-                    | "economy"
-                    | "energy"
-                    | "finance"
-                    | "economic"
-                    | "justice"
-                    | "section"
-                    | "division"
-                    | "desk"
-                    | "bureau"
-                    | "civil"
-                    | "vice"
-                    | "deputy"
-                    | "prime"
-                    | "and"
-                    | "-"
-            )
-        })
-        .last()
-        .map_or(at, |start| {
-            if text.fold(start) == "and" || text.words.is_hyphen(start) {
-                start + 1
-            } else {
-                start
-            }
-        })
 }
 
 /// "the minister's aides", "aides to the minister", "former ministers", "the

@@ -4,6 +4,7 @@
 use super::CheckText;
 use super::event::{EventDate, event_date, forum_key, parties_of};
 use crate::propose::mention::MentionType;
+use jiff::civil::Date;
 
 /// Sentences back to which "the committee" and "it" can point.
 const BACK: usize = 4;
@@ -198,7 +199,7 @@ fn far_from_own(text: &CheckText<'_>, date: &EventDate) -> bool {
     };
     match (date.bounds.lower, date.bounds.upper) {
         (Some(lower), Some(upper)) => {
-            let days = |a: jiff::civil::Date, b: jiff::civil::Date| {
+            let days = |a: Date, b: Date| {
                 a.since((jiff::Unit::Day, b))
                     .map_or(0, |span| span.get_days())
             };
@@ -233,4 +234,20 @@ fn stands_for_government(text: &CheckText<'_>, behind: usize) -> bool {
         text.fold(behind),
         "said" | "says" | "wants" | "agreed" | "has" | "had" | "would" | "will" | "and" | "'s"
     )
+}
+
+impl CheckText<'_> {
+    /// The day on which what the text opens with took place, as far as it tells.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.events
+            .iter()
+            .filter(|event| event.opens)
+            .find_map(|event| {
+                event
+                    .date
+                    .as_ref()
+                    .and_then(|date: &EventDate| date.bounds.lower)
+            })
+            .or(self.dateline)
+    }
 }
