@@ -58,6 +58,7 @@ pub(crate) struct Gazetteer {
     bodies: BTreeMap<&'static str, &'static str>,
     persons: BTreeMap<&'static str, &'static str>,
     forum_members: BTreeMap<&'static str, Vec<&'static str>>,
+    posts: BTreeMap<&'static str, &'static str>,
 }
 
 static SHIPPED: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::build);
@@ -165,6 +166,11 @@ impl Gazetteer {
     /// The economy in whose service a person stands.
     pub(crate) fn person_of(&self, id: &str) -> Option<&'static str> {
         self.persons.get(id).copied()
+    }
+
+    /// The posts of a person with their terms, as the file has them.
+    pub(crate) fn posts_of(&self, id: &str) -> Option<&'static str> {
+        self.posts.get(id).copied()
     }
 }
 
@@ -285,6 +291,9 @@ impl Builder {
             forum_members: pairs(FORUM_MEMBERS)
                 .into_iter()
                 .map(|(id, members)| (id, members.split('|').collect()))
+                .collect(),
+            posts: rows(PERSONS)
+                .filter_map(|row| Some((*row.first()?, *row.get(2)?)))
                 .collect(),
         }
     }

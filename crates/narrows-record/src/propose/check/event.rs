@@ -638,7 +638,7 @@ fn lead_event(
 }
 
 /// A key for a forum: its id, or its name.
-fn forum_key(words: &Words<'_>, forum: &Found) -> Option<String> {
+pub(super) fn forum_key(words: &Words<'_>, forum: &Found) -> Option<String> {
     if let Some(id) = &forum.id {
         // "the economic 2+2" is another one than the 2+2.
         let economic = id == "scc" && forum.from > 0 && words.fold(forum.from - 1) == "economic";

@@ -1,9 +1,7 @@
 //! "The first new control since the gallium step", where the text tells of one
-//! in between; "had never signed an accord on minerals", where one is named.
+//! in between.
 
-use super::event::event_date;
 use super::{CheckText, Conflict};
-use crate::propose::lexicon::is_function_word;
 use crate::propose::mention::MentionType;
 
 /// Sentences around a claim in which another measure is looked for.
@@ -12,9 +10,7 @@ const NEAR: usize = 5;
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (number, from, until) in text.sentences() {
         for at in from..until {
-            let sides = first_measure(text, number, at, until)
-                .or_else(|| never_signed(text, number, from, at, until));
-            let Some((claim, other)) = sides else {
+            let Some((claim, other)) = first_measure(text, number, at, until) else {
                 continue;
             };
             let known = conflicts.iter().any(|known| {
@@ -137,105 +133,4 @@ fn first_measure(text: &CheckText<'_>, number: usize, at: usize, until: usize) -
         }
     }
     None
-}
-
-/// "had never put their names to any accord on critical minerals"
-fn never_signed(
-    text: &CheckText<'_>,
-    number: usize,
-    from: usize,
-    at: usize,
-    until: usize,
-) -> Option<Sides> {
-    if text.fold(at) != "never" {
-        return None;
-    }
-    let signs = matches!(
-        text.fold(at + 1),
-        "signed" | "concluded" | "reached" | "inked"
-    ) || text.fold(at + 1) == "put"
-        && (at + 2..at + 5).any(|at| matches!(text.fold(at), "names" | "name" | "signatures"));
-    let noun = (at + 2..until.min(at + 9)).find(|at| {
-        matches!(
-            text.fold(*at),
-            "accord" | "agreement" | "pact" | "deal" | "treaty" | "paper" | "document"
-        )
-    })?;
-    if !signs || !matches!(text.fold(noun + 1), "on" | "about" | "for") {
-        return None;
-    }
-    let topic: Vec<&str> = (noun + 2..until.min(noun + 6))
-        .map(|at| text.fold(at))
-        .take_while(|fold| fold.chars().all(char::is_alphabetic) && !is_function_word(fold))
-        .collect();
-    if topic.is_empty() {
-        return None;
-    }
-    // "until then": what was signed at that time is none of them.
-    let marks: Vec<super::event::EventDate> = (number.saturating_sub(1)..=number)
-        .flat_map(|number| text.annotations.dates[number].iter())
-        .filter_map(event_date)
-        .collect();
-    let parties = |number: usize| -> Vec<String> {
-        text.annotations.found[number]
-            .iter()
-            .filter(|found| matches!(found.kind, MentionType::Place | MentionType::Norp))
-            .filter_map(|found| nation(&text.words.folded(found.from, found.until)))
-            .map(str::to_owned)
-            .collect()
-    };
-    let claimed = parties(number);
-    for (sentence, start, end) in text.sentences() {
-        if sentence == number {
-            continue;
-        }
-        for instrument in &text.annotations.found[sentence] {
-            if instrument.kind != MentionType::Instr
-                || !topic.iter().all(|word| {
-                    (instrument.from..instrument.until).any(|at| text.fold(at) == *word)
-                })
-            {
-                continue;
-            }
-            let Some(verb) = (instrument.until..end.min(instrument.until + 4))
-                .find(|at| text.fold(*at) == "signed")
-            else {
-                continue;
-            };
-            let Some(date) = text.annotations.dates[sentence]
-                .iter()
-                .filter(|date| date.from > verb && date.from - verb <= 3 && !date.future)
-                .find_map(event_date)
-            else {
-                continue;
-            };
-            let told = parties(sentence);
-            let others = !told.is_empty()
-                && !claimed.is_empty()
-                && told.iter().any(|nation| !claimed.contains(nation));
-            if marks.iter().all(|mark| mark.excludes(&date))
-                && !others
-                && start < end
-                && from < until
-            {
-                return Some((
-                    (at, noun + 2 + topic.len()),
-                    (instrument.from, instrument.until),
-                ));
-            }
-        }
-    }
-    None
-}
-
-/// States by their capitals and adjectives, as far as the field meets them.
-fn nation(fold: &str) -> Option<&'static str> {
-    Some(match fold {
-        "japan" | "tokyo" | "japanese" => "jpn",
-        "united states" | "u.s." | "us" | "washington" | "american" => "usa",
-        "south korea" | "korea" | "seoul" | "korean" | "south korean" => "kor",
-        "china" | "beijing" | "chinese" => "chn",
-        "australia" | "canberra" | "australian" => "aus",
-        _ => return None,
-    })
 }

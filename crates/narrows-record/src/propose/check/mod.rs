@@ -1,6 +1,7 @@
 //! Checks inside one text: what cannot all be true, and what a reader must
 //! not fill in alone.
 
+mod attendance;
 mod cadence;
 mod class_statement;
 mod class_table;
@@ -9,21 +10,34 @@ mod count;
 mod count_in_title;
 mod counted;
 mod earlier_rounds;
-mod encounter;
 mod event;
+mod first_claim;
+mod first_claim_read;
+mod first_deed;
+mod first_of_kind;
+mod first_signing;
 mod instrument_date;
 mod level;
+mod level_absence;
+mod level_tie;
+mod level_told;
+mod level_words;
 mod measure_since;
 mod name_spelling;
 mod number_in_series;
 mod occasion;
+mod party;
 mod place_event;
-mod presupposition;
+mod rank;
+mod rank_noun;
 mod rhythm;
 mod romanisation;
 mod round_before;
 mod series;
 mod signing;
+mod taking_part;
+mod thread;
+mod told_before;
 mod two_dates;
 mod unclear;
 mod weekday;
@@ -103,12 +117,13 @@ pub(crate) fn find_conflicts(
     round_before::check(&text, &mut conflicts);
     place_event::check(&text, &mut conflicts);
     cadence::check(&text, &mut conflicts);
-    presupposition::check(&text, &mut conflicts);
-    encounter::check(&text, &mut conflicts);
+    first_of_kind::check(&text, &mut conflicts);
+    first_signing::check(&text, &mut conflicts);
     measure_since::check(&text, &mut conflicts);
     two_dates::check(&text, &mut conflicts);
     number_in_series::check(&text, &mut conflicts);
     rhythm::check(&text, &mut conflicts);
+    first_deed::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts
