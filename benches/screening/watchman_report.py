@@ -62,8 +62,8 @@ def by_task(ours, theirs, queries, negatives, name):
             )
             print(f"| {label} | {len(part):,} | {' | '.join(cells)} |")
     print(
-        "\nWatchman's index is quick where a name shares a word with a listed one; a name that shares none is compared with every party "
-        "of its type, as names in another script are. The mean time a name in the first table is mostly theirs.\n"
+        "\nBy its documentation Watchman's index chooses by shared words, and a name that shares none is compared with every party of its "
+        "type, as names in another script are: the CPU time of the first table is a mean of two kinds of names, which the medians here show apart.\n"
     )
 
 
