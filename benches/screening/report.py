@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import watchman_report
+
 work, folder = Path(sys.argv[1]), Path(sys.argv[2])
 
 
@@ -97,9 +99,9 @@ print(
     f"\nnomenklatura's index of the parties took {peer['blocker_build_cpu_s']:.1f} s of CPU time and is not in its time a query; it asks for all queries at once, which is "
     f"its quickest way. Its process peaked at {peer['peak_mb']:,.0f} MB. narrows' shares are in-sample: its calibration was fitted on all parties of this half "
     "(figures from a calibration that had not seen them stand in the chapter on screening). "
-    "The engine of Moov's Watchman is in Go and in none of the registries used here (crates.io, PyPI, Debian, npm), so it was not run. Its published "
-    "method is Jaro-Winkler; narrows' Treasury mode, Jaro-Winkler and Soundex on every name of the list, is a baseline of that kind and not Watchman.\n"
+    "narrows' Treasury mode is Jaro-Winkler and Soundex on every name of the list.\n"
 )
+watchman_report.section(work, folder, queries, negatives, sample_ms)
 print("## Labelled pairs\n")
 if (work / "pairs-narrows.tsv").exists():
     count, ours = half_f1(work / "pairs-narrows.tsv")
