@@ -5,11 +5,11 @@ use super::own_sourcing::trade_side;
 use super::supply_side::{Side, reliance_bounds, study_side};
 use super::{RiskInputs, StageSupplyRisk, reliance_of};
 use crate::concentration::ProductionConcentration;
-use crate::eu_study::{StudyParameters, StudyStage, UsedSides};
+use crate::eu_study::{StudyParameters, StudyStage, UsedSides, is_importer_of_study};
 use crate::eu_supply_risk::{
     Bounds, SupplySides, WeighedConcentration, eu_supply_risk, eu_supply_risk_range,
 };
-use crate::governance::Governance;
+use crate::mean_of_six::ChosenGovernance;
 use crate::subject::Subject;
 use crate::supply_shares::SupplyShare;
 use crate::trade_product::TradeProduct;
@@ -21,8 +21,9 @@ pub(super) fn stage_risk(
     stage: StudyStage,
     product: Option<&TradeProduct>,
     production: &[&ProductionConcentration],
-    own_study: bool,
+    chosen: Option<&ChosenGovernance>,
 ) -> Option<StageSupplyRisk> {
+    let own_study = is_importer_of_study(subject);
     let parameters = inputs.parameters;
     let used = parameters.and_then(|row| row.sides(stage));
     let shares = |scope: &str| -> Vec<&SupplyShare> {
@@ -44,10 +45,11 @@ pub(super) fn stage_risk(
     let global_basis = format!("Σ s²·WGI·t of global supply, {}", stage.word());
     let own_basis = format!("Σ s²·WGI·t of the sourcing of {whom}, {}", stage.word());
     let reliance_basis = format!("net import reliance of {whom}, {}", stage.word());
-    let Some(governance) = &inputs.governance else {
+    let Some(chosen) = chosen else {
         let reason = "the lake has no mean of the six governance estimates";
         return Some(without_value(stage, reason, &inputs.study()));
     };
+    let governance = &chosen.governance;
     let global = study_side(&shares("global"), governance, own_study, &global_basis);
     let (own, reliance, unknown_reliance) = if own_study {
         let printed = parameters.and_then(|row| row.import_reliance(stage));
@@ -159,7 +161,7 @@ pub(super) fn stage_risk(
         whom: &whom,
         own_study,
         reliance_held: matches!(import_reliance.interval(), Interval::Unknown { .. }),
-        governance,
+        chosen,
     });
     Some(StageSupplyRisk {
         stage: stage.word().to_owned(),
@@ -199,7 +201,7 @@ struct Combination<'a> {
     own_study: bool,
     /// Whether reliance has a value without an interval.
     reliance_held: bool,
-    governance: &'a Governance,
+    chosen: &'a ChosenGovernance,
 }
 
 fn combine(parts: &Combination<'_>) -> Figure {
@@ -225,7 +227,7 @@ fn combine(parts: &Combination<'_>) -> Figure {
          of {}",
         parts.whom,
         parts.stage.word(),
-        format_args!("{} or the latest year before", parts.governance.year),
+        parts.chosen.years,
     );
     if let Some(group) = parts.own.group.as_ref().filter(|_| own.is_some()) {
         basis.push_str("; the shares of own sourcing are those of ");
@@ -240,7 +242,7 @@ fn combine(parts: &Combination<'_>) -> Figure {
     }
     let mut sources: Vec<SourceRef> = parts.global.figure.sources().to_vec();
     sources.extend(parts.own.figure.sources().iter().cloned());
-    sources.push(parts.governance.source.clone());
+    sources.push(parts.chosen.governance.source.clone());
     let range = |side: WeighedConcentration| (side.low, side.high);
     let reliance_range = parts
         .reliance
