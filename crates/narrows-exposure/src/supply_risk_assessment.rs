@@ -1,6 +1,7 @@
 //! Supply risk and economic importance of one subject and material over the
 //! stages of supply: the EU's method for the EU, and generalised to others.
 
+mod domestic_supply;
 mod importance;
 mod own_sourcing;
 mod risk_indicator;

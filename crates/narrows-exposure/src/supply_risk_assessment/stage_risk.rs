@@ -1,6 +1,7 @@
 //! Supply risk of one stage: both sides of supply, reliance, recycling and
 //! substitution put together.
 
+use super::domestic_supply::unnamed_domestic_supply;
 use super::own_sourcing::trade_side;
 use super::supply_side::{Side, reliance_bounds, study_side};
 use super::{RiskInputs, StageSupplyRisk, reliance_of};
@@ -13,7 +14,7 @@ use crate::mean_of_six::ChosenGovernance;
 use crate::subject::Subject;
 use crate::supply_shares::SupplyShare;
 use crate::trade_product::TradeProduct;
-use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
+use narrows_core::{Coverage, Economy, Figure, Interval, SourceRef, Unit};
 
 pub(super) fn stage_risk(
     inputs: &RiskInputs,
@@ -50,7 +51,13 @@ pub(super) fn stage_risk(
         return Some(without_value(stage, reason, &inputs.study()));
     };
     let governance = &chosen.governance;
-    let global = study_side(&shares("global"), governance, own_study, &global_basis);
+    let global = study_side(
+        &shares("global"),
+        None,
+        governance,
+        own_study,
+        &global_basis,
+    );
     let (own, reliance, unknown_reliance) = if own_study {
         let printed = parameters.and_then(|row| row.import_reliance(stage));
         let group = parameters
@@ -60,7 +67,19 @@ pub(super) fn stage_risk(
             Some(group) => format!("{own_basis}; the shares are those of {group}"),
             None => own_basis.clone(),
         };
-        let mut side = study_side(&shares("eu"), governance, true, &basis);
+        let own = shares("eu");
+        let members: Vec<Economy> = subject.members().collect();
+        let domestic = unnamed_domestic_supply(&own, &shares("global"), printed, &members);
+        let basis = match &domestic {
+            Some(domestic) => format!(
+                "{basis}; {:.0} % that the table has no supplier of are domestic supply, of {}, \
+                 the EU's only producer",
+                domestic.share.value * 100.0,
+                domestic.producer.name()
+            ),
+            None => basis,
+        };
+        let mut side = study_side(&own, domestic, governance, true, &basis);
         side.group = group.filter(|_| side.concentration.is_some());
         (side, printed, "the study prints none at this stage")
     } else {
