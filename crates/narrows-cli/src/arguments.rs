@@ -121,6 +121,7 @@ pub(crate) enum DataCommand {
     #[command(after_help = "\
 Examples:
   narrows data import baci BACI_HS92_V202601.zip
+  narrows data import wgi wgidataset.xlsx
   narrows data import csv japan.csv --mapping japan-customs --vintage 2023
   narrows data import --recipe data/recipe.toml --originals originals
 

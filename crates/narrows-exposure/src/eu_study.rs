@@ -3,13 +3,18 @@
 
 use std::sync::LazyLock;
 
-use narrows_core::{Economy, Material};
+use narrows_core::{Economy, Material, Year};
 
 use crate::eu_supply_risk::Bounds;
 use crate::subject::Subject;
 
 const PARAMETERS: &str = include_str!("../data/eu_crm_2023_parameters.csv");
 const MEMBERS: &str = include_str!("../data/european_union_members.csv");
+
+/// The years of the data of the study, over which it averages; governance is
+/// averaged over the same ones.
+pub(crate) const STUDY_YEARS: (Year, Year) = (Year(2016), Year(2020));
+
 /// A stage of the study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StudyStage {

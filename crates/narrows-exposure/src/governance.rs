@@ -9,8 +9,8 @@ use crate::ExposureError;
 
 /// The source read by [`Governance::read`].
 const POLITICAL_STABILITY: &str = "wgi-political-stability";
-/// The source read by [`Governance::read_mean_of_six`].
-const MEAN_OF_SIX: &str = "wgi-mean-of-six";
+/// Its dimension.
+const ESTIMATE: &str = "political-stability-estimate";
 
 /// The World Bank's estimate (about −2.5 to 2.5, higher is more stable)
 /// rescaled to 0–1, where 1 is worst: (2.5 − estimate)/5. Estimates beyond
@@ -57,59 +57,13 @@ impl Governance {
     /// # Errors
     /// If the table cannot be read.
     pub fn read(lake: &Lake, year: Year) -> Result<Option<Self>, ExposureError> {
-        Self::read_source(lake, POLITICAL_STABILITY, Some(year))
-    }
-
-    /// The mean of the six estimates (voice and accountability, political
-    /// stability, government effectiveness, regulatory quality, rule of law,
-    /// control of corruption), each economy's latest year. The source has no
-    /// series over time, so the year is that of the estimates and not one that
-    /// is asked for.
-    ///
-    /// # Errors
-    /// If the table cannot be read.
-    pub fn read_mean_of_six(lake: &Lake) -> Result<Option<Self>, ExposureError> {
-        Self::read_source(lake, MEAN_OF_SIX, None)
-    }
-
-    fn read_source(
-        lake: &Lake,
-        source: &str,
-        year: Option<Year>,
-    ) -> Result<Option<Self>, ExposureError> {
-        let Some(vintage) = lake.current(source) else {
+        let Some((source, rows)) = governance_rows(lake, POLITICAL_STABILITY, ESTIMATE)? else {
             return Ok(None);
         };
-        let table = lake.open_table(vintage, TableKind::Governance)?;
-        let batches = read_columns(&table, &["economy", "year_to", "value"])?;
-        let mut rows: Vec<(i32, Economy, f64)> = Vec::new();
-        for batch in &batches {
-            let column = |name: &str| {
-                batch
-                    .column_by_name(name)
-                    .ok_or_else(|| ExposureError::Table {
-                        table: table.name().to_owned(),
-                        reason: format!("no column {name:?}"),
-                    })
-            };
-            let economies = column("economy")?.as_dictionary::<UInt16Type>();
-            let names = economies.values().as_string::<i32>();
-            let years = column("year_to")?.as_primitive::<Int32Type>();
-            let values = column("value")?.as_primitive::<Float64Type>();
-            for row in 0..batch.num_rows() {
-                let Some(economy) = economies
-                    .key(row)
-                    .and_then(|key| Economy::from_alpha3(names.value(key)))
-                else {
-                    continue;
-                };
-                rows.push((years.value(row), economy, values.value(row)));
-            }
-        }
         let Some(found) = rows
             .iter()
             .map(|(row_year, _, _)| *row_year)
-            .filter(|row_year| year.is_none_or(|year| *row_year <= year.0))
+            .filter(|row_year| *row_year <= year.0)
             .max()
         else {
             return Ok(None);
@@ -118,11 +72,7 @@ impl Governance {
             .into_iter()
             .filter(|(row_year, _, _)| *row_year == found)
             .map(|(_, economy, value)| (economy, political_instability(value)));
-        Ok(Some(Self::from_risks(
-            Year(found),
-            vintage.reference(),
-            risks,
-        )))
+        Ok(Some(Self::from_risks(Year(found), source, risks)))
     }
 
     /// The weight of an economy, where there is one.
@@ -134,4 +84,48 @@ impl Governance {
     pub(crate) fn by_index(&self) -> &[Option<f64>] {
         &self.risk
     }
+}
+
+/// A year, an economy and its estimate.
+pub(crate) type GovernanceRow = (i32, Economy, f64);
+
+/// The estimates of one dimension in the current vintage of a source; `None`
+/// where the lake has no vintage.
+pub(crate) fn governance_rows(
+    lake: &Lake,
+    source: &str,
+    dimension: &str,
+) -> Result<Option<(SourceRef, Vec<GovernanceRow>)>, ExposureError> {
+    let Some(vintage) = lake.current(source) else {
+        return Ok(None);
+    };
+    let table = lake.open_table(vintage, TableKind::Governance)?;
+    let batches = read_columns(&table, &["economy", "dimension", "year_to", "value"])?;
+    let mut rows = Vec::new();
+    for batch in &batches {
+        let column = |name: &str| {
+            batch
+                .column_by_name(name)
+                .ok_or_else(|| ExposureError::Table {
+                    table: table.name().to_owned(),
+                    reason: format!("no column {name:?}"),
+                })
+        };
+        let economies = column("economy")?.as_dictionary::<UInt16Type>();
+        let names = economies.values().as_string::<i32>();
+        let dimensions = column("dimension")?.as_dictionary::<UInt16Type>();
+        let dimension_names = dimensions.values().as_string::<i32>();
+        let years = column("year_to")?.as_primitive::<Int32Type>();
+        let values = column("value")?.as_primitive::<Float64Type>();
+        for row in 0..batch.num_rows() {
+            let of_row = dimensions.key(row).map(|key| dimension_names.value(key));
+            let economy = economies
+                .key(row)
+                .and_then(|key| Economy::from_alpha3(names.value(key)));
+            if let (Some(economy), true) = (economy, of_row == Some(dimension)) {
+                rows.push((years.value(row), economy, values.value(row)));
+            }
+        }
+    }
+    Ok(Some((vintage.reference(), rows)))
 }

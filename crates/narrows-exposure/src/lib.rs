@@ -54,6 +54,7 @@ mod indicator;
 mod market;
 mod material_exposure;
 mod material_trade;
+mod mean_of_six;
 mod method_panel;
 mod mineral_statistics;
 mod mirror;

@@ -1,6 +1,7 @@
 //! Supply risk and economic importance of one subject and material over the
 //! stages of supply: the EU's method for the EU, and generalised to others.
 
+mod domestic_supply;
 mod importance;
 mod own_sourcing;
 mod risk_indicator;
@@ -19,9 +20,9 @@ use self::usgs_inputs::UsgsInputs;
 use crate::ExposureError;
 use crate::concentration::ProductionConcentration;
 use crate::eu_economic_importance::{SectorUse, sector_uses};
-use crate::eu_study::{StudyParameters, StudyStage, is_importer_of_study};
-use crate::governance::Governance;
+use crate::eu_study::{STUDY_YEARS, StudyParameters, StudyStage, is_importer_of_study};
 use crate::indicator::Indicator;
+use crate::mean_of_six::MeanOfSix;
 use crate::subject::Subject;
 use crate::supply_shares::{SupplyShare, shares_under};
 use crate::trade_product::TradeProduct;
@@ -86,7 +87,7 @@ pub struct SupplyRiskAssessment {
 pub(crate) struct RiskInputs {
     shares: Vec<SupplyShare>,
     parameters: Option<&'static StudyParameters>,
-    governance: Option<Governance>,
+    governance: MeanOfSix,
     uses: Option<(Vec<SectorUse>, f64, SourceRef)>,
     usgs: Option<UsgsInputs>,
 }
@@ -110,7 +111,7 @@ impl RiskInputs {
         Ok(Self {
             shares,
             parameters,
-            governance: Governance::read_mean_of_six(lake)?,
+            governance: MeanOfSix::read(lake)?,
             uses: sector_uses(lake, material)?,
             usgs: UsgsInputs::read(lake, material)?,
         })
@@ -144,6 +145,15 @@ pub(crate) fn assess(
         ..SupplyRiskAssessment::default()
     };
     if inputs.covered() {
+        let governance = if own_study {
+            inputs.governance.over(STUDY_YEARS.0, STUDY_YEARS.1)
+        } else {
+            inputs.governance.nearest(year)
+        };
+        let governance = governance.as_ref();
+        let at_stage = |stage: StudyStage, product: Option<&TradeProduct>| {
+            stage_risk(inputs, subject, stage, product, production, governance)
+        };
         for stage in StudyStage::ALL {
             let of_stage: Vec<usize> = products
                 .iter()
@@ -153,8 +163,7 @@ pub(crate) fn assess(
                 .collect();
             if own_study || of_stage.is_empty() {
                 // The study's own shares, whatever form is traded.
-                let Some(risk) = stage_risk(inputs, subject, stage, None, production, own_study)
-                else {
+                let Some(risk) = at_stage(stage, None) else {
                     continue;
                 };
                 for position in of_stage {
@@ -167,10 +176,7 @@ pub(crate) fn assess(
             // Each form that is traded has sources of its own.
             let several = of_stage.len() > 1;
             for position in of_stage {
-                let product = Some(&products[position]);
-                let Some(mut risk) =
-                    stage_risk(inputs, subject, stage, product, production, own_study)
-                else {
+                let Some(mut risk) = at_stage(stage, Some(&products[position])) else {
                     continue;
                 };
                 if several {

@@ -58,12 +58,13 @@ impl Row {
         }
     }
 
-    /// Within 0.1.
+    /// Within 0.1, the computed value as it is.
     fn agrees(&self) -> bool {
         self.holds(|printed, computed| (computed - printed).abs() <= 0.1)
     }
 
-    /// Within 0.1 when the computed value is printed as the study prints it.
+    /// Within 0.1 when the computed value is rounded to the digit that the study
+    /// prints, below which its values cannot be told apart.
     fn agrees_as_printed(&self) -> bool {
         let digits = self.printed.split('.').nth(1).map_or(0, str::len);
         let unit = 10_f64.powi(i32::try_from(digits).unwrap());
@@ -187,12 +188,12 @@ fn the_study_of_2023() {
     };
     let summary = |what: &str, rows: &[Row]| {
         format!(
-            "{what}: {} of {} printed values are computed, {} of them within 0.1, {} when both are \
-             printed alike",
+            "{what}: {} of {} printed values are computed, {} of them within 0.1 at the study's \
+             printed digit, {} within 0.1 without rounding",
             computed(rows),
             rows.len(),
-            agree(rows),
-            as_printed(rows)
+            as_printed(rows),
+            agree(rows)
         )
     };
     let mut lines: Vec<String> = risks.iter().chain(&importances).map(Row::line).collect();
@@ -210,6 +211,6 @@ fn the_study_of_2023() {
         "the documentation does not say: {missing:#?}"
     );
     // No fewer than stand there now.
-    assert!(agree(&risks) >= 32 && agree(&importances) >= 18);
-    assert!(as_printed(&risks) as f64 >= 0.65 * risks.len() as f64);
+    assert!(agree(&risks) >= 33 && agree(&importances) >= 18);
+    assert!(as_printed(&risks) >= 41 && as_printed(&importances) >= 20);
 }

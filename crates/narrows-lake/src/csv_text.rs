@@ -153,6 +153,11 @@ impl<'r> CsvRow<'r> {
     pub(crate) fn get(&self, position: usize) -> &'r str {
         self.record.get(position).unwrap_or_default().trim()
     }
+
+    /// All fields from left to right, as they stand.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'r str> + use<'r> {
+        self.record.iter()
+    }
 }
 
 impl<'t> CsvText<'t> {

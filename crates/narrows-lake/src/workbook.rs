@@ -147,8 +147,18 @@ pub(crate) fn read_workbook(
     context: &ImportContext<'_>,
     path: &Path,
 ) -> Result<Vec<Sheet>, LakeError> {
+    read_workbook_up_to(context, path, MOST_BYTES)
+}
+
+/// [`read_workbook`] for a source whose workbooks are larger than others,
+/// packed and unpacked.
+pub(crate) fn read_workbook_up_to(
+    context: &ImportContext<'_>,
+    path: &Path,
+    most: u64,
+) -> Result<Vec<Sheet>, LakeError> {
     let limits = context.request.limits;
-    let most = MOST_BYTES.min(limits.whole_bytes);
+    let most = most.min(limits.whole_bytes);
     let refused = |reason: String| LakeError::Refused {
         path: file_name(path),
         reason,

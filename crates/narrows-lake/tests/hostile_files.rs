@@ -211,7 +211,16 @@ proptest! {
 
     #[test]
     fn wgi(changes in changes()) {
-        for original in [&seed!("wgi/table.csv")[..], seed!("wgi/means.json")] {
+        for original in [
+            &seed!("wgi/table.csv")[..],
+            seed!("wgi/means.json"),
+            seed!("wgi/year_columns.xlsx"),
+            seed!("wgi/long.xlsx"),
+            seed!("wgi/dimension_sheets.xlsx"),
+            seed!("wgi/long.csv"),
+            seed!("wgi/databank.csv"),
+            seed!("wgi/api.csv"),
+        ] {
             import(Importer::Wgi, "wgi", &changed(original, &changes));
         }
     }

@@ -1,19 +1,20 @@
 //! Supply risk of one stage: both sides of supply, reliance, recycling and
 //! substitution put together.
 
+use super::domestic_supply::unnamed_domestic_supply;
 use super::own_sourcing::trade_side;
 use super::supply_side::{Side, reliance_bounds, study_side};
 use super::{RiskInputs, StageSupplyRisk, reliance_of};
 use crate::concentration::ProductionConcentration;
-use crate::eu_study::{StudyParameters, StudyStage, UsedSides};
+use crate::eu_study::{StudyParameters, StudyStage, UsedSides, is_importer_of_study};
 use crate::eu_supply_risk::{
     Bounds, SupplySides, WeighedConcentration, eu_supply_risk, eu_supply_risk_range,
 };
-use crate::governance::Governance;
+use crate::mean_of_six::ChosenGovernance;
 use crate::subject::Subject;
 use crate::supply_shares::SupplyShare;
 use crate::trade_product::TradeProduct;
-use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
+use narrows_core::{Coverage, Economy, Figure, Interval, SourceRef, Unit};
 
 pub(super) fn stage_risk(
     inputs: &RiskInputs,
@@ -21,8 +22,9 @@ pub(super) fn stage_risk(
     stage: StudyStage,
     product: Option<&TradeProduct>,
     production: &[&ProductionConcentration],
-    own_study: bool,
+    chosen: Option<&ChosenGovernance>,
 ) -> Option<StageSupplyRisk> {
+    let own_study = is_importer_of_study(subject);
     let parameters = inputs.parameters;
     let used = parameters.and_then(|row| row.sides(stage));
     let shares = |scope: &str| -> Vec<&SupplyShare> {
@@ -44,11 +46,18 @@ pub(super) fn stage_risk(
     let global_basis = format!("Σ s²·WGI·t of global supply, {}", stage.word());
     let own_basis = format!("Σ s²·WGI·t of the sourcing of {whom}, {}", stage.word());
     let reliance_basis = format!("net import reliance of {whom}, {}", stage.word());
-    let Some(governance) = &inputs.governance else {
+    let Some(chosen) = chosen else {
         let reason = "the lake has no mean of the six governance estimates";
         return Some(without_value(stage, reason, &inputs.study()));
     };
-    let global = study_side(&shares("global"), governance, own_study, &global_basis);
+    let governance = &chosen.governance;
+    let global = study_side(
+        &shares("global"),
+        None,
+        governance,
+        own_study,
+        &global_basis,
+    );
     let (own, reliance, unknown_reliance) = if own_study {
         let printed = parameters.and_then(|row| row.import_reliance(stage));
         let group = parameters
@@ -58,7 +67,19 @@ pub(super) fn stage_risk(
             Some(group) => format!("{own_basis}; the shares are those of {group}"),
             None => own_basis.clone(),
         };
-        let mut side = study_side(&shares("eu"), governance, true, &basis);
+        let own = shares("eu");
+        let members: Vec<Economy> = subject.members().collect();
+        let domestic = unnamed_domestic_supply(&own, &shares("global"), printed, &members);
+        let basis = match &domestic {
+            Some(domestic) => format!(
+                "{basis}; {:.0} % that the table has no supplier of are domestic supply, of {}, \
+                 the EU's only producer",
+                domestic.share.value * 100.0,
+                domestic.producer.name()
+            ),
+            None => basis,
+        };
+        let mut side = study_side(&own, domestic, governance, true, &basis);
         side.group = group.filter(|_| side.concentration.is_some());
         (side, printed, "the study prints none at this stage")
     } else {
@@ -159,7 +180,7 @@ pub(super) fn stage_risk(
         whom: &whom,
         own_study,
         reliance_held: matches!(import_reliance.interval(), Interval::Unknown { .. }),
-        governance,
+        chosen,
     });
     Some(StageSupplyRisk {
         stage: stage.word().to_owned(),
@@ -199,7 +220,7 @@ struct Combination<'a> {
     own_study: bool,
     /// Whether reliance has a value without an interval.
     reliance_held: bool,
-    governance: &'a Governance,
+    chosen: &'a ChosenGovernance,
 }
 
 fn combine(parts: &Combination<'_>) -> Figure {
@@ -225,7 +246,7 @@ fn combine(parts: &Combination<'_>) -> Figure {
          of {}",
         parts.whom,
         parts.stage.word(),
-        format_args!("{} or the latest year before", parts.governance.year),
+        parts.chosen.years,
     );
     if let Some(group) = parts.own.group.as_ref().filter(|_| own.is_some()) {
         basis.push_str("; the shares of own sourcing are those of ");
@@ -240,7 +261,7 @@ fn combine(parts: &Combination<'_>) -> Figure {
     }
     let mut sources: Vec<SourceRef> = parts.global.figure.sources().to_vec();
     sources.extend(parts.own.figure.sources().iter().cloned());
-    sources.push(parts.governance.source.clone());
+    sources.push(parts.chosen.governance.source.clone());
     let range = |side: WeighedConcentration| (side.low, side.high);
     let reliance_range = parts
         .reliance

@@ -1,5 +1,6 @@
 //! One side of supply, global or own, as the formula takes it.
 
+use super::domestic_supply::DomesticSupply;
 use crate::eu_economic_importance::bound_of;
 use crate::eu_supply_risk::{
     Bounds, TRADE_PARAMETER, WeighedConcentration, WeighedSupplier, weighed_concentration,
@@ -41,14 +42,16 @@ pub(super) fn unknown_trade_parameter() -> Bounds {
     }
 }
 
-/// A side of supply from the study's printed shares.
+/// A side of supply from the study's printed shares, and domestic supply that
+/// is missing among them.
 pub(super) fn study_side(
     shares: &[&SupplyShare],
+    domestic: Option<DomesticSupply>,
     governance: &Governance,
     with_trade_parameter: bool,
     basis: &str,
 ) -> Side {
-    let suppliers: Vec<WeighedSupplier> = shares
+    let mut suppliers: Vec<WeighedSupplier> = shares
         .iter()
         .map(|share| WeighedSupplier {
             share: share.share,
@@ -66,6 +69,12 @@ pub(super) fn study_side(
             },
         })
         .collect();
+    suppliers.extend(domestic.map(|domestic| WeighedSupplier {
+        share: Some(domestic.share.value),
+        share_range: (domestic.share.low, domestic.share.high),
+        governance: weight(governance, Some(domestic.producer)),
+        trade_parameter: Bounds::exact(domestic.trade_parameter),
+    }));
     let mut sources: Vec<SourceRef> = shares.iter().map(|share| share.source.clone()).collect();
     sources.push(governance.source.clone());
     side(

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mapping::{Column, FIELD_COUNT, Field, Filter, Mapping, Place};
+use super::column::{Column, Place};
+use super::field::{FIELD_COUNT, Field};
+use super::filter::Filter;
+use super::mapping::Mapping;
 use crate::LakeError;
 use crate::text::one_line;
 

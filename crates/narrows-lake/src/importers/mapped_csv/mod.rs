@@ -3,11 +3,21 @@
 //! left out because the mapping says so is counted in the vintage's note.
 
 mod builtin;
+mod column;
+mod economies;
+mod exchange_rates;
+mod field;
+mod filter;
+mod form;
 mod layout;
 mod mapping;
+mod missing_numbers;
 mod national;
+mod needed_columns;
 mod reading;
 mod rows;
+mod source_entry;
+mod texts;
 mod yearly;
 
 use std::collections::BTreeMap;
@@ -21,8 +31,10 @@ use crate::delimited_rows::DelimitedRows;
 use crate::landing::sha256_of_bytes;
 use crate::manifest::{Original, TableKind};
 use crate::progress::ProgressUnit;
+use field::Target;
+use form::Repeats;
 use layout::Layout;
-use mapping::{Mapping, Repeats, Target};
+use mapping::Mapping;
 use national::NationalTrade;
 use rows::{RowReader, Sides, Unused};
 use yearly::{Minerals, Trade};

@@ -2,7 +2,9 @@
 
 use narrows_core::Economy;
 
-use super::mapping::{Field, Repeats, ZeroRows, ZeroWeight};
+use super::field::Field;
+use super::form::{Repeats, ZeroRows};
+use super::missing_numbers::ZeroWeight;
 use super::rows::{Amount, RowReader, Sides, Unused};
 use crate::LakeError;
 use crate::importers::ImportContext;

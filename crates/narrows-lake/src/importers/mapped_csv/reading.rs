@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::mapping::{Mark, is_currency};
+use super::exchange_rates::is_currency;
+use super::missing_numbers::Mark;
 use crate::trade_period::TradePeriod;
 
 /// A multiple and a currency, such as `thousand JPY`.

@@ -4,8 +4,13 @@ use std::collections::HashMap;
 
 use narrows_core::Economy;
 
+use super::economies::Economies;
+use super::exchange_rates::is_currency;
+use super::field::Field;
+use super::form::Repeats;
 use super::layout::{Block, Cell, Refusal};
-use super::mapping::{Economies, Field, Mapping, Mark, Repeats, is_currency};
+use super::mapping::Mapping;
+use super::missing_numbers::Mark;
 use super::reading::{Number, NumberForm, read_month};
 use crate::LakeError;
 use crate::national_trade_table::{NationalCode, TradeFlow};

@@ -3,7 +3,9 @@
 
 use narrows_core::HsCode;
 
-use super::mapping::{Field, Mark, Repeats, ZeroRows};
+use super::field::Field;
+use super::form::{Repeats, ZeroRows};
+use super::missing_numbers::Mark;
 use super::reading::Number;
 use super::rows::{Amount, RowReader, Side, Sides, Unused};
 use crate::LakeError;
