@@ -332,3 +332,44 @@ fn a_material_without_trade_of_its_own_is_explained_too() {
         assert!((sum - 0.2 * squares).abs() < 1e-12, "{sum} {squares}");
     });
 }
+
+/// What nobody is named for may be as much as the rounding of total and
+/// producers leaves, in the hands of the least able and willing.
+#[test]
+fn what_nobody_is_named_for_is_bounded_by_the_rounding() {
+    let nickel = |lake: &Lake| {
+        material_exposure(
+            lake,
+            &subject(&["JPN"]),
+            Material::find("nickel").unwrap(),
+            YEAR,
+        )
+        .unwrap()
+    };
+    let embedded = nickel(&Lake::embedded());
+    let production = &embedded.production[0];
+    let mut rows = PRODUCER_HEADER.to_owned();
+    for producer in &production.producers {
+        rows.push_str(&format!(
+            ",{},nickel,2023,0.1,0.1,index 0-1,made up for this test\n",
+            producer.economy.alpha3()
+        ));
+    }
+    with_inputs(&[&rows], |lake| {
+        let exposure = nickel(lake);
+        let potential = figure(&exposure, "usgs_disruption_potential");
+        let least: Vec<f64> = production
+            .producers
+            .iter()
+            .map(|producer| producer.share.interval().ends().unwrap().0)
+            .collect();
+        let rest = 1.0 - least.iter().sum::<f64>();
+        let reached = 0.01 * least.iter().map(|share| share * share).sum::<f64>() + rest * rest;
+        let (low, high) = potential.interval().ends().unwrap();
+        assert!(reached <= high + 1e-12, "{reached} {high}");
+        let value = potential.value().unwrap();
+        assert!(low <= value && value <= high);
+        // The bound is near what can be reached.
+        assert!(high < reached + 0.01, "{reached} {high}");
+    });
+}

@@ -5,6 +5,7 @@ use narrows_core::{Coverage, Economy, Figure, Interval, SourceRef, Unit, Year};
 
 use super::usgs_inputs::{Indices, IndustryRow, UsgsInputs};
 use crate::concentration::ProductionConcentration;
+use crate::hhi::most_weighed_squares;
 use crate::subject::Subject;
 use crate::usgs_supply_risk::{IndustryUse, ProducerRisk, disruption_potential};
 
@@ -18,6 +19,19 @@ pub(crate) struct ProducerTerm {
     pub(crate) value: Option<f64>,
     pub(crate) low: f64,
     pub(crate) high: f64,
+}
+
+impl ProducerTerm {
+    fn share_range(&self) -> (f64, f64) {
+        share_range(&self.share)
+    }
+}
+
+/// The ends of a share, its value inside.
+fn share_range(share: &Figure) -> (f64, f64) {
+    let value = share.value().unwrap_or(0.0);
+    let (least, most) = share.interval().ends().unwrap_or((value, value));
+    (least.min(value), most.max(value))
 }
 
 /// One industry in the sum of the economic vulnerability.
@@ -37,7 +51,7 @@ pub(crate) struct IndustryTerm {
 pub(crate) struct UsgsWorkings {
     pub(crate) source: Option<SourceRef>,
     pub(crate) producers: Vec<ProducerTerm>,
-    /// Share of production that no producer is named for.
+    /// The most that the share can be that no producer is named for.
     pub(crate) unattributed: f64,
     pub(crate) industries: Vec<IndustryTerm>,
     pub(crate) potential: Figure,
@@ -45,7 +59,8 @@ pub(crate) struct UsgsWorkings {
     pub(crate) vulnerability: Figure,
 }
 
-/// Each producer with its indices, and the share that nobody is named for.
+/// Each producer with its indices, and the most that the share can be that
+/// nobody is named for.
 pub(super) fn producer_terms(
     production: &ProductionConcentration,
     inputs: Option<&UsgsInputs>,
@@ -55,14 +70,12 @@ pub(super) fn producer_terms(
     let Some(inputs) = inputs else {
         return (Vec::new(), 0.0);
     };
-    let mut attributed = 0.0;
     let terms = production
         .producers
         .iter()
         .filter_map(|producer| {
             let share = producer.share.value()?;
-            attributed += share;
-            let (least, most) = producer.share.interval().ends().unwrap_or((share, share));
+            let (least, most) = share_range(&producer.share);
             let indices = inputs.indices(members, producer.economy, year);
             let term = |production_share, ability_to_supply, willingness_to_supply| {
                 disruption_potential(&[ProducerRisk {
@@ -79,13 +92,13 @@ pub(super) fn producer_terms(
                     .value()
                     .zip(willingness.value())
                     .map(|(ability, willingness)| term(share, ability, willingness)),
-                low: term(least.min(share), ability.low, willingness.low),
-                high: term(most.max(share), ability.high, willingness.high),
+                low: term(least, ability.low, willingness.low),
+                high: term(most, ability.high, willingness.high),
                 indices,
             })
         })
         .collect();
-    (terms, (1.0 - attributed).max(0.0))
+    (terms, production.unattributed_most_share)
 }
 
 /// The disruption potential: a value where both indices of every named
@@ -148,7 +161,13 @@ pub(super) fn potential_figure(
     }
     basis.push_str(", ASI and WSI as imported");
     let low: f64 = terms.iter().map(|term| term.low).sum();
-    let high = terms.iter().map(|term| term.high).sum::<f64>() + unattributed.powi(2);
+    let high = most_weighed_squares(
+        terms.iter().map(|term| {
+            let weight = term.indices.ability.high * term.indices.willingness.high;
+            (term.share_range(), weight)
+        }),
+        unattributed,
+    );
     let unknown: Vec<String> = terms
         .iter()
         .filter(|term| term.value.is_none())
@@ -178,9 +197,9 @@ pub(super) fn potential_figure(
     };
     let mut sources = index.sources().to_vec();
     sources.extend(inputs.map(|inputs| inputs.source.clone()));
-    let interval = Interval::between(low, high.min(1.0), meaning);
+    let interval = Interval::between(low, high.clamp(low, 1.0), meaning);
     if unknown.is_empty() {
-        let value = terms.iter().filter_map(|term| term.value).sum();
+        let value: f64 = terms.iter().filter_map(|term| term.value).sum();
         Figure::estimated(value, Unit::Index01, basis, interval, coverage, sources)
     } else {
         Figure::bounded(Unit::Index01, basis, interval, coverage, sources)
