@@ -161,6 +161,19 @@ fn all_inputs_give_a_value_that_the_rows_of_its_explanation_give_too() {
                 .any(|gap| gap.contains("every industry"))
         );
 
+        // Every amount within half a unit of its last digit that is no trailing
+        // zero: 1000 is 500 to 1500, 20 is 15 to 25, 100 is 50 to 150 …
+        let term = |added: f64, spent: f64, earned: f64| added * spent / earned;
+        let (low, high) = vulnerability.interval().ends().unwrap();
+        let least = term(500.0, 15.0, 150.0) + term(2500.0, 4.5, 250.0);
+        let most = term(1500.0, 25.0, 50.0) + term(3500.0, 5.5, 150.0);
+        assert!((low - least / 550_000.0).abs() < 1e-12, "{low}");
+        assert!((high - most / 450_000.0).abs() < 1e-12, "{high}");
+        let indices = explanation(&exposure, "usgs_disruption_potential");
+        let (_, ability) = &indices.inputs[0].figures[1];
+        let (low, high) = ability.interval().ends().unwrap();
+        assert!(low < 0.9 && 0.9 < high && high <= 1.0, "{ability:?}");
+
         let reliance = figure(&exposure, "net_import_reliance").value().unwrap();
         let risk = figure(&exposure, "usgs_supply_risk");
         let value = usgs_supply_risk(expected, reliance, ADDED);
