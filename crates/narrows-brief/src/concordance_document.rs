@@ -4,7 +4,7 @@ use narrows_core::HsCode;
 use narrows_exposure::{CodeAnswer, ConcordanceAnswer};
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::document::{Block, Chart, Document, FigureRow, FigureTable, RankedBar, Section};
 
 /// Codes named before the rest is left to CSV and JSON.
 const NAMED: usize = 6;
@@ -118,13 +118,24 @@ fn code_blocks(answer: &ConcordanceAnswer, code: &CodeAnswer) -> Vec<Block> {
                     ))
                 }),
         );
+        let of_year = answer
+            .year
+            .map_or_else(String::new, |year| format!(", {year}"));
+        if value.value().is_some() {
+            blocks.push(Block::Chart(Chart::RankedBars {
+                caption: format!(
+                    "World trade of {} {}{of_year}, and what part of it each code of {} can hold",
+                    answer.from, code.hs_code, answer.to
+                ),
+                axis: value.unit().to_string(),
+                bars: rows
+                    .iter()
+                    .map(|row| RankedBar::of(row.labels.join(" "), &row.figure))
+                    .collect(),
+            }));
+        }
         blocks.push(Block::Figures(FigureTable {
-            caption: format!(
-                "World trade under the code{}",
-                answer
-                    .year
-                    .map_or_else(String::new, |year| format!(", {year}"))
-            ),
+            caption: format!("World trade under the code{of_year}"),
             labels: vec!["code"],
             rows,
         }));

@@ -216,6 +216,7 @@ pub(crate) fn product_blocks(
     }
     if !product.flagged.is_empty() {
         blocks.push(Block::Figures(flagged_table(product)));
+        blocks.extend(with_and_without(product));
     }
     if !product.codes_not_in_source.is_empty() {
         let codes: Vec<String> = product
@@ -337,6 +338,41 @@ pub(crate) fn flagged_table(product: &TradeProduct) -> FigureTable {
         ));
     }
     table
+}
+
+/// The indicators of which a printed digit changes once implausible flows are
+/// left out, each with all flows and without them.
+fn with_and_without(product: &TradeProduct) -> Option<Block> {
+    if product.indicators_without_implausible.is_empty() {
+        return None;
+    }
+    let mut table = FigureTable {
+        caption: "With and without these implausible flows; the other methods on trade change in \
+                  no printed digit"
+            .to_owned(),
+        labels: vec!["indicator", "flows"],
+        rows: Vec::new(),
+    };
+    for without in &product.indicators_without_implausible {
+        let all = product.indicators.iter().find(|all| all.id == without.id);
+        if let Some(all) = all.filter(|all| all.figure.value_text() != without.figure.value_text())
+        {
+            for (flows, indicator) in [("all", all), ("plausible", without)] {
+                let mut row = indicator_row(indicator);
+                row.labels.push(flows.to_owned());
+                row.probability = None;
+                table.rows.push(row);
+            }
+        }
+    }
+    Some(if table.rows.is_empty() {
+        Block::Paragraph(
+            "Without these implausible flows the methods on trade change in no printed digit."
+                .to_owned(),
+        )
+    } else {
+        Block::Figures(table)
+    })
 }
 
 pub(crate) fn production_blocks(

@@ -3,7 +3,9 @@
 use narrows_exposure::FlowComparison;
 
 use crate::credit::SourceCredit;
-use crate::document::{Block, Document, FigureRow, FigureTable, Section};
+use crate::document::{
+    BarFigure, Block, Chart, Document, FigureRow, FigureTable, Section, VintagePair,
+};
 
 /// Lays a comparison out.
 #[must_use]
@@ -81,6 +83,29 @@ pub fn flow_comparison_document(
                 ]
             })
             .collect();
+        blocks.push(Block::Chart(Chart::Vintages {
+            caption: format!(
+                "Largest differences, value in kUSD: {first} (first, hollow) and {second} \
+                 (second, filled)"
+            ),
+            axis: narrows_core::Unit::KiloUsd,
+            names: ["first".to_owned(), "second".to_owned()],
+            pairs: comparison
+                .largest
+                .iter()
+                .map(|flow| VintagePair {
+                    label: format!(
+                        "{} to {}, {}, {}",
+                        flow.exporter.alpha3(),
+                        flow.importer.alpha3(),
+                        flow.hs_code,
+                        flow.year
+                    ),
+                    first: BarFigure::of(&flow.first),
+                    second: BarFigure::of(&flow.second),
+                })
+                .collect(),
+        }));
         blocks.push(table(
             "Largest differences",
             vec!["year, code", "flow", "source"],

@@ -10,7 +10,7 @@ const KEY: &str = "The interval stands in the unit of the value. \"known\" tells
 (measured, estimated, bounded: only an interval is known, unavailable: never zero), the share of \
 the whole that stands behind the figure (imports: value with a reported quantity; production: what \
 is attributed to economies; \"?\": the source does not say), and the source. What each interval \
-means and each figure's basis stand in the html, md, json and csv forms.";
+means and each figure's basis stand in the other forms, such as --format md.";
 
 /// Said where a difference of shares is shown.
 pub(crate) const POINTS: &str = "pp are percentage points.";

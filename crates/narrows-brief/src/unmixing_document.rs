@@ -88,9 +88,13 @@ fn basket_blocks(basket: &BasketUnmixing, alone: bool) -> Vec<Block> {
         let bars: Vec<RankedBar> = basket
             .materials
             .iter()
-            .filter_map(|material| bar(&material.material_name, &material.imports_quantity))
+            .map(|material| RankedBar::of(&material.material_name, &material.imports_quantity))
             .collect();
-        if !bars.is_empty() {
+        // A material without bounds keeps its line, which says so.
+        if bars
+            .iter()
+            .any(|bar| bar.figure.value.is_some() || bar.figure.ends.is_some())
+        {
             blocks.push(Block::Chart(Chart::RankedBars {
                 caption: "What part of the imports each material can be".to_owned(),
                 axis: "t".to_owned(),

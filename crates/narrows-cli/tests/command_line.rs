@@ -56,6 +56,32 @@ fn brief_jucip_at_80_columns() {
 }
 
 #[test]
+fn help_of_the_exposure_fits_80_columns() {
+    let views = [
+        "", "rank", "origin", "balance", "network", "compare", "trend", "explain", "unmix",
+    ];
+    let exposure = views.map(|view| vec!["exposure", view]);
+    let data = ["import", "concordance", "reconcile", "compare-flows"].map(|one| vec!["data", one]);
+    for mut command in exposure.into_iter().chain(data) {
+        command.retain(|word| !word.is_empty());
+        command.push("--help");
+        let home = tempfile::tempdir().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_narrows"))
+            .args(&command)
+            .env_clear()
+            .env("HOME", home.path())
+            .env("COLUMNS", "80")
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("Usage: narrows"), "{command:?}");
+        for line in text.lines() {
+            assert!(line.chars().count() <= 80, "{command:?}: {line}");
+        }
+    }
+}
+
+#[test]
 fn every_forum_has_a_brief() {
     for forum in ["epcc", "trilateral", "ipef", "g7", "JPN,KOR,PHL"] {
         let mut arguments = vec!["brief", forum, "--format", "md"];

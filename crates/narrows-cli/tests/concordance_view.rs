@@ -120,3 +120,34 @@ fn wrong_input_says_what_and_where() {
         assert!(output.stdout.is_empty());
     }
 }
+
+#[test]
+fn the_parts_of_a_code_are_drawn() {
+    let of_year = [
+        "811292",
+        "--from",
+        "HS17",
+        "--to",
+        "HS22",
+        "--source",
+        "baci-hs17",
+        "--year",
+        "2024",
+    ];
+    let asked = |more: &[&'static str]| [&of_year[..], more].concat();
+    let svg = stdout(&asked(&["--format", "svg"]));
+    for words in ["HS22 811231", "811292, all", "0–1,105,872 kUSD", "BACI"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    let png = narrows(&asked(&["--format", "png"]));
+    assert!(png.stdout.starts_with(b"\x89PNG"));
+
+    let chart = narrows(&asked(&["--chart", "1"]));
+    assert_eq!(chart.status.code(), Some(2));
+    // Without trade there is nothing to draw.
+    let without = narrows(&[
+        "811292", "--from", "HS17", "--to", "HS22", "--format", "svg",
+    ]);
+    assert_eq!(without.status.code(), Some(3));
+    assert!(without.stdout.is_empty());
+}

@@ -53,6 +53,12 @@ pub struct ProductionConcentration {
     /// Production not attributed to an economy, t; for the formulas.
     #[serde(skip)]
     pub(crate) unattributed_t: Option<f64>,
+    /// The most that it can be within the rounding of total and producers, t.
+    #[serde(skip)]
+    pub(crate) unattributed_most_t: f64,
+    /// The most that its share of the world can be within that rounding.
+    #[serde(skip)]
+    pub(crate) unattributed_most_share: f64,
     #[serde(skip)]
     pub(crate) named_t: Vec<(Economy, f64)>,
     /// Economies listed whose figure is withheld or not available.
@@ -91,27 +97,50 @@ impl ProductionConcentration {
             .as_ref()
     }
 
-    /// The printed production of these economies within its rounding, in t.
-    pub(crate) fn domestic_as_printed(&self, members: impl Iterator<Item = Economy>) -> (f64, f64) {
-        members
-            .filter_map(|member| self.printed(member)?.interval().ends())
-            .fold((0.0, 0.0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1))
-    }
-
-    /// Domestic production in t: exact where the source names the economies,
-    /// otherwise from zero to all that it does not attribute.
-    pub(crate) fn domestic(&self, members: impl Iterator<Item = Economy>) -> (f64, f64) {
-        let rest = self.unattributed_t.unwrap_or(0.0);
-        let mut known = 0.0;
-        let mut open = false;
+    /// Domestic production: as printed where the source names the economies;
+    /// of one that it does not name, from nothing to all that it attributes to
+    /// nobody. Both within the rounding of the printed figures.
+    pub(crate) fn domestic(&self, members: impl Iterator<Item = Economy>) -> DomesticProduction {
+        let mut found = DomesticProduction {
+            value: 0.0,
+            low: 0.0,
+            high: 0.0,
+            holds_unattributed: false,
+        };
+        let mut unnamed = false;
         for member in members {
             match self.named_t.iter().find(|(economy, _)| *economy == member) {
-                Some((_, tonnes)) => known += tonnes,
-                None => open = true,
+                Some((_, tonnes)) => {
+                    let (low, high) = self
+                        .printed(member)
+                        .and_then(|figure| figure.interval().ends())
+                        .unwrap_or((*tonnes, *tonnes));
+                    found.value += tonnes;
+                    found.low += low;
+                    found.high += high;
+                }
+                None => unnamed = true,
             }
         }
-        (known, if open { known + rest } else { known })
+        // Where nothing is left, none is assumed; where something is, it is
+        // known as surely as total and producers are printed.
+        found.holds_unattributed = unnamed && self.unattributed_t.is_some_and(|rest| rest > 0.0);
+        if found.holds_unattributed {
+            found.high += self.unattributed_most_t;
+        }
+        found
     }
+}
+
+/// Production of a subject, in t.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct DomesticProduction {
+    /// What is printed of it.
+    pub(crate) value: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// Whether `high` holds production that the source attributes to nobody.
+    pub(crate) holds_unattributed: bool,
 }
 
 /// What a source counts, in its words.
@@ -288,9 +317,18 @@ fn concentration(
         world_rounding,
         total,
     );
+    let ranges = share_ranges(&parts, totals);
+    let (unattributed_most_t, unattributed_most_share) = if printed_total.is_some() {
+        let least: f64 = parts.iter().map(|(low, _)| low).sum();
+        let least_shares: f64 = ranges.iter().map(|(low, _)| low).sum();
+        ((totals.1 - least).max(0.0), (1.0 - least_shares).max(0.0))
+    } else {
+        // The producers listed are the whole.
+        (0.0, 0.0)
+    };
     let producers = named
         .iter()
-        .zip(share_ranges(&parts, totals))
+        .zip(ranges)
         .filter(|((_, tonnes, _, _), _)| *tonnes > 0.0)
         .map(|((economy, tonnes, rounding, estimate), (low, high))| {
             ProducerShare {
@@ -374,6 +412,8 @@ fn concentration(
         herfindahl_hirschman_index: status(index, estimated),
         source,
         unattributed_t: Some(rest),
+        unattributed_most_t,
+        unattributed_most_share,
         named_t: named
             .iter()
             .map(|(economy, tonnes, _, _)| (*economy, *tonnes))
@@ -432,7 +472,9 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
                 .map(|(_, share, rounding)| ((share - rounding).max(0.0), share + rounding))
                 .collect();
             // The whole is 1, though the printed shares may sum to a little more.
-            let (low, high) = hhi_of_parts(&parts, (1.0, sum.max(1.0)));
+            let whole = (1.0, sum.max(1.0));
+            let least_shares: f64 = share_ranges(&parts, whole).iter().map(|(low, _)| low).sum();
+            let (low, high) = hhi_of_parts(&parts, whole);
             let (low, high) = (low.min(index), high.max(index));
             let coverage = || Coverage::known(sum.min(1.0), "world supply attributed to economies");
             let basis = format!("of world {stage}, average of the study's years");
@@ -482,6 +524,8 @@ pub(crate) fn production_of_eu_study(shares: &[SupplyShare]) -> Vec<ProductionCo
                 ),
                 source,
                 unattributed_t: None,
+                unattributed_most_t: 0.0,
+                unattributed_most_share: (1.0 - least_shares).max(0.0),
                 named_t: Vec::new(),
                 unknown: Vec::new(),
             })

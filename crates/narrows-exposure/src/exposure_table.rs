@@ -117,6 +117,15 @@ impl ExposureTable {
                     );
                 }
             }
+            for indicator in &product.indicators_without_implausible {
+                add(
+                    "indicator without implausible flows",
+                    &stage,
+                    indicator.id,
+                    "",
+                    &indicator.figure,
+                );
+            }
             for at in &product.over_time {
                 for (supplier, share) in &at.shares {
                     add(

@@ -108,7 +108,7 @@ pub fn hhi_between(ends: &[(f64, f64)]) -> Option<(f64, f64)> {
         .iter()
         .map(|(l, h)| below.clamp(*l, *h).powi(2))
         .sum();
-    let high = fill_along_chords(shares).min(1.0);
+    let high = most_weighed_squares(shares.into_iter().map(|ends| (ends, 1.0)), 0.0).min(1.0);
     Some((low.min(high), high))
 }
 
@@ -162,23 +162,59 @@ pub(crate) fn share_ranges(parts: &[(f64, f64)], total: (f64, f64)) -> Vec<(f64,
 /// least until they sum to 1, along the chord of each square, the steepest
 /// first, as [`hhi_between`] does; the rest is one more share.
 pub(crate) fn hhi_of_parts(parts: &[(f64, f64)], total: (f64, f64)) -> (f64, f64) {
-    let mut shares = share_ranges(parts, total);
-    let low: f64 = shares.iter().map(|(least, _)| least * least).sum();
-    let attributed: f64 = shares.iter().map(|(least, _)| least).sum();
-    shares.push((0.0, (1.0 - attributed).max(0.0)));
-    let high = fill_along_chords(shares).min(1.0);
+    let ranges = share_ranges(parts, total);
+    let low: f64 = ranges.iter().map(|(least, _)| least * least).sum();
+    let rest = (1.0 - ranges.iter().map(|(least, _)| least).sum::<f64>()).max(0.0);
+    let high = most_weighed_squares(ranges.into_iter().map(|ends| (ends, 1.0)), rest).min(1.0);
     (low.min(high), high)
 }
 
-/// The greatest sum of chords of the squares of shares that sum to 1.
-fn fill_along_chords(mut shares: Vec<(f64, f64)>) -> f64 {
-    shares.sort_by(|a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
-    let mut left = 1.0 - shares.iter().map(|(least, _)| least).sum::<f64>();
+/// The most that Σ w·s² can be, where each share s lies between its ends and
+/// has the weight w, a further share between nothing and `rest` has the weight
+/// 1, and all sum to 1. An outer bound: [`fill_along_chords`].
+pub(crate) fn most_weighed_squares(
+    shares: impl IntoIterator<Item = ((f64, f64), f64)>,
+    rest: f64,
+) -> f64 {
+    let mut all: Vec<WeighedRange> = shares
+        .into_iter()
+        .map(|((least, most), weight)| WeighedRange {
+            least,
+            most,
+            weight,
+        })
+        .collect();
+    all.push(WeighedRange {
+        least: 0.0,
+        most: rest,
+        weight: 1.0,
+    });
+    fill_along_chords(all)
+}
+
+/// A share between two ends, and what its square weighs.
+struct WeighedRange {
+    least: f64,
+    most: f64,
+    weight: f64,
+}
+
+impl WeighedRange {
+    /// Slope of the chord of w·s² over the range.
+    fn slope(&self) -> f64 {
+        self.weight * (self.least + self.most)
+    }
+}
+
+/// The greatest sum of chords of the weighed squares of shares that sum to 1.
+fn fill_along_chords(mut shares: Vec<WeighedRange>) -> f64 {
+    shares.sort_by(|a, b| b.slope().total_cmp(&a.slope()));
+    let mut left = 1.0 - shares.iter().map(|share| share.least).sum::<f64>();
     let mut sum = 0.0;
-    for (least, most) in &shares {
-        let more = left.clamp(0.0, (most - least).max(0.0));
+    for share in &shares {
+        let more = left.clamp(0.0, (share.most - share.least).max(0.0));
         left -= more;
-        sum += least * least + (least + most) * more;
+        sum += share.weight * share.least * share.least + share.slope() * more;
     }
     sum
 }
@@ -259,6 +295,28 @@ mod tests {
                     prop_assert!(least <= share + 1e-9 && share <= most + 1e-9, "{least} {share} {most}");
                 }
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn weighed_shares_within_their_ends_stay_below_the_bound(
+            amounts in prop::collection::vec((1e-3_f64..1.0, 0.0_f64..0.3, 0.0_f64..1.0), 1..12),
+            hidden in 0.0_f64..1.0,
+        ) {
+            let whole: f64 = amounts.iter().map(|one| one.0).sum::<f64>() + hidden;
+            let shares: Vec<(f64, f64)> = amounts.iter().map(|one| (one.0 / whole, one.2)).collect();
+            let ranges: Vec<((f64, f64), f64)> = shares
+                .iter()
+                .zip(&amounts)
+                .map(|((share, weight), one)| {
+                    ((share * (1.0 - one.1), (share * (1.0 + one.1)).min(1.0)), *weight)
+                })
+                .collect();
+            let rest = 1.0 - ranges.iter().map(|one| one.0.0).sum::<f64>();
+            let reached = shares.iter().map(|(share, weight)| weight * share * share).sum::<f64>()
+                + (hidden / whole).powi(2);
+            prop_assert!(reached <= most_weighed_squares(ranges, rest) + 1e-9);
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) const ONE_REPORT: &str = "no flow is flagged, and each of these has o
 /// The same where the reports of a flow are not looked at.
 pub(crate) const REPORTS_NOT_USED: &str =
     "no flow is flagged, and what lies between two reports of a flow is not followed here";
+/// The same where implausible flows are left out already.
+const LEFT_OUT: &str = "implausible flows are left out here, and what else varies is not followed";
 pub(crate) const WITHOUT_FLAGGED: &str = "with and without flagged flows";
 
 /// The imports of a subject as plain numbers, by value and by quantity.
@@ -30,6 +32,7 @@ pub(crate) struct Imports {
     pub(crate) flagged_value: f64,
     pub(crate) flagged_quantity: f64,
     pub(crate) internal_kusd: f64,
+    flagged_internal_kusd: f64,
     pub(crate) exports_kusd: f64,
     pub(crate) exports_t: f64,
     pub(crate) flagged_exports_kusd: f64,
@@ -39,6 +42,8 @@ pub(crate) struct Imports {
     pub(crate) world_flagged: bool,
     /// Where the source keeps both reports of a flow.
     pub(crate) mirrors: Option<ImportMirrors>,
+    /// Whether implausible flows are left out.
+    pub(crate) plausible_alone: bool,
 }
 
 impl Imports {
@@ -57,13 +62,15 @@ impl Imports {
         });
         let sum = |part: fn(&FlowTotal) -> f64| flows.iter().map(part).sum::<f64>();
         let exports = market.exports_of(subject);
+        let internal = market.internal_trade_of(subject);
         Self {
             value: sum(|flow| flow.value_kusd),
             quantity: sum(|flow| flow.quantity_t),
             unquantified: sum(|flow| flow.value_without_quantity_kusd),
             flagged_value: sum(|flow| flow.flagged_value_kusd),
             flagged_quantity: sum(|flow| flow.flagged_quantity_t),
-            internal_kusd: market.internal_trade_of(subject).value_kusd,
+            internal_kusd: internal.value_kusd,
+            flagged_internal_kusd: internal.flagged_value_kusd,
             exports_kusd: exports.value_kusd,
             exports_t: exports.quantity_t,
             flagged_exports_kusd: exports.flagged_value_kusd,
@@ -83,6 +90,45 @@ impl Imports {
             ),
             mirrors: ImportMirrors::read(source, year, codes, subject),
             flows,
+            plausible_alone: false,
+        }
+    }
+
+    /// The same without implausible flows. What lies between two reports of a
+    /// flow is left out too.
+    pub(crate) fn plausible(mut self) -> Self {
+        for flow in &mut self.flows {
+            flow.value_kusd -= flow.flagged_value_kusd;
+            flow.quantity_t -= flow.flagged_quantity_t;
+            (flow.flagged_value_kusd, flow.flagged_quantity_t) = (0.0, 0.0);
+        }
+        self.flows.retain(|flow| flow.value_kusd > 0.0);
+        let sum = |part: fn(&FlowTotal) -> f64| self.flows.iter().map(part).sum::<f64>();
+        Self {
+            value: sum(|flow| flow.value_kusd),
+            quantity: sum(|flow| flow.quantity_t),
+            flagged_value: 0.0,
+            flagged_quantity: 0.0,
+            internal_kusd: self.internal_kusd - self.flagged_internal_kusd,
+            flagged_internal_kusd: 0.0,
+            exports_kusd: self.exports_kusd - self.flagged_exports_kusd,
+            exports_t: self.exports_t - self.flagged_exports_t,
+            flagged_exports_kusd: 0.0,
+            flagged_exports_t: 0.0,
+            hhi_world_exports: self.hhi_world_exports_unflagged,
+            world_flagged: false,
+            mirrors: None,
+            plausible_alone: true,
+            ..self
+        }
+    }
+
+    /// Why a figure of the imports cannot be given where there are none.
+    pub(crate) fn none(&self) -> &'static str {
+        if self.plausible_alone {
+            "no plausible import is left"
+        } else {
+            "the source has no import in this year"
         }
     }
 
@@ -98,7 +144,9 @@ impl Imports {
 
     /// Why there is no interval where there is none.
     pub(crate) fn no_uncertainty(&self) -> &'static str {
-        if self.mirrors.is_some() {
+        if self.plausible_alone {
+            LEFT_OUT
+        } else if self.mirrors.is_some() {
             ONE_REPORT
         } else {
             NO_UNCERTAINTY

@@ -219,7 +219,11 @@ fn rows(market: &mut StageMarket<'_>, production: &ProductionConcentration) -> V
         add(&mut trade[usize::from(flow.importer)].0);
         add(&mut trade[usize::from(flow.exporter)].1);
     }
-    let rest = production.unattributed_t.unwrap_or(0.0).max(0.0);
+    let rest = if production.unattributed_t.is_some_and(|rest| rest > 0.0) {
+        production.unattributed_most_t
+    } else {
+        0.0
+    };
     let mut rows: Vec<Row> = Economy::all()
         .zip(trade)
         .filter_map(|(economy, (imports, exports))| {
@@ -585,9 +589,17 @@ fn findings(
         found.push(AuditFinding {
             kind: FindingKind::ProductionNotAttributed,
             text: format!(
-                "{} of world production are not attributed to an economy; an economy that is not \
-                 listed may produce up to that much.{withheld}",
-                tonnes(rest)
+                "{} of world production are not attributed to an economy{}.{withheld}",
+                tonnes(rest),
+                if rest > 0.0 {
+                    format!(
+                        "; within the rounding of the printed figures an economy that is not \
+                         listed may produce up to {}",
+                        tonnes(production.unattributed_most_t)
+                    )
+                } else {
+                    String::new()
+                }
             ),
             economies: production.unknown.clone(),
         });

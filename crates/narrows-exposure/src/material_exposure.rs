@@ -466,6 +466,14 @@ fn percent(row: &MineralStatistic, basis: String) -> Figure {
             coverage(),
             source,
         ),
+        // A net exporter: no end below is known, and none is zero.
+        "less-than" if value <= 0.0 => Figure::unavailable(
+            Unit::Share,
+            basis,
+            "published as a net exporter, which is a reliance below zero; the source prints no \
+             number",
+            source,
+        ),
         "less-than" => Figure::bounded(
             Unit::Share,
             basis,

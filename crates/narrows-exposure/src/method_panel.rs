@@ -16,15 +16,55 @@ use crate::noisy_trade::set_crossings;
 use crate::strategic_dependency::StrategicDependency;
 use crate::trade_product::ProductInputs;
 
-/// The panel of methods, side by side.
+/// The panel of methods, side by side, with how probably each threshold is
+/// crossed.
 pub(crate) fn method_panel(
     inputs: &ProductInputs<'_>,
     codes: &[HsCode],
     imports: &Imports,
 ) -> Vec<Indicator> {
+    let (mut panel, geodep_years_told) = indicators(inputs, codes, imports);
+    let noise = FlowNoise::measure(
+        inputs.source,
+        inputs.year,
+        codes,
+        inputs.disagreement.cloned(),
+    );
+    set_crossings(
+        &mut panel,
+        inputs.source,
+        inputs.year,
+        codes,
+        inputs.subject,
+        &noise,
+        geodep_years_told,
+    );
+    panel
+}
+
+/// The indicators of the panel computed without implausible flows; none where
+/// no flow of the market is implausible.
+pub(crate) fn plausible_panel(
+    inputs: &ProductInputs<'_>,
+    codes: &[HsCode],
+    imports: Imports,
+) -> Vec<Indicator> {
+    if imports.world_flagged {
+        indicators(inputs, codes, &imports.plausible()).0
+    } else {
+        Vec::new()
+    }
+}
+
+/// The indicators, and of how many years GeoDep's conditions can be told.
+fn indicators(
+    inputs: &ProductInputs<'_>,
+    codes: &[HsCode],
+    imports: &Imports,
+) -> (Vec<Indicator>, usize) {
     let source = || [inputs.source.source.clone()];
     let year = inputs.year;
-    let no_import = "the source has no import in this year";
+    let no_import = imports.none();
     let hhi = |amount: Amount| herfindahl_hirschman_index(imports.flows.iter().map(amount));
     let counting = imports.counting();
     let hhi_ways = imports.interval(
@@ -187,22 +227,7 @@ pub(crate) fn method_panel(
     ];
     panel.extend(risk_indicators(inputs, imports));
     panel.push(reliance_indicator(inputs, imports));
-    let noise = FlowNoise::measure(
-        inputs.source,
-        inputs.year,
-        codes,
-        inputs.disagreement.cloned(),
-    );
-    set_crossings(
-        &mut panel,
-        inputs.source,
-        inputs.year,
-        codes,
-        inputs.subject,
-        &noise,
-        geodep_years_told,
-    );
-    panel
+    (panel, geodep_years_told)
 }
 
 fn geodep_indicator(
@@ -212,8 +237,16 @@ fn geodep_indicator(
 ) -> (Indicator, usize) {
     let at = |back: i32| {
         let year = Year(inputs.year.0 - back);
-        (inputs.source.covers(year) && inputs.codes.iter().all(|code| code.holds_in(year)))
-            .then(|| Imports::read(inputs.source, year, codes, inputs.subject).geodep())
+        (inputs.source.covers(year) && inputs.codes.iter().all(|code| code.holds_in(year))).then(
+            || {
+                let then = Imports::read(inputs.source, year, codes, inputs.subject);
+                if now.plausible_alone {
+                    then.plausible().geodep()
+                } else {
+                    then.geodep()
+                }
+            },
+        )
     };
     let conditions = GeoDepConditions {
         years: [at(2), at(1), Some(now.geodep())],
@@ -380,16 +413,18 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
         Ok(production) => {
             sources.push(production.source.clone());
             let hhi = production.herfindahl_hirschman_index.interval().ends();
-            let (domestic_low, domestic_high) = production.domestic(inputs.subject.members());
+            let domestic = production.domestic(inputs.subject.members());
             match hhi {
                 None => Err("the concentration of production is not known".to_owned()),
                 Some((hhi_low, hhi_high)) => {
-                    let most = geopolrisk(&imports.flows, domestic_low, hhi_high, governance);
-                    let least = geopolrisk(&imports.flows, domestic_high, hhi_low, governance);
+                    let most = geopolrisk(&imports.flows, domestic.low, hhi_high, governance);
+                    let least = geopolrisk(&imports.flows, domestic.high, hhi_low, governance);
                     let value = production
                         .herfindahl_hirschman_index
                         .value()
-                        .and_then(|hhi| geopolrisk(&imports.flows, domestic_low, hhi, governance));
+                        .and_then(|hhi| {
+                            geopolrisk(&imports.flows, domestic.value, hhi, governance)
+                        });
                     match (value, least, most) {
                         (Some(value), Some(least), Some(most)) => Ok((value, least, most)),
                         _ => Err(no_quantity()),
@@ -398,8 +433,8 @@ fn risk_indicators(inputs: &ProductInputs<'_>, imports: &Imports) -> Vec<Indicat
             }
         }
     };
-    let meaning = "domestic and other production that the source does not attribute, and \
-                   suppliers without a governance estimate";
+    let meaning = "rounding of the printed production, domestic and other production that the \
+                   source does not attribute, and suppliers without a governance estimate";
     let score = full.clone().map(|(value, least, most)| {
         made(
             value.score(),
@@ -487,10 +522,9 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
         Ok(production) => {
             sources.push(production.source.clone());
             let members = || inputs.subject.members();
-            let (low, high) = production.domestic(members());
             // The printed production within its rounding, and trade with and
             // without flagged flows.
-            let (least_produced, most_produced) = production.domestic_as_printed(members());
+            let domestic = production.domestic(members());
             let trade = [
                 (imports.quantity, imports.exports_t),
                 (
@@ -498,7 +532,7 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                     imports.exports_t - imports.flagged_exports_t,
                 ),
             ];
-            let ways: Vec<f64> = [least_produced, most_produced + (high - low)]
+            let ways: Vec<f64> = [domestic.low, domestic.high]
                 .into_iter()
                 .flat_map(|produced| {
                     trade.map(|(imported, exported)| {
@@ -509,11 +543,11 @@ fn reliance_indicator(inputs: &ProductInputs<'_>, imports: &Imports) -> Indicato
                 .collect();
             // Without production it is 100 % whatever the flows are: no interval.
             let spread = ways.iter().any(|way| (way - ways[0]).abs() > 1e-12);
-            match net_import_reliance(imports.quantity, imports.exports_t, low) {
+            match net_import_reliance(imports.quantity, imports.exports_t, domestic.value) {
                 Some(value) if imports.quantity > 0.0 => {
                     let coverage = imports.quantity_coverage();
                     let sources = sources.iter().cloned();
-                    if high > low {
+                    if domestic.holds_unattributed {
                         Ok(Figure::bounded(
                             Unit::Share,
                             basis.clone(),

@@ -9,7 +9,7 @@ mod stage_risk;
 mod supply_side;
 pub(crate) mod usgs_factors;
 mod usgs_figures;
-mod usgs_inputs;
+pub(crate) mod usgs_inputs;
 
 use self::importance::importance;
 use self::risk_indicator::{overall, risk_indicator};

@@ -15,7 +15,7 @@ use crate::indicator::Indicator;
 use crate::look_through::{StageOrigins, stage_origins};
 use crate::market::{FlagScratch, FlowTotal};
 use crate::material_trade::SourceTrade;
-use crate::method_panel::method_panel;
+use crate::method_panel::{method_panel, plausible_panel};
 use crate::stage_market::{StageMarket, comparable_production};
 use crate::subject::Subject;
 use crate::workings::Workings;
@@ -90,6 +90,10 @@ pub struct TradeProduct {
     pub over_time: Vec<ShareOverTime>,
     /// The method panel.
     pub indicators: Vec<Indicator>,
+    /// The indicators of the panel that are functions of these flows alone or
+    /// with production, without [implausible flows](Self::flagged); empty where
+    /// none is implausible.
+    pub indicators_without_implausible: Vec<Indicator>,
     /// Flagged flows of the whole market: implausible ones before corroborated
     /// ones, largest first.
     pub flagged: Vec<FlaggedFlow>,
@@ -261,7 +265,6 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         flagged: flagged_flows(inputs, &codes),
         workings: Workings::of(inputs, &codes, &imports, origins.known_by_production()),
         over_time: over_time(inputs, &codes, &imports),
-        hs_codes: codes,
         codes_not_in_source: inputs.missing.clone(),
         notes: inputs
             .codes
@@ -281,6 +284,8 @@ pub(crate) fn trade_product(inputs: &ProductInputs<'_>) -> Option<TradeProduct> 
         imports_quantity,
         suppliers,
         origins: origins.shortened(ORIGINS_SHOWN),
+        indicators_without_implausible: plausible_panel(inputs, &codes, imports),
+        hs_codes: codes,
     };
     if inputs.source.is_derived() {
         product.call_estimates();
@@ -305,7 +310,11 @@ impl TradeProduct {
                 estimate(share);
             }
         }
-        for indicator in &mut self.indicators {
+        for indicator in self
+            .indicators
+            .iter_mut()
+            .chain(&mut self.indicators_without_implausible)
+        {
             estimate(&mut indicator.figure);
         }
         for flow in &mut self.flagged {

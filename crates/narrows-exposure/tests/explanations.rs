@@ -170,3 +170,33 @@ fn every_indicator_follows_from_its_rows() {
     println!("{checked:?}");
     assert_eq!(checked.len(), 12, "{checked:?}");
 }
+
+/// A factor that has no value stays a letter, with its range told; no formula
+/// has a hole where a number should be.
+#[test]
+fn a_formula_has_no_holes() {
+    let exposure = material_exposure(
+        &Lake::embedded(),
+        &Subject::economy(Economy::find("USA").unwrap()),
+        Material::find("cobalt").unwrap(),
+        Year(2022),
+    )
+    .unwrap();
+    let all = explain(&exposure).explanations;
+    for explanation in &all {
+        for hole in ["· /", "− /", "+  ·", "()", "− )"] {
+            let text = &explanation.filled_in;
+            assert!(!text.contains(hole), "{}: {text}", explanation.indicator);
+        }
+    }
+    let risk = all
+        .iter()
+        .find(|one| one.indicator == "eu_supply_risk")
+        .unwrap();
+    assert!(risk.filled_in.contains("· IR/2"), "{}", risk.filled_in);
+    assert!(
+        risk.filled_in.ends_with(", with IR anywhere from 0 to 1"),
+        "{}",
+        risk.filled_in
+    );
+}

@@ -19,6 +19,95 @@ fn exposure(importer: &str, material: &str, year: i32) -> MaterialExposure {
     .unwrap()
 }
 
+/// The rounding of printed domestic production goes into every figure that
+/// counts it, and so does the rounding of the total into what nobody is named
+/// for.
+#[test]
+fn domestic_production_is_known_as_surely_as_it_is_printed() {
+    // South Korea: printed as 1,000 t, so 500 to 1,500 t.
+    let korea = exposure("KOR", "graphite", 2024);
+    let product = &korea.products[0];
+    let of = |id: &str| {
+        let found = product.indicators.iter().find(|one| one.id == id).unwrap();
+        found.figure.clone()
+    };
+    let imports = product.imports_quantity.value().unwrap();
+    let instability = of("import_weighted_instability").value().unwrap();
+    let concentration = korea.production[0]
+        .herfindahl_hirschman_index
+        .interval()
+        .ends()
+        .unwrap();
+    let (low, high) = of("geopolrisk_score").interval().ends().unwrap();
+    let score = |index: f64, produced: f64| index * instability * imports / (imports + produced);
+    assert!(
+        (low - score(concentration.0, 1_500.0)).abs() < 1e-9,
+        "{low}"
+    );
+    assert!(
+        (high - score(concentration.1, 500.0)).abs() < 1e-9,
+        "{high}"
+    );
+
+    // Japan is not among the printed producers of aluminium. The rest is what
+    // total and producers leave at most.
+    let japan = exposure("JPN", "aluminium", 2024);
+    let product = japan
+        .products
+        .iter()
+        .find(|product| product.stage == Stage::Refined)
+        .unwrap();
+    let production = japan
+        .production
+        .iter()
+        .find(|one| one.stage == Stage::Refined && one.source.vintage == "MCS2026")
+        .unwrap();
+    let least: f64 = production
+        .producers
+        .iter()
+        .map(|one| {
+            one.production
+                .as_ref()
+                .unwrap()
+                .interval()
+                .ends()
+                .unwrap()
+                .0
+        })
+        .sum();
+    let rest = production
+        .world
+        .as_ref()
+        .unwrap()
+        .interval()
+        .ends()
+        .unwrap()
+        .1
+        - least;
+    let found = product
+        .indicators
+        .iter()
+        .find(|one| one.id == "net_import_reliance");
+    let (low, _) = found.unwrap().figure.interval().ends().unwrap();
+    let imports = product.imports_quantity.value().unwrap();
+    assert!(low < imports / (imports + rest), "{low}, rest {rest}");
+}
+
+/// "E" in print: a net exporter has no reliance of zero.
+#[test]
+fn a_net_exporter_is_not_printed_as_zero() {
+    let rare_earths = exposure("USA", "rare-earths", 2024);
+    let exporter = rare_earths
+        .published
+        .iter()
+        .find(|one| one.name.starts_with("Net import") && one.name.contains("concentrates"))
+        .unwrap();
+    assert_eq!(exporter.figure.status_word(), "unavailable");
+    assert_eq!(exporter.figure.interval().ends(), None);
+    let reason = exporter.figure.gaps().join(" ");
+    assert!(reason.contains("net exporter"), "{reason}");
+}
+
 fn every_figure_has_a_source(exposure: &MaterialExposure) {
     for product in &exposure.products {
         for indicator in &product.indicators {
@@ -196,6 +285,89 @@ fn trap_4_an_impossible_unit_value_is_flagged() {
 
 /// Trap 4, the other side: laterite ore costs a hundredth of concentrate and
 /// is no error.
+#[test]
+fn trap_4_every_method_on_trade_is_told_with_and_without() {
+    let found = |importer: &str| {
+        let exposure = exposure(importer, "graphite", 2021);
+        let product = exposure.products.into_iter().next().unwrap();
+        let all = product.indicators.clone();
+        let plausible = product.indicators_without_implausible.clone();
+        (product, all, plausible)
+    };
+    let value = |of: &[narrows_exposure::Indicator], id: &str| {
+        of.iter()
+            .find(|one| one.id == id)
+            .unwrap()
+            .figure
+            .value()
+            .unwrap()
+    };
+    let (to_dominican_republic, _, _) = found("DOM");
+    let flow = &to_dominican_republic.suppliers[0];
+    assert_eq!(flow.economy.alpha3(), "USA");
+    let flow = flow.value.value().unwrap();
+
+    // What the United States export is less by that flow at least.
+    let (product, all, plausible) = found("USA");
+    let exports = |of: &[narrows_exposure::Indicator], imports: f64| {
+        imports / value(of, "core_dependency_indicator_3")
+    };
+    let imports = product.imports.value().unwrap();
+    let plausible_imports = product
+        .imports
+        .interval()
+        .ends()
+        .map_or(imports, |ends| ends.0);
+    let with = exports(&all, imports);
+    let without = exports(&plausible, plausible_imports);
+    assert!(
+        with - without >= flow * (1.0 - 1e-9),
+        "{with} {without} {flow}"
+    );
+    assert!(without > 0.0);
+
+    // Of the importer, every method changes, those by quantity too.
+    let (product, all, plausible) = found("DOM");
+    for one in &plausible {
+        if let (Some(without), Some((low, high))) = (
+            one.figure.value(),
+            all.iter()
+                .find(|all| all.id == one.id)
+                .unwrap()
+                .figure
+                .interval()
+                .ends(),
+        ) && one.id.contains("herfindahl")
+        {
+            assert!(
+                low - 1e-9 <= without && without <= high + 1e-9,
+                "{}",
+                one.id
+            );
+        }
+    }
+    for id in [
+        "core_dependency_indicator_1",
+        "import_weighted_instability",
+        "geodep_years",
+    ] {
+        assert!(plausible.iter().any(|one| one.id == id), "{id}");
+    }
+    let instability = "import_weighted_instability";
+    assert!((value(&all, instability) - value(&plausible, instability)).abs() > 1e-6);
+    assert!(product.imports.value().unwrap() > 1000.0);
+
+    // Where no flow is implausible there is nothing to compare.
+    let lignite = exposure("JPN", "lignite", 1996);
+    for product in &lignite.products {
+        let implausible = product.flagged.iter().any(|flow| !flow.corroborated);
+        assert_eq!(
+            implausible,
+            !product.indicators_without_implausible.is_empty()
+        );
+    }
+}
+
 #[test]
 fn trap_4_a_second_grade_is_kept() {
     let nickel = exposure("JPN", "nickel", 2024);

@@ -161,6 +161,19 @@ fn all_inputs_give_a_value_that_the_rows_of_its_explanation_give_too() {
                 .any(|gap| gap.contains("every industry"))
         );
 
+        // Every amount within half a unit of its last digit that is no trailing
+        // zero: 1000 is 500 to 1500, 20 is 15 to 25, 100 is 50 to 150 …
+        let term = |added: f64, spent: f64, earned: f64| added * spent / earned;
+        let (low, high) = vulnerability.interval().ends().unwrap();
+        let least = term(500.0, 15.0, 150.0) + term(2500.0, 4.5, 250.0);
+        let most = term(1500.0, 25.0, 50.0) + term(3500.0, 5.5, 150.0);
+        assert!((low - least / 550_000.0).abs() < 1e-12, "{low}");
+        assert!((high - most / 450_000.0).abs() < 1e-12, "{high}");
+        let indices = explanation(&exposure, "usgs_disruption_potential");
+        let (_, ability) = &indices.inputs[0].figures[1];
+        let (low, high) = ability.interval().ends().unwrap();
+        assert!(low < 0.9 && 0.9 < high && high <= 1.0, "{ability:?}");
+
         let reliance = figure(&exposure, "net_import_reliance").value().unwrap();
         let risk = figure(&exposure, "usgs_supply_risk");
         let value = usgs_supply_risk(expected, reliance, ADDED);
@@ -330,5 +343,46 @@ fn a_material_without_trade_of_its_own_is_explained_too() {
             .map(|producer| producer.share.value().unwrap().powi(2))
             .sum();
         assert!((sum - 0.2 * squares).abs() < 1e-12, "{sum} {squares}");
+    });
+}
+
+/// What nobody is named for may be as much as the rounding of total and
+/// producers leaves, in the hands of the least able and willing.
+#[test]
+fn what_nobody_is_named_for_is_bounded_by_the_rounding() {
+    let nickel = |lake: &Lake| {
+        material_exposure(
+            lake,
+            &subject(&["JPN"]),
+            Material::find("nickel").unwrap(),
+            YEAR,
+        )
+        .unwrap()
+    };
+    let embedded = nickel(&Lake::embedded());
+    let production = &embedded.production[0];
+    let mut rows = PRODUCER_HEADER.to_owned();
+    for producer in &production.producers {
+        rows.push_str(&format!(
+            ",{},nickel,2023,0.1,0.1,index 0-1,made up for this test\n",
+            producer.economy.alpha3()
+        ));
+    }
+    with_inputs(&[&rows], |lake| {
+        let exposure = nickel(lake);
+        let potential = figure(&exposure, "usgs_disruption_potential");
+        let least: Vec<f64> = production
+            .producers
+            .iter()
+            .map(|producer| producer.share.interval().ends().unwrap().0)
+            .collect();
+        let rest = 1.0 - least.iter().sum::<f64>();
+        let reached = 0.01 * least.iter().map(|share| share * share).sum::<f64>() + rest * rest;
+        let (low, high) = potential.interval().ends().unwrap();
+        assert!(reached <= high + 1e-12, "{reached} {high}");
+        let value = potential.value().unwrap();
+        assert!(low <= value && value <= high);
+        // The bound is near what can be reached.
+        assert!(high < reached + 0.01, "{reached} {high}");
     });
 }

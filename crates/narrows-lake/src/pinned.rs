@@ -40,7 +40,8 @@ impl Lake {
             .filter(|known| known.entry.vintage == text);
         match (found.next(), found.next()) {
             (Some(only), None) => Ok(only),
-            (None, _) => Err(self.unknown_vintage(text, None)),
+            // The name may be that of a source, whose vintages are then told.
+            (None, _) => Err(self.unknown_vintage(text, Some(text))),
             (Some(_), Some(_)) => Err(LakeError::UnknownVintage {
                 text: text.to_owned(),
                 reason: format!(
@@ -112,6 +113,11 @@ mod tests {
             .to_string();
         assert!(
             error.contains("usgs-mcs:MCS2025, usgs-mcs:MCS2026"),
+            "{error}"
+        );
+        let error = lake.find_vintage("usgs-mcs").unwrap_err().to_string();
+        assert!(
+            error.contains("of this source the lake has usgs-mcs:MCS2025, usgs-mcs:MCS2026"),
             "{error}"
         );
         let error = lake.find_vintage("nothing").unwrap_err().to_string();

@@ -832,17 +832,18 @@ fn inputs_of_the_usgs_method_come_in_two_forms() {
         "material",
         "year",
         "ability_to_supply",
+        "ability_to_supply_rounding",
         "willingness_to_supply",
         "cited_source",
     ];
     assert_eq!(
         bench.rows(&summary, TableKind::ProducerSupply, &columns),
         [
-            "JPN | CHN | graphite | 2023 | 0.4 | null | made up for tests",
-            "null | IND | graphite | 2023 | 0.2 | 0.1 | made up for tests",
-            "null | MOZ | graphite | 2023 | 0.6 | 0 | made up for tests",
-            "null | NOR | graphite | 2023 | 0.2 | 0.1 | made up for tests",
-            "null | UKR | graphite | 2023 | 0.2 | 0.1 | made up for tests",
+            "JPN | CHN | graphite | 2023 | 0.4 | 0.05 | null | made up for tests",
+            "null | IND | graphite | 2023 | 0.2 | 0.05 | 0.1 | made up for tests",
+            "null | MOZ | graphite | 2023 | 0.6 | 0.05 | 0 | made up for tests",
+            "null | NOR | graphite | 2023 | 0.2 | 0.05 | 0.1 | made up for tests",
+            "null | UKR | graphite | 2023 | 0.2 | 0.05 | 0.1 | made up for tests",
         ]
     );
     let columns = [
@@ -852,13 +853,14 @@ fn inputs_of_the_usgs_method_come_in_two_forms() {
         "expenditure",
         "operating_profit",
         "gross_domestic_product",
+        "gross_domestic_product_rounding",
         "currency",
     ];
     assert_eq!(
         bench.rows(&summary, TableKind::IndustryExpenditure, &columns),
         [
-            "JPN | Batteries | 1000000 | 20000 | -100000 | 500000000 | JPY",
-            "JPN | Steel | 3000000 | null | 200000 | 500000000 | JPY",
+            "JPN | Batteries | 1000000 | 20000 | -100000 | 500000000 | 50000000 | JPY",
+            "JPN | Steel | 3000000 | null | 200000 | 500000000 | 50000000 | JPY",
         ]
     );
     let refused = bench.quarantine(&summary);

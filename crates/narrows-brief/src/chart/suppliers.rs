@@ -45,6 +45,44 @@ fn named_below(parts: &[(String, f64)]) -> Vec<Vec<(usize, i32)>> {
     lines
 }
 
+/// Which colour each part of each bar has: a supplier keeps its colour from bar
+/// to bar, and no two parts of one bar share one as long as there are enough.
+fn colours(bars: &[SupplierBar]) -> Vec<Vec<usize>> {
+    let mut known: Vec<(&str, usize)> = Vec::new();
+    bars.iter()
+        .map(|(_, parts)| {
+            let of = |known: &[(&str, usize)], name: &str| {
+                known
+                    .iter()
+                    .find(|(other, _)| *other == name)
+                    .map(|(_, colour)| *colour)
+            };
+            let mut taken: Vec<usize> = parts
+                .iter()
+                .filter_map(|(name, _)| of(&known, name))
+                .collect();
+            parts
+                .iter()
+                .enumerate()
+                .map(|(rank, (name, _))| {
+                    of(&known, name).unwrap_or_else(|| {
+                        let free = |colour: &usize| !taken.contains(colour);
+                        let unused =
+                            |colour: &usize| known.iter().all(|(_, other)| other != colour);
+                        let all = 0..SERIES.len();
+                        let colour = (all.clone().find(|colour| free(colour) && unused(colour)))
+                            .or_else(|| all.clone().find(free))
+                            .unwrap_or(rank % SERIES.len());
+                        taken.push(colour);
+                        known.push((name, colour));
+                        colour
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
 pub(super) fn height(bars: &[SupplierBar]) -> u32 {
     let lines: usize = bars.iter().map(|(_, parts)| named_below(parts).len()).sum();
     40 + 44 * size(bars.len()) + 18 * size(lines)
@@ -53,7 +91,7 @@ pub(super) fn height(bars: &[SupplierBar]) -> u32 {
 pub(super) fn draw(area: &Area<'_>, bars: &[SupplierBar]) -> Result<(), String> {
     let width = length();
     let mut top = 4;
-    for (importer, parts) in bars {
+    for ((importer, parts), colours) in bars.iter().zip(colours(bars)) {
         let style = ink(13).pos(Pos::new(HPos::Left, VPos::Top));
         area.draw(&Text::new(importer.clone(), (0, top), style))
             .map_err(failed)?;
@@ -61,8 +99,7 @@ pub(super) fn draw(area: &Area<'_>, bars: &[SupplierBar]) -> Result<(), String> 
         let mut start = 0.0;
         for (rank, part) in parts.iter().enumerate() {
             let end = start + part.1 * width;
-            // The colour tells the rank; the name stands in or below it.
-            let colour = SERIES[rank % SERIES.len()];
+            let colour = SERIES[colours[rank]];
             area.draw(&Rectangle::new(
                 [(start as i32, from), (end as i32 - 1, until)],
                 colour.mix(0.3).filled(),
@@ -95,7 +132,7 @@ pub(super) fn draw(area: &Area<'_>, bars: &[SupplierBar]) -> Result<(), String> 
             for (rank, at) in line {
                 area.draw(&Rectangle::new(
                     [(at, middle - 5), (at + 9, middle + 5)],
-                    SERIES[rank % SERIES.len()].filled(),
+                    SERIES[colours[rank]].filled(),
                 ))
                 .map_err(failed)?;
                 let style = ink(12).pos(Pos::new(HPos::Left, VPos::Center));
@@ -111,6 +148,26 @@ pub(super) fn draw(area: &Area<'_>, bars: &[SupplierBar]) -> Result<(), String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_supplier_keeps_its_colour_from_bar_to_bar() {
+        let bar = |name: &str, parts: &[&str]| {
+            let parts = parts.iter().map(|one| ((*one).to_owned(), 0.1)).collect();
+            (name.to_owned(), parts)
+        };
+        let bars = [
+            bar("direct", &["China", "Madagascar", "Mozambique", "Brazil"]),
+            bar(
+                "origin",
+                &["China", "Tanzania", "Madagascar", "Canada", "Mozambique"],
+            ),
+        ];
+        let found = colours(&bars);
+        assert_eq!(found[0], [0, 1, 2, 3]);
+        // Canada, the sixth name of five colours, takes that of Brazil, which
+        // is not in its bar.
+        assert_eq!(found[1], [0, 4, 1, 3, 2]);
+    }
 
     #[test]
     fn every_supplier_is_named_in_the_bar_or_below_it() {

@@ -6,6 +6,7 @@ pub(crate) mod concordance;
 pub(crate) mod controls;
 pub(crate) mod data;
 pub(crate) mod exposure;
+mod picture;
 pub(crate) mod reconcile;
 pub(crate) mod record;
 

@@ -1,5 +1,7 @@
 //! `narrows data reconcile` and `narrows data compare-flows`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use narrows_brief::{Extent, credits, flow_comparison_document, to_markdown, to_terminal};
 use narrows_core::{HsCode, Year};
@@ -7,6 +9,7 @@ use narrows_exposure::{
     FlowComparisonRequest, ReconcileRequest, flow_comparison, reconcile_vintage,
 };
 
+use super::picture::{PictureForm, check_picture, deliver, picture};
 use super::{lake_folder, open_lake};
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -51,6 +54,20 @@ enum Form {
     Json,
     /// Markdown.
     Md,
+    /// A chart as SVG, light or dark as the reader's program is.
+    Svg,
+    /// The same chart as PNG, light.
+    Png,
+}
+
+impl Form {
+    fn picture(self) -> Option<PictureForm> {
+        match self {
+            Self::Svg => Some(PictureForm::Svg),
+            Self::Png => Some(PictureForm::Png),
+            _ => None,
+        }
+    }
 }
 
 /// Which sources are to be compared.
@@ -78,12 +95,24 @@ pub(crate) struct CompareFlowsCommand {
     /// Width of plain text.
     #[arg(long, value_name = "CHARACTERS")]
     width: Option<usize>,
+    /// File to write, instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Which chart, counted from 1, where there are several; for svg and png.
+    /// The first one without it.
+    #[arg(long, value_name = "NUMBER")]
+    chart: Option<usize>,
 }
 
 pub(crate) fn run_compare_flows(
     global: &Global,
     command: &CompareFlowsCommand,
 ) -> Result<(), Failure> {
+    check_picture(
+        command.format.picture(),
+        command.chart,
+        command.out.as_deref(),
+    )?;
     let lake = open_lake(global)?;
     let comparison = flow_comparison(
         &lake,
@@ -98,7 +127,12 @@ pub(crate) fn run_compare_flows(
         let sources = [comparison.first.clone(), comparison.second.clone()];
         flow_comparison_document(&comparison, credits(&lake, &sources))
     };
+    if let Some(form) = command.format.picture() {
+        let bytes = picture(global, &document(), form, command.chart)?;
+        return deliver(global, command.out.as_deref(), &bytes);
+    }
     let text = match command.format {
+        Form::Svg | Form::Png => unreachable!("pictures are drawn above"),
         Form::Table => to_terminal(&document(), width(command.width), Extent::Full),
         Form::Md => to_markdown(&document()),
         Form::Json => {
@@ -108,5 +142,5 @@ pub(crate) fn run_compare_flows(
             text
         }
     };
-    print(&text)
+    deliver(global, command.out.as_deref(), text.as_bytes())
 }

@@ -152,20 +152,26 @@ impl Rows<'_> {
         ];
         let mut produced = String::new();
         if let Some(production) = &self.workings.production {
-            let (low, high) = production.domestic(self.workings.members.iter().copied());
+            let domestic = production.domestic(self.workings.members.iter().copied());
             let source = [production.source.clone()];
             let basis = format!("production, {}", self.workings.year);
             let coverage = || Coverage::known(1.0, "what the source prints or leaves open");
-            let (figure, text) = if high > low {
-                let interval = Interval::between(low, high, "what the source does not attribute");
+            let (figure, text) = if domestic.holds_unattributed {
+                let interval = Interval::between(
+                    domestic.low,
+                    domestic.high,
+                    "what the source does not attribute, within the rounding of its figures",
+                );
                 (
                     Figure::bounded(Unit::Tonne, basis, interval, coverage(), source),
-                    format!("({} to {})", plain(low), plain(high)),
+                    format!("({} to {})", plain(domestic.low), plain(domestic.high)),
                 )
             } else {
-                let figure = self.reported(low, Unit::Tonne, "production", &source);
                 let all = production.lists_all(self.workings.members.iter().copied());
-                (if all { figure } else { figure.as_estimate() }, plain(low))
+                (
+                    self.domestic_figure(&domestic, all, "production", &source),
+                    plain(domestic.value),
+                )
             };
             let label = if production.lists_all(self.workings.members.iter().copied()) {
                 "P: domestic production"

@@ -3,10 +3,11 @@
 use super::input_rows::Rows;
 use super::written_formula::{sum_of, written_out};
 use super::{InputRow, Parts};
+use crate::concentration::DomesticProduction;
 use crate::geopolrisk::COPPER_REFERENCE_KUSD_PER_T;
 use crate::indicator::Indicator;
 use crate::supply_risk_assessment::StageSupplyRisk;
-use narrows_core::{Figure, Unit};
+use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit};
 
 impl Rows<'_> {
     pub(super) fn eu_supply_risk(&self, stage: &StageSupplyRisk, indicator: &Indicator) -> Parts {
@@ -15,10 +16,18 @@ impl Rows<'_> {
             .into_iter()
             .map(|(label, figure)| self.single(label, figure.clone()))
             .collect();
-        let said = |figure: &Figure| {
-            figure
-                .value()
-                .map_or_else(String::new, |v| format!("{v:.4}"))
+        // A factor without a value stays a letter, and is told after the result.
+        let mut unknown: Vec<String> = Vec::new();
+        let mut said = |figure: &Figure, symbol: &str| match figure.value() {
+            Some(value) => format!("{value:.4}"),
+            None => {
+                let (low, high) = figure.interval().ends().unwrap_or((0.0, 1.0));
+                let told = format!("{symbol} anywhere from {low} to {high}");
+                if !unknown.contains(&told) {
+                    unknown.push(told);
+                }
+                symbol.to_owned()
+            }
         };
         let sides = match (
             stage.global_concentration.value(),
@@ -26,21 +35,28 @@ impl Rows<'_> {
         ) {
             (Some(_), Some(_)) => format!(
                 "[{} · {}/2 + {} · (1 − {}/2)]",
-                said(&stage.global_concentration),
-                said(&stage.import_reliance),
-                said(&stage.own_concentration),
-                said(&stage.import_reliance)
+                said(&stage.global_concentration, "HHI_GS"),
+                said(&stage.import_reliance, "IR"),
+                said(&stage.own_concentration, "HHI_own"),
+                said(&stage.import_reliance, "IR")
             ),
-            (Some(_), None) => said(&stage.global_concentration),
-            _ => said(&stage.own_concentration),
+            (Some(_), None) => said(&stage.global_concentration, "HHI_GS"),
+            _ => said(&stage.own_concentration, "HHI_own"),
+        };
+        let (recycling, substitution) = (
+            said(&stage.recycling, "EoL_RIR"),
+            said(&stage.substitution, "SI_SR"),
+        );
+        let with = if unknown.is_empty() {
+            String::new()
+        } else {
+            format!(", with {}", unknown.join(", "))
         };
         (
             "[HHI_GS · IR/2 + HHI_own · (1 − IR/2)] · (1 − EoL_RIR) · SI_SR; where one side of \
              supply is known, that one alone",
             format!(
-                "{sides} · (1 − {}) · {} = {}",
-                said(&stage.recycling),
-                said(&stage.substitution),
+                "{sides} · (1 − {recycling}) · {substitution} = {}{with}",
                 indicator.figure.value_text()
             ),
             rows,
@@ -126,30 +142,63 @@ impl Rows<'_> {
         )
     }
 
+    /// Domestic production as it is printed, an estimate where not all of the
+    /// subject is listed.
+    pub(super) fn domestic_figure(
+        &self,
+        domestic: &DomesticProduction,
+        all_listed: bool,
+        basis: &str,
+        source: &[SourceRef],
+    ) -> Figure {
+        let interval = if domestic.high > domestic.low {
+            let meaning = if domestic.holds_unattributed {
+                "rounding of the printed figures; what the source attributes to nobody"
+            } else {
+                "rounding of the printed figures"
+            };
+            Interval::between(domestic.low, domestic.high, meaning)
+        } else {
+            Interval::unknown("no production is printed, so none is rounded")
+        };
+        let figure = Figure::measured(
+            domestic.value,
+            Unit::Tonne,
+            format!("{basis}, {}", self.workings.year),
+            interval,
+            Coverage::known(1.0, "what the source prints or leaves open"),
+            source.iter().cloned(),
+        );
+        if all_listed {
+            figure
+        } else {
+            figure.as_estimate()
+        }
+    }
+
     /// HHI of production, domestic production and imports as steps.
     pub(super) fn supply_steps(&self) -> (f64, f64, Vec<(String, Figure)>) {
         let Some(production) = &self.workings.production else {
             return (0.0, 0.0, Vec::new());
         };
-        let (domestic, _) = production.domestic(self.workings.members.iter().copied());
+        let domestic = production.domestic(self.workings.members.iter().copied());
         let index = &production.herfindahl_hirschman_index;
         let source = [production.source.clone()];
         let listed = production.lists_all(self.workings.members.iter().copied());
-        let produced = if listed {
-            self.reported(domestic, Unit::Tonne, "production", &source)
-        } else {
-            // Not listed is not the same as none.
-            self.reported(
-                domestic,
-                Unit::Tonne,
-                "production, what the source does not list assumed to be none",
-                &source,
-            )
-            .as_estimate()
-        };
+        let produced = self.domestic_figure(
+            &domestic,
+            listed,
+            if listed {
+                "production"
+            } else {
+                // Not listed is not the same as none.
+                "production, what the source does not list assumed to be none"
+            },
+            &source,
+        );
         (
             index.value().unwrap_or(0.0),
-            domestic,
+            domestic.value,
             vec![
                 ("HHI of world production".to_owned(), index.clone()),
                 (

@@ -5,6 +5,7 @@ use super::written_formula::TERMS;
 use super::{InputRow, Parts};
 use crate::indicator::Indicator;
 use crate::supply_risk_assessment::usgs_factors::{IndustryTerm, ProducerTerm, UsgsWorkings};
+use crate::supply_risk_assessment::usgs_inputs::{GivenIndex, Rounded};
 use narrows_core::{Coverage, Figure, Interval, SourceRef, Unit, Year};
 
 /// The numbers behind the method, of a traded product or of a material without
@@ -49,8 +50,8 @@ impl<'a> UsgsRows<'a> {
                 format!(
                     "{:.4}² × {} × {}",
                     term.share.value().unwrap_or(0.0),
-                    ends(term.indices.ability.low, term.indices.ability.high),
-                    ends(term.indices.willingness.low, term.indices.willingness.high)
+                    given(term.indices.ability),
+                    given(term.indices.willingness)
                 )
             })
             .collect();
@@ -136,8 +137,8 @@ impl<'a> UsgsRows<'a> {
             Some(value) => reported(value, unit, basis, self.year, source),
             None => Figure::unavailable(unit, basis, missing, source.iter().cloned()),
         };
-        let amount = |name: &str, value: Option<f64>| match value {
-            Some(value) => format!("{name} {value} million {}", row.currency),
+        let amount = |name: &str, value: Option<Rounded>| match value {
+            Some(Rounded { value, .. }) => format!("{name} {value} million {}", row.currency),
             None => format!("{name} not given"),
         };
         InputRow {
@@ -164,12 +165,30 @@ impl<'a> UsgsRows<'a> {
                 ),
                 (
                     "term",
-                    figure(
-                        term.value,
-                        Unit::Ratio,
-                        "VA·EXP/OP over gross domestic product",
-                        "an input is not given",
-                    ),
+                    match term.value {
+                        Some(value) => Figure::measured(
+                            value,
+                            Unit::Ratio,
+                            format!("VA·EXP/OP over gross domestic product, {}", self.year),
+                            if term.ends.1.is_finite() {
+                                Interval::between(
+                                    term.ends.0,
+                                    term.ends.1,
+                                    "rounding of the imported amounts",
+                                )
+                            } else {
+                                Interval::unknown("as rounded, the operating profit may be nothing")
+                            },
+                            Coverage::known(1.0, "inputs of the term"),
+                            source.iter().cloned(),
+                        ),
+                        None => Figure::unavailable(
+                            Unit::Ratio,
+                            "VA·EXP/OP over gross domestic product",
+                            "an input is not given",
+                            source.iter().cloned(),
+                        ),
+                    },
                 ),
             ],
             note: format!(
@@ -185,13 +204,14 @@ impl<'a> UsgsRows<'a> {
 }
 
 fn producer_row(term: &ProducerTerm, source: &[SourceRef]) -> InputRow {
-    let index = |low: f64, high: f64, basis: &str| {
-        if low.total_cmp(&high).is_eq() {
+    let index = |index: GivenIndex, basis: &str| {
+        let (low, high) = (index.low, index.high);
+        if let Some(value) = index.value() {
             Figure::estimated(
-                low,
+                value,
                 Unit::Index01,
                 basis,
-                Interval::unknown("an input as it is imported; the interval is that of the result"),
+                Interval::between(low, high, "rounding of the imported index"),
                 Coverage::known(1.0, "what is imported of it"),
                 source.iter().cloned(),
             )
@@ -211,7 +231,7 @@ fn producer_row(term: &ProducerTerm, source: &[SourceRef]) -> InputRow {
     let interval = Interval::between(
         term.low,
         term.high,
-        "rounding of the share; an index that is not given from 0 to 1",
+        "rounding of the share and the indices; an index that is not given from 0 to 1",
     );
     let coverage = Coverage::known(1.0, "inputs of the term");
     let basis = "PS²·ASI·WSI";
@@ -230,21 +250,10 @@ fn producer_row(term: &ProducerTerm, source: &[SourceRef]) -> InputRow {
         partner: Some(term.economy),
         figures: vec![
             ("share of production", term.share.clone()),
-            (
-                "ASI",
-                index(
-                    ability.low,
-                    ability.high,
-                    "ability to supply, 1 is least able",
-                ),
-            ),
+            ("ASI", index(ability, "ability to supply, 1 is least able")),
             (
                 "WSI",
-                index(
-                    willingness.low,
-                    willingness.high,
-                    "willingness to supply, 1 is least willing",
-                ),
+                index(willingness, "willingness to supply, 1 is least willing"),
             ),
             ("term", product),
         ],
@@ -254,6 +263,14 @@ fn producer_row(term: &ProducerTerm, source: &[SourceRef]) -> InputRow {
             term.indices.cited.join("; ")
         },
     }
+}
+
+/// An index as it stands in a formula.
+fn given(index: GivenIndex) -> String {
+    index.value().map_or_else(
+        || ends(index.low, index.high),
+        |value| format!("{value:.3}"),
+    )
 }
 
 /// One number where the ends are one, both otherwise.

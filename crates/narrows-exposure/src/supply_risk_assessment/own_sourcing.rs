@@ -72,8 +72,8 @@ pub(super) fn trade_side(
         figure: concentration_figure(
             &found,
             &basis,
-            "sources by value and by quantity; trade parameter from 0.8 to 1.5; domestic supply as \
-             far as it is not known from none to all",
+            "sources by value and by quantity; trade parameter from 0.8 to 1.5; domestic supply \
+             within its rounding, and as far as it is not known from none to all",
             sources,
         ),
         concentration: Some(found),
@@ -105,18 +105,23 @@ fn domestic_share(
     if produced.withholds(subject.members()) {
         return unknown;
     }
-    let (low, high) = produced.domestic(subject.members());
-    let share = |amount: f64| amount / (amount + imported);
+    let found = produced.domestic(subject.members());
+    let share = |amount: f64, imported: f64| amount / (amount + imported);
+    let (imported_low, imported_high) = product
+        .imports_quantity
+        .interval()
+        .ends()
+        .unwrap_or((imported, imported));
     (
         Bounds {
-            value: share(low),
-            low: share(low),
-            high: share(high),
+            value: share(found.value, imported),
+            low: share(found.low, imported_high.max(imported)),
+            high: share(found.high, imported_low.min(imported)),
         },
         true,
         if produced.lists_all(subject.members()) {
             "and domestic production"
-        } else if high > low {
+        } else if found.holds_unattributed {
             "domestic production that the source does not list counted as none, in the interval \
              as up to all that it does not attribute"
         } else {

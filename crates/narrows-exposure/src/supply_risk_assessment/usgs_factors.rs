@@ -5,8 +5,11 @@ use narrows_core::{Coverage, Economy, Figure, Interval, SourceRef, Unit, Year};
 
 use super::usgs_inputs::{Indices, IndustryRow, UsgsInputs};
 use crate::concentration::ProductionConcentration;
+use crate::hhi::most_weighed_squares;
 use crate::subject::Subject;
-use crate::usgs_supply_risk::{IndustryUse, ProducerRisk, disruption_potential};
+use crate::usgs_supply_risk::{
+    IndustryUse, ProducerRisk, disruption_potential, economic_vulnerability,
+};
 
 /// One producer in the sum of the disruption potential.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,19 @@ pub(crate) struct ProducerTerm {
     pub(crate) high: f64,
 }
 
+impl ProducerTerm {
+    fn share_range(&self) -> (f64, f64) {
+        share_range(&self.share)
+    }
+}
+
+/// The ends of a share, its value inside.
+fn share_range(share: &Figure) -> (f64, f64) {
+    let value = share.value().unwrap_or(0.0);
+    let (least, most) = share.interval().ends().unwrap_or((value, value));
+    (least.min(value), most.max(value))
+}
+
 /// One industry in the sum of the economic vulnerability.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct IndustryTerm {
@@ -30,6 +46,9 @@ pub(crate) struct IndustryTerm {
     pub(crate) expenditure_over_profit: Option<f64>,
     /// VA·EXP/OP over gross domestic product.
     pub(crate) value: Option<f64>,
+    /// The same within the rounding of the amounts; the upper end is infinite
+    /// where profit or product may round from nothing.
+    pub(crate) ends: (f64, f64),
 }
 
 /// The numbers behind the method, kept so that it can be explained.
@@ -37,7 +56,7 @@ pub(crate) struct IndustryTerm {
 pub(crate) struct UsgsWorkings {
     pub(crate) source: Option<SourceRef>,
     pub(crate) producers: Vec<ProducerTerm>,
-    /// Share of production that no producer is named for.
+    /// The most that the share can be that no producer is named for.
     pub(crate) unattributed: f64,
     pub(crate) industries: Vec<IndustryTerm>,
     pub(crate) potential: Figure,
@@ -45,7 +64,8 @@ pub(crate) struct UsgsWorkings {
     pub(crate) vulnerability: Figure,
 }
 
-/// Each producer with its indices, and the share that nobody is named for.
+/// Each producer with its indices, and the most that the share can be that
+/// nobody is named for.
 pub(super) fn producer_terms(
     production: &ProductionConcentration,
     inputs: Option<&UsgsInputs>,
@@ -55,14 +75,12 @@ pub(super) fn producer_terms(
     let Some(inputs) = inputs else {
         return (Vec::new(), 0.0);
     };
-    let mut attributed = 0.0;
     let terms = production
         .producers
         .iter()
         .filter_map(|producer| {
             let share = producer.share.value()?;
-            attributed += share;
-            let (least, most) = producer.share.interval().ends().unwrap_or((share, share));
+            let (least, most) = share_range(&producer.share);
             let indices = inputs.indices(members, producer.economy, year);
             let term = |production_share, ability_to_supply, willingness_to_supply| {
                 disruption_potential(&[ProducerRisk {
@@ -79,13 +97,13 @@ pub(super) fn producer_terms(
                     .value()
                     .zip(willingness.value())
                     .map(|(ability, willingness)| term(share, ability, willingness)),
-                low: term(least.min(share), ability.low, willingness.low),
-                high: term(most.max(share), ability.high, willingness.high),
+                low: term(least, ability.low, willingness.low),
+                high: term(most, ability.high, willingness.high),
                 indices,
             })
         })
         .collect();
-    (terms, (1.0 - attributed).max(0.0))
+    (terms, production.unattributed_most_share)
 }
 
 /// The disruption potential: a value where both indices of every named
@@ -148,14 +166,20 @@ pub(super) fn potential_figure(
     }
     basis.push_str(", ASI and WSI as imported");
     let low: f64 = terms.iter().map(|term| term.low).sum();
-    let high = terms.iter().map(|term| term.high).sum::<f64>() + unattributed.powi(2);
+    let high = most_weighed_squares(
+        terms.iter().map(|term| {
+            let weight = term.indices.ability.high * term.indices.willingness.high;
+            (term.share_range(), weight)
+        }),
+        unattributed,
+    );
     let unknown: Vec<String> = terms
         .iter()
         .filter(|term| term.value.is_none())
         .map(|term| term.economy.name_in_sentence())
         .collect();
-    let mut meaning = "rounding of the printed production; production not attributed to an \
-                       economy able and willing, or the opposite"
+    let mut meaning = "rounding of the printed production and indices; production not attributed \
+                       to an economy able and willing, or the opposite"
         .to_owned();
     if !unknown.is_empty() {
         meaning.push_str(&format!(
@@ -178,9 +202,9 @@ pub(super) fn potential_figure(
     };
     let mut sources = index.sources().to_vec();
     sources.extend(inputs.map(|inputs| inputs.source.clone()));
-    let interval = Interval::between(low, high.min(1.0), meaning);
+    let interval = Interval::between(low, high.clamp(low, 1.0), meaning);
     if unknown.is_empty() {
-        let value = terms.iter().filter_map(|term| term.value).sum();
+        let value: f64 = terms.iter().filter_map(|term| term.value).sum();
         Figure::estimated(value, Unit::Index01, basis, interval, coverage, sources)
     } else {
         Figure::bounded(Unit::Index01, basis, interval, coverage, sources)
@@ -214,7 +238,7 @@ pub(super) fn vulnerability(
         );
     };
     let mut rows: Vec<&IndustryRow> = Vec::new();
-    let mut products = 0.0;
+    let (mut products, mut products_low, mut products_high) = (0.0, 0.0, 0.0);
     for member in subject.members() {
         let found = inputs.industries(member, year);
         let name = member.name_in_sentence();
@@ -233,9 +257,17 @@ pub(super) fn vulnerability(
                 )),
             );
         }
-        let product = found.iter().find_map(|row| row.gross_domestic_product);
-        match product.filter(|product| *product > 0.0) {
-            Some(product) => products += product,
+        // The same on every row, so as sure as where it is printed best.
+        let product = found
+            .iter()
+            .filter_map(|row| row.gross_domestic_product)
+            .min_by(|a, b| a.rounding.total_cmp(&b.rounding));
+        match product.filter(|product| product.value > 0.0) {
+            Some(product) => {
+                products += product.value;
+                products_low += product.low();
+                products_high += product.high();
+            }
             None => {
                 return (
                     Vec::new(),
@@ -260,28 +292,41 @@ pub(super) fn vulnerability(
     let terms: Vec<IndustryTerm> = rows
         .into_iter()
         .map(|row| {
-            let positive = |number: &f64| *number > 0.0;
             let over_profit = row
                 .expenditure
-                .zip(row.operating_profit.filter(positive))
-                .map(|(expenditure, profit)| expenditure / profit);
+                .zip(row.operating_profit.filter(|profit| profit.value > 0.0))
+                .map(|(expenditure, profit)| expenditure.value / profit.value);
+            let amounts = row
+                .value_added
+                .zip(row.expenditure)
+                .zip(row.operating_profit);
             IndustryTerm {
-                part_of_economy: row.value_added.map(|added| added / products),
+                part_of_economy: row.value_added.map(|added| added.value / products),
                 expenditure_over_profit: over_profit,
-                value: row
-                    .value_added
-                    .zip(row.expenditure)
-                    .zip(row.operating_profit)
-                    .and_then(|((value_added, expenditure), operating_profit)| {
-                        crate::usgs_supply_risk::economic_vulnerability(
-                            &[IndustryUse {
-                                value_added,
-                                expenditure,
-                                operating_profit,
-                            }],
-                            products,
-                        )
-                    }),
+                value: amounts.and_then(|((added, spent), earned)| {
+                    economic_vulnerability(
+                        &[IndustryUse {
+                            value_added: added.value,
+                            expenditure: spent.value,
+                            operating_profit: earned.value,
+                        }],
+                        products,
+                    )
+                }),
+                ends: amounts.map_or((0.0, f64::INFINITY), |((added, spent), earned)| {
+                    let most = added.high() * spent.high();
+                    let under = earned.low() * products_low;
+                    (
+                        added.low() * spent.low() / (earned.high() * products_high),
+                        if most <= 0.0 {
+                            0.0
+                        } else if under > 0.0 {
+                            most / under
+                        } else {
+                            f64::INFINITY
+                        },
+                    )
+                }),
                 row: row.clone(),
             }
         })
@@ -297,10 +342,7 @@ pub(super) fn vulnerability(
             sum,
             Unit::Ratio,
             format!("{basis}, as imported"),
-            Interval::unknown(
-                "the imported amounts have no interval; an industry that no row names would add \
-                 to it",
-            ),
+            vulnerability_interval(&terms),
             Coverage::unknown(
                 "whether the imported rows name every industry that uses the material is not told",
             ),
@@ -315,6 +357,28 @@ pub(super) fn vulnerability(
         ))
     };
     (terms, figure)
+}
+
+/// The sum of the terms' ends, where each has an upper one.
+fn vulnerability_interval(terms: &[IndustryTerm]) -> Interval {
+    let open: Vec<String> = terms
+        .iter()
+        .filter(|term| !term.ends.1.is_finite())
+        .map(|term| term.row.industry.clone())
+        .collect();
+    if open.is_empty() {
+        Interval::between(
+            terms.iter().map(|term| term.ends.0).sum(),
+            terms.iter().map(|term| term.ends.1).sum(),
+            "rounding of the imported amounts; an industry that no row names would add to it",
+        )
+    } else {
+        Interval::unknown(format!(
+            "as they are rounded, the operating profit of {} or the gross domestic product may be \
+             nothing, so that no upper end is known",
+            named(&open)
+        ))
+    }
 }
 
 fn written(value: f64) -> String {

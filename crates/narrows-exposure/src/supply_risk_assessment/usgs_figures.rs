@@ -212,7 +212,13 @@ fn risk_figure(
             meaning.push_str("; reliance held at its value, whose interval is not known")
         }
     }
-    meaning.push_str("; economic vulnerability held at its value, whose interval is not known");
+    match vulnerability.interval() {
+        Interval::Known { meaning: of, .. } => {
+            meaning.push_str(&format!("; economic vulnerability: {of}"));
+        }
+        Interval::Unknown { .. } => meaning
+            .push_str("; economic vulnerability held at its value, whose interval is not known"),
+    }
     let interval = Interval::between(
         usgs_supply_risk(potentials.0, exposures.0, losses.0),
         usgs_supply_risk(potentials.1, exposures.1, losses.1),

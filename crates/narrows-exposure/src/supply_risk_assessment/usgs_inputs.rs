@@ -1,6 +1,7 @@
 //! What the user has imported for the method of the USGS: how able and willing
 //! producers are to supply, and what industries add, spend and earn.
 
+use arrow_array::RecordBatch;
 use narrows_core::{Economy, Material, SourceRef, Year};
 use narrows_lake::{Lake, TableKind, read_columns};
 
@@ -16,9 +17,27 @@ struct ProducerIndices {
     importer: Option<Economy>,
     economy: Economy,
     year: i32,
-    ability: Option<f64>,
-    willingness: Option<f64>,
+    ability: Option<Rounded>,
+    willingness: Option<Rounded>,
     cited: String,
+}
+
+/// An imported number with half a unit of its last printed digit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rounded {
+    pub(crate) value: f64,
+    pub(crate) rounding: f64,
+}
+
+impl Rounded {
+    /// The least that it can be, not below zero.
+    pub(crate) fn low(self) -> f64 {
+        (self.value - self.rounding).max(0.0)
+    }
+
+    pub(crate) fn high(self) -> f64 {
+        self.value + self.rounding
+    }
 }
 
 /// What one industry adds, spends and earns, in millions of `currency`.
@@ -27,10 +46,10 @@ pub(crate) struct IndustryRow {
     pub(crate) importer: Economy,
     year: i32,
     pub(crate) industry: String,
-    pub(crate) value_added: Option<f64>,
-    pub(crate) expenditure: Option<f64>,
-    pub(crate) operating_profit: Option<f64>,
-    pub(crate) gross_domestic_product: Option<f64>,
+    pub(crate) value_added: Option<Rounded>,
+    pub(crate) expenditure: Option<Rounded>,
+    pub(crate) operating_profit: Option<Rounded>,
+    pub(crate) gross_domestic_product: Option<Rounded>,
     pub(crate) currency: String,
     pub(crate) cited: String,
 }
@@ -38,19 +57,22 @@ pub(crate) struct IndustryRow {
 /// An index as far as it is given, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct GivenIndex {
+    /// As it is printed, where it is the same for all members.
+    printed: Option<f64>,
     pub(crate) low: f64,
     pub(crate) high: f64,
 }
 
 impl GivenIndex {
     const UNKNOWN: Self = Self {
+        printed: None,
         low: 0.0,
         high: 1.0,
     };
 
-    /// The value, where the ends are one.
+    /// The printed value, within whose rounding the ends lie.
     pub(crate) fn value(self) -> Option<f64> {
-        (self.low.total_cmp(&self.high).is_eq()).then_some(self.low)
+        self.printed
     }
 }
 
@@ -69,6 +91,14 @@ pub(crate) struct UsgsInputs {
     pub(crate) source: SourceRef,
     producers: Vec<ProducerIndices>,
     industries: Vec<IndustryRow>,
+}
+
+/// A number and its rounding, none where the table has no column for it.
+fn rounded_at(batch: &RecordBatch, column: &str, row: usize) -> Option<Rounded> {
+    Some(Rounded {
+        value: number_at(batch, column, row)?,
+        rounding: number_at(batch, &format!("{column}_rounding"), row).unwrap_or(0.0),
+    })
 }
 
 impl UsgsInputs {
@@ -90,7 +120,9 @@ impl UsgsInputs {
                 "material",
                 "year",
                 "ability_to_supply",
+                "ability_to_supply_rounding",
                 "willingness_to_supply",
+                "willingness_to_supply_rounding",
                 "cited_source",
             ];
             for batch in read_columns(&table, &columns)? {
@@ -110,8 +142,8 @@ impl UsgsInputs {
                         importer: economy("importer"),
                         economy: producer,
                         year,
-                        ability: number_at(&batch, "ability_to_supply", row),
-                        willingness: number_at(&batch, "willingness_to_supply", row),
+                        ability: rounded_at(&batch, "ability_to_supply", row),
+                        willingness: rounded_at(&batch, "willingness_to_supply", row),
                         cited: text_at(&batch, "cited_source", row).unwrap_or_default(),
                     });
                 }
@@ -125,9 +157,13 @@ impl UsgsInputs {
                 "year",
                 "industry",
                 "value_added",
+                "value_added_rounding",
                 "expenditure",
+                "expenditure_rounding",
                 "operating_profit",
+                "operating_profit_rounding",
                 "gross_domestic_product",
+                "gross_domestic_product_rounding",
                 "currency",
                 "cited_source",
             ];
@@ -147,10 +183,10 @@ impl UsgsInputs {
                         importer,
                         year,
                         industry: text("industry"),
-                        value_added: number_at(&batch, "value_added", row),
-                        expenditure: number_at(&batch, "expenditure", row),
-                        operating_profit: number_at(&batch, "operating_profit", row),
-                        gross_domestic_product: number_at(&batch, "gross_domestic_product", row),
+                        value_added: rounded_at(&batch, "value_added", row),
+                        expenditure: rounded_at(&batch, "expenditure", row),
+                        operating_profit: rounded_at(&batch, "operating_profit", row),
+                        gross_domestic_product: rounded_at(&batch, "gross_domestic_product", row),
                         currency: text("currency"),
                         cited: text("cited_source"),
                     });
@@ -167,7 +203,7 @@ impl UsgsInputs {
     /// all of them.
     pub(crate) fn indices(&self, members: &[Economy], producer: Economy, year: Year) -> Indices {
         let mut cited = Vec::new();
-        let mut towards = |member: Economy, index: &dyn Fn(&ProducerIndices) -> Option<f64>| {
+        let mut towards = |member: Economy, index: &dyn Fn(&ProducerIndices) -> Option<Rounded>| {
             let row = [Some(member), None].into_iter().find_map(|importer| {
                 self.producers.iter().find(|row| {
                     row.economy == producer
@@ -181,16 +217,18 @@ impl UsgsInputs {
             }
             index(row)
         };
-        let mut range = |index: &dyn Fn(&ProducerIndices) -> Option<f64>| {
+        let mut range = |index: &dyn Fn(&ProducerIndices) -> Option<Rounded>| {
             members
                 .iter()
                 .map(|member| {
-                    towards(*member, index).map_or(GivenIndex::UNKNOWN, |value| GivenIndex {
-                        low: value,
-                        high: value,
+                    towards(*member, index).map_or(GivenIndex::UNKNOWN, |given| GivenIndex {
+                        printed: Some(given.value),
+                        low: given.low(),
+                        high: given.high().min(1.0),
                     })
                 })
                 .reduce(|a, b| GivenIndex {
+                    printed: a.printed.filter(|_| a.printed == b.printed),
                     low: a.low.min(b.low),
                     high: a.high.max(b.high),
                 })

@@ -14,10 +14,13 @@ use crate::failure::Failure;
 
 /// Compare an exposure under two vintages of the same source.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure compare [OPTIONS] --material <MATERIAL>\n           --vintage <VINTAGE> --vintage <VINTAGE>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure compare --importer JPN --material graphite --year 2024 --vintage MCS2025 --vintage MCS2026
-  narrows exposure compare --importer USA --material cobalt --year 2023 --vintage usgs-mcs:MCS2025 --vintage usgs-mcs:MCS2026 --format csv")]
+  narrows exposure compare --importer USA --material cobalt --year 2023 --vintage usgs-mcs:MCS2025 --vintage usgs-mcs:MCS2026 --format csv"
+)]
 pub(super) struct CompareArguments {
     #[command(flatten)]
     subject: SubjectArguments,

@@ -14,10 +14,13 @@ use crate::failure::Failure;
 
 /// Show how each figure of the panel comes about, input by input.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure explain [OPTIONS] --material <MATERIAL>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure explain --importer JPN --material graphite --year 2023
-  narrows exposure explain --importer JPN --material graphite --year 2023 --indicator geopolrisk_score --format csv")]
+  narrows exposure explain --importer JPN --material graphite --year 2023 --indicator geopolrisk_score --format csv"
+)]
 pub(super) struct ExplainArguments {
     #[command(flatten)]
     subject: SubjectArguments,

@@ -27,6 +27,7 @@ use crate::failure::Failure;
 #[command(
     subcommand_negates_reqs = true,
     args_conflicts_with_subcommands = true,
+    override_usage = "narrows exposure [OPTIONS] --material <MATERIAL>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>\n       narrows exposure <COMMAND>",
     after_help = "\
 Examples:
   narrows exposure --importer JPN --material graphite --year 2023 --panel

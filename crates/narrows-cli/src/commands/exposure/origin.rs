@@ -14,10 +14,13 @@ use crate::failure::Failure;
 
 /// Show where imports come from after re-exports are seen through.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure origin [OPTIONS] --material <MATERIAL>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure origin --importer JPN --material graphite --year 2023
-  narrows exposure origin --importer JPN,KOR --material 260400 --format csv")]
+  narrows exposure origin --importer JPN,KOR --material 260400 --format csv"
+)]
 pub(super) struct OriginArguments {
     #[command(flatten)]
     subject: SubjectArguments,

@@ -14,10 +14,13 @@ use crate::failure::Failure;
 /// Rank every material and HS code in the lake for an importer, worst first,
 /// and say why.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure rank [OPTIONS]\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure rank --importer JPN
-  narrows exposure rank --coalition trilateral --year 2023 --format csv --out rank.csv")]
+  narrows exposure rank --coalition trilateral --year 2023 --format csv --out rank.csv"
+)]
 pub(super) struct RankArguments {
     #[command(flatten)]
     subject: SubjectArguments,

@@ -13,10 +13,13 @@ use crate::failure::Failure;
 
 /// Show how an exposure changed since a year, and whether that can be told.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure trend [OPTIONS] --material <MATERIAL> --since <SINCE>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure trend --importer JPN --material graphite --since 2015
-  narrows exposure trend --importer JPN --material graphite --since 2015 --indicator core_dependency_indicator_1")]
+  narrows exposure trend --importer JPN --material graphite --since 2015 --indicator core_dependency_indicator_1"
+)]
 pub(super) struct TrendArguments {
     #[command(flatten)]
     subject: SubjectArguments,

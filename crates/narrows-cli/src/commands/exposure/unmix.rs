@@ -13,12 +13,15 @@ use crate::failure::Failure;
 
 /// Show between which bounds each material inside a basket code lies.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "narrows exposure unmix [OPTIONS] --code <CODE>\n           <--importer <ECONOMY>|--coalition <ECONOMY|FORUM>>",
+    after_help = "\
 Examples:
   narrows exposure unmix --importer JPN --code 811292 --year 2024
   narrows exposure unmix --importer USA --code 811292 --material gallium --format csv
 
-National lines (narrows data import csv) turn bounds into measurements.")]
+National lines (narrows data import csv) turn bounds into measurements."
+)]
 pub(super) struct UnmixArguments {
     #[command(flatten)]
     subject: SubjectArguments,

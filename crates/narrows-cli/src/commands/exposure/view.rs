@@ -4,18 +4,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use narrows_brief::{
-    Block, Chart, Document, Extent, chart_file, chart_picture, to_markdown, to_terminal,
-};
+use narrows_brief::{Document, Extent, to_markdown, to_terminal};
 use narrows_exposure::ExposureTable;
 use serde::Serialize;
 
 use crate::arguments::Global;
+use crate::commands::picture::{PictureForm, check_picture, deliver, picture};
 use crate::failure::Failure;
-use crate::output::{print_bytes, refuse_terminal, width, write_file};
-
-/// Characters of a caption that are listed whole.
-const LONGEST_CAPTION: usize = 120;
+use crate::output::width;
 
 /// Form of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,14 +61,15 @@ pub(super) struct View<'a, T: Serialize> {
 impl<T: Serialize> View<'_, T> {
     /// Prints it or writes it into the file asked for.
     pub(super) fn show(&self, global: &Global, options: &ViewOptions) -> Result<(), Failure> {
-        let pictures = matches!(options.format, ViewFormat::Svg | ViewFormat::Png);
-        if options.chart.is_some() && !pictures {
-            return Err(Failure::Usage(
-                "--chart chooses among pictures: add --format svg or --format png".to_owned(),
-            ));
-        }
-        if options.format == ViewFormat::Png && options.out.is_none() {
-            refuse_terminal("a picture")?;
+        let form = match options.format {
+            ViewFormat::Svg => Some(PictureForm::Svg),
+            ViewFormat::Png => Some(PictureForm::Png),
+            _ => None,
+        };
+        check_picture(form, options.chart, options.out.as_deref())?;
+        if let Some(form) = form {
+            let bytes = picture(global, &self.document, form, options.chart)?;
+            return deliver(global, options.out.as_deref(), &bytes);
         }
         let bytes = match options.format {
             ViewFormat::Json => json(self.data).into_bytes(),
@@ -89,73 +86,10 @@ impl<T: Serialize> View<'_, T> {
             ViewFormat::Table => {
                 to_terminal(&self.document, width(options.width), Extent::Full).into_bytes()
             }
-            ViewFormat::Svg => {
-                chart_file(&self.document, self.chart(global, options)?)?.into_bytes()
-            }
-            ViewFormat::Png => chart_picture(&self.document, self.chart(global, options)?)?,
+            ViewFormat::Svg | ViewFormat::Png => unreachable!("pictures are drawn above"),
         };
-        match &options.out {
-            Some(path) => {
-                write_file(path, &bytes)?;
-                if !global.quiet {
-                    eprintln!("wrote {}", path.display());
-                }
-                Ok(())
-            }
-            None => print_bytes(&bytes),
-        }
+        deliver(global, options.out.as_deref(), &bytes)
     }
-
-    /// The chart asked for; says which others there are.
-    fn chart(&self, global: &Global, options: &ViewOptions) -> Result<&Chart, Failure> {
-        let charts: Vec<&Chart> = self
-            .document
-            .sections
-            .iter()
-            .flat_map(|section| &section.blocks)
-            .filter_map(|block| match block {
-                Block::Chart(chart) => Some(chart),
-                _ => None,
-            })
-            .collect();
-        if charts.is_empty() {
-            return Err(Failure::NotDetermined(
-                "this view has no figure that could be drawn".to_owned(),
-            ));
-        }
-        let list = || -> String {
-            charts
-                .iter()
-                .enumerate()
-                .map(|(index, chart)| {
-                    format!("\n  --chart {}: {}", index + 1, shortened(chart.caption()))
-                })
-                .collect()
-        };
-        let number = options.chart.unwrap_or(1);
-        let chosen = number
-            .checked_sub(1)
-            .and_then(|index| charts.get(index))
-            .ok_or_else(|| {
-                Failure::Usage(format!(
-                    "there is no chart {number} here; there are{}",
-                    list()
-                ))
-            })?;
-        if charts.len() > 1 && options.chart.is_none() && !global.quiet {
-            eprintln!("drew chart 1 of {}:{}", charts.len(), list());
-        }
-        Ok(chosen)
-    }
-}
-
-/// A caption in a list, cut at a space where it is long.
-fn shortened(caption: &str) -> String {
-    let Some((end, _)) = caption.char_indices().nth(LONGEST_CAPTION) else {
-        return caption.to_owned();
-    };
-    let cut = caption[..end].rfind(' ').unwrap_or(end);
-    format!("{} …", &caption[..cut])
 }
 
 fn json(data: &impl Serialize) -> String {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::printed_number::{PrintedNumber, amount_or_missing, number_or_missing, rounding, value};
 use super::row_key::{Names, source_of, year_of};
-use super::{ImportContext, Refusal, amount_or_missing, each_row, number_or_missing};
+use super::{ImportContext, Refusal, each_row};
 use crate::LakeError;
 use crate::csv_text::{CsvText, RowCount};
 use crate::importers::mapped_csv::value_unit;
@@ -31,16 +32,16 @@ struct Row {
     year: i32,
     industry: String,
     // In millions of the currency.
-    value_added: Option<f64>,
-    expenditure: Option<f64>,
-    operating_profit: Option<f64>,
-    gross_domestic_product: Option<f64>,
+    value_added: Option<PrintedNumber>,
+    expenditure: Option<PrintedNumber>,
+    operating_profit: Option<PrintedNumber>,
+    gross_domestic_product: Option<PrintedNumber>,
     currency: String,
     source: String,
 }
 
 /// Currency and gross domestic product as the first row has them.
-type Economy = (String, Option<f64>);
+type Economy = (String, Option<PrintedNumber>);
 
 #[derive(Default)]
 pub(super) struct Rows {
@@ -80,7 +81,7 @@ impl Rows {
             let (factor, currency) = value_unit(unit).map_err(|reason| ("unit", reason))?;
             let millions = factor / 1e6;
             let amount = |column, printed| match amount_or_missing(printed) {
-                Ok(found) => Ok(found.map(|number| number * millions)),
+                Ok(found) => Ok(found.map(|number| number.times(millions))),
                 Err(reason) => Err((column, reason)),
             };
             Ok(Row {
@@ -93,7 +94,7 @@ impl Rows {
                 // An industry may make a loss; the formula says what follows.
                 operating_profit: number_or_missing(operating_profit)
                     .map_err(|reason| ("operating_profit", reason))?
-                    .map(|number| number * millions),
+                    .map(|number| number.times(millions)),
                 gross_domestic_product: amount("gdp", gdp)?,
                 currency,
                 source: source_of(source)?,
@@ -136,13 +137,15 @@ impl Rows {
             ));
         }
         match (first.1, row.gross_domestic_product) {
-            (Some(earlier), Some(gdp)) if (earlier - gdp).abs() > 1e-9 * earlier.abs() => {
+            (Some(earlier), Some(gdp))
+                if (earlier.value - gdp.value).abs() > 1e-9 * earlier.value.abs() =>
+            {
                 return Err((
                     "gdp",
                     format!(
-                        "an earlier row of this importer and year has {earlier} million {}; an \
+                        "an earlier row of this importer and year has {} million {}; an \
                          economy has one gross domestic product a year",
-                        row.currency
+                        earlier.value, row.currency
                     ),
                 ));
             }
@@ -181,15 +184,31 @@ impl Rows {
             .repeated("material", rows.iter().map(|row| row.material))?
             .integers("year", rows.iter().map(|row| row.year))
             .text("industry", rows.iter().map(|row| row.industry.as_str()))?
-            .numbers_or_null("value_added", rows.iter().map(|row| row.value_added))
-            .numbers_or_null("expenditure", rows.iter().map(|row| row.expenditure))
+            .numbers_or_null("value_added", rows.iter().map(|row| value(row.value_added)))
+            .numbers_or_null(
+                "value_added_rounding",
+                rows.iter().map(|row| rounding(row.value_added)),
+            )
+            .numbers_or_null("expenditure", rows.iter().map(|row| value(row.expenditure)))
+            .numbers_or_null(
+                "expenditure_rounding",
+                rows.iter().map(|row| rounding(row.expenditure)),
+            )
             .numbers_or_null(
                 "operating_profit",
-                rows.iter().map(|row| row.operating_profit),
+                rows.iter().map(|row| value(row.operating_profit)),
+            )
+            .numbers_or_null(
+                "operating_profit_rounding",
+                rows.iter().map(|row| rounding(row.operating_profit)),
             )
             .numbers_or_null(
                 "gross_domestic_product",
-                rows.iter().map(|row| row.gross_domestic_product),
+                rows.iter().map(|row| value(row.gross_domestic_product)),
+            )
+            .numbers_or_null(
+                "gross_domestic_product_rounding",
+                rows.iter().map(|row| rounding(row.gross_domestic_product)),
             )
             .repeated("currency", rows.iter().map(|row| row.currency.as_str()))?
             .text("cited_source", rows.iter().map(|row| row.source.as_str()))?
@@ -240,7 +259,7 @@ mod tests {
         other[7] = "100000";
         other[8] = "thousand USD";
         added(&mut rows, other).unwrap();
-        assert_eq!(rows.rows[1].value_added, Some(0.01));
+        assert_eq!(value(rows.rows[1].value_added), Some(0.01));
         other[3] = "C";
         other[8] = "million EUR";
         assert_eq!(added(&mut rows, other).unwrap_err().0, "unit");

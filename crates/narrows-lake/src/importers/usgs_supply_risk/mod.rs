@@ -4,6 +4,7 @@
 //! project's own; `docs/src/methods/usgs-supply-risk.md` describes them.
 
 mod industries;
+mod printed_number;
 mod producers;
 mod row_key;
 
@@ -14,9 +15,9 @@ use crate::LakeError;
 use crate::archive::file_name;
 use crate::csv_text::{CsvText, RowCount};
 use crate::manifest::TableKind;
-use crate::text::{finite_number, read_original};
+use crate::text::read_original;
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Which table a file holds; told by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,40 +156,5 @@ fn each_row<const N: usize>(
     Ok(())
 }
 
-/// A number that is not negative; `None` where the cell says that it is
-/// missing, which is not zero.
-fn amount_or_missing(printed: &str) -> Result<Option<f64>, String> {
-    match number_or_missing(printed)? {
-        Some(number) if number < 0.0 => Err("negative".to_owned()),
-        found => Ok(found),
-    }
-}
-
-/// A number; `None` where the cell is empty or `NA`.
-fn number_or_missing(printed: &str) -> Result<Option<f64>, String> {
-    if printed.is_empty() || printed.eq_ignore_ascii_case("na") {
-        return Ok(None);
-    }
-    finite_number(printed)
-        .map(Some)
-        .ok_or_else(|| "no number; leave the field empty, or NA, where it is not known".to_owned())
-}
-
 /// A refused field: its column and why.
 type Refusal = (&'static str, String);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn missing_is_not_zero_and_a_word_is_no_number() {
-        assert_eq!(amount_or_missing("0"), Ok(Some(0.0)));
-        assert_eq!(amount_or_missing(""), Ok(None));
-        assert_eq!(amount_or_missing("NA"), Ok(None));
-        assert_eq!(number_or_missing("-3"), Ok(Some(-3.0)));
-        assert!(amount_or_missing("-3").is_err());
-        assert!(number_or_missing("n.a.").is_err());
-        assert!(number_or_missing("inf").is_err());
-    }
-}

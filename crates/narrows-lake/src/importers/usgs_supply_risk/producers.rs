@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::printed_number::{PrintedNumber, amount_or_missing, rounding, value};
 use super::row_key::{Names, source_of, year_of};
-use super::{ImportContext, Refusal, amount_or_missing, each_row};
+use super::{ImportContext, Refusal, each_row};
 use crate::LakeError;
 use crate::csv_text::{CsvText, RowCount};
 use crate::manifest::TableKind;
@@ -20,8 +21,8 @@ struct Row {
     economy: &'static str,
     material: &'static str,
     year: i32,
-    ability: Option<f64>,
-    willingness: Option<f64>,
+    ability: Option<PrintedNumber>,
+    willingness: Option<PrintedNumber>,
     source: String,
 }
 
@@ -105,10 +106,21 @@ impl Rows {
             .repeated("economy", rows.iter().map(|row| row.economy))?
             .repeated("material", rows.iter().map(|row| row.material))?
             .integers("year", rows.iter().map(|row| row.year))
-            .numbers_or_null("ability_to_supply", rows.iter().map(|row| row.ability))
+            .numbers_or_null(
+                "ability_to_supply",
+                rows.iter().map(|row| value(row.ability)),
+            )
+            .numbers_or_null(
+                "ability_to_supply_rounding",
+                rows.iter().map(|row| rounding(row.ability)),
+            )
             .numbers_or_null(
                 "willingness_to_supply",
-                rows.iter().map(|row| row.willingness),
+                rows.iter().map(|row| value(row.willingness)),
+            )
+            .numbers_or_null(
+                "willingness_to_supply_rounding",
+                rows.iter().map(|row| rounding(row.willingness)),
             )
             .text("cited_source", rows.iter().map(|row| row.source.as_str()))?
             .write(&context.landing.table_path(TableKind::ProducerSupply))?;
@@ -128,14 +140,18 @@ fn index_factor(unit: &str) -> Result<f64, Refusal> {
     }
 }
 
-fn index(column: &'static str, printed: &str, factor: f64) -> Result<Option<f64>, Refusal> {
-    let within = |number: &f64| (0.0..=1.0).contains(&(number * factor));
+fn index(
+    column: &'static str,
+    printed: &str,
+    factor: f64,
+) -> Result<Option<PrintedNumber>, Refusal> {
+    let within = |number: &PrintedNumber| (0.0..=1.0).contains(&(number.value * factor));
     match amount_or_missing(printed) {
         Ok(Some(number)) if !within(&number) => Err((
             column,
             format!("beyond the end of its unit, {}", 1.0 / factor),
         )),
-        Ok(found) => Ok(found.map(|number| number * factor)),
+        Ok(found) => Ok(found.map(|number| number.times(factor))),
         Err(reason) => Err((column, reason)),
     }
 }
@@ -147,8 +163,11 @@ mod tests {
 
     #[test]
     fn indices_lie_within_their_unit() {
-        assert_eq!(index("asi", "0.4", 1.0), Ok(Some(0.4)));
-        assert_eq!(index("asi", "40", 0.01), Ok(Some(0.4)));
+        let found = |printed, factor| index("asi", printed, factor).unwrap().unwrap();
+        assert_eq!(found("0.4", 1.0).value, 0.4);
+        assert_eq!(found("40", 0.01).value, 0.4);
+        assert!((found("0.4", 1.0).rounding - 0.05).abs() < 1e-12);
+        assert!((found("43", 0.01).rounding - 0.005).abs() < 1e-12);
         assert_eq!(index("asi", "", 1.0), Ok(None));
         assert!(index("asi", "40", 1.0).is_err());
         assert!(index("asi", "101", 0.01).is_err());
