@@ -566,6 +566,11 @@ pub(super) fn event_date(date: &ToldDate) -> Option<EventDate> {
                 ..
             },
         ) => (open, Some(*month)),
+        // "late March"
+        (Resolved::NeedsDateline, DateExpression::PartOf { of, .. }) => match of.as_ref() {
+            DateExpression::Month { month, .. } => (open, Some(*month)),
+            _ => return None,
+        },
         _ => return None,
     };
     Some(EventDate {

@@ -45,7 +45,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         conflicts.push(Conflict {
             kind: "name_spelling",
             severity: if lengthened { "warning" } else { "error" },
-            sides: vec![a, b],
+            sides: places(text, a, b),
             confidence: match likeness {
                 Likeness::Lengthened => 0.6,
                 Likeness::Surname => 0.7,
@@ -217,6 +217,30 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
 }
 
 /// Surnames alone that are nearly that of a person named in full.
+/// Places of one spelling that are shown, at most.
+const MOST_PLACES: usize = 3;
+
+/// Both spellings, at the first places where each of them stands.
+fn places(text: &CheckText<'_>, a: (usize, usize), b: (usize, usize)) -> Vec<(usize, usize)> {
+    let mut all = vec![a, b];
+    for side in [a, b] {
+        let name = text.words.folded(side.0, side.1);
+        let mut more = 0;
+        for found in text.annotations.found.iter().flatten() {
+            let place = (found.from, found.until);
+            if more + 1 < MOST_PLACES
+                && found.kind == MentionType::Per
+                && !all.contains(&place)
+                && text.words.folded(place.0, place.1) == name
+            {
+                all.push(place);
+                more += 1;
+            }
+        }
+    }
+    all
+}
+
 fn surnames(text: &CheckText<'_>, names: &[Name]) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();

@@ -77,9 +77,11 @@ fn two_numbers(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option<Confl
 
 /// Rounds of the series that the text dates before a meeting.
 fn earlier<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Vec<&'a Occasion> {
-    let Some(before) = occasion.date.as_ref().and_then(|date| date.bounds.lower) else {
+    let before = occasion.date.as_ref().and_then(|date| date.bounds.lower);
+    // The text's own meeting comes behind all that it tells of the past.
+    if before.is_none() && occasion.time != Time::Main {
         return Vec::new();
-    };
+    }
     let mut rounds: Vec<&Occasion> = Vec::new();
     for other in text.occasions.iter() {
         let Some(date) = other
@@ -92,10 +94,14 @@ fn earlier<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Vec<&'a Occasion
         if other.time == Time::Ahead
             || !other.shares_series(occasion)
             || other.who.agreement(&occasion.who).is_none()
-            || date.bounds.upper.is_none_or(|upper| upper >= before)
+            || date
+                .bounds
+                .upper
+                .is_none_or(|upper| before.is_some_and(|before| upper >= before))
+            || other.time == Time::Main
             || date
                 .days_apart(occasion.date.as_ref().unwrap_or(date))
-                .is_some_and(|days| days < 14)
+                .is_some_and(|days| occasion.date.is_some() && days < 14)
         {
             continue;
         }
@@ -113,6 +119,12 @@ fn earlier<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Vec<&'a Occasion
 
 /// "the third", after three that are dated before it.
 fn too_many_before(text: &CheckText<'_>, occasion: &Occasion, count: u32) -> Option<Conflict> {
+    // "the second in-person session" is counted among its like.
+    let of_a_kind = (occasion.from..occasion.until)
+        .any(|at| matches!(text.fold(at), "person" | "virtual" | "online" | "physical"));
+    if of_a_kind {
+        return None;
+    }
     let mut rounds = earlier(text, occasion);
     if rounds.len() < count as usize {
         return None;
@@ -164,7 +176,9 @@ fn next_skips(text: &CheckText<'_>, next: &Occasion, count: u32) -> Option<Confl
                 .ordinal
                 .is_some_and(|(told, _)| told > number && told < count)
     });
-    (main && !told_between && count > number + 1).then(|| {
+    // "met for the first time … and will reconvene for a third round"
+    let beside = number == 1 && next.sentence.abs_diff(last.sentence) <= 1;
+    ((main || beside) && !told_between && count > number + 1).then(|| {
         conflict(
             vec![last.ordinal_span(), next.ordinal_span()],
             0.7,

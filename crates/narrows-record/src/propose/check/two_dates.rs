@@ -8,6 +8,10 @@ use super::{CheckText, Conflict};
 /// Days apart that are still a slip of the date and not another meeting.
 const SLIP: i64 = 6;
 
+/// Days between two dates of one series in one place, or of the same leaders,
+/// that are no time for another meeting.
+const PLACE_GAP: i64 = 45;
+
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let dated: Vec<&Occasion> = text
         .occasions
@@ -53,6 +57,8 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
     if !one.excludes(other)
         || one.carried && other.carried
         || a.sentence == b.sentence
+        || points_back(text, one)
+        || points_back(text, other)
         || (one.from, one.until) == (other.from, other.until)
         || (a.time == Time::Ahead) != (b.time == Time::Ahead)
     {
@@ -86,6 +92,16 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
     {
         return None;
     }
+    // "the Seoul meeting of October": a series meets in one place once in a while.
+    if (series || is_of_place(text, a) || is_of_place(text, b))
+        && place
+        && !(a.series.is_some() && b.series.is_some() && !series)
+        && fine(one)
+        && fine(other)
+        && gap(one, other).is_some_and(|days| days <= PLACE_GAP)
+    {
+        return Some(0.7);
+    }
     let apart = one.days_apart(other);
     let near = days_apart(one, other).is_some_and(|days| (1..=SLIP).contains(&days));
     if near && !a.one_before && !b.one_before {
@@ -96,6 +112,17 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
         // A picture shows what the text reports.
         if a.caption != b.caption {
             return Some(0.6);
+        }
+        // "Tuesday's bilateral talks" beside the text's own meeting.
+        let by_day = |occasion: &Occasion| {
+            occasion.telling == Telling::Noun
+                && occasion
+                    .date
+                    .as_ref()
+                    .is_some_and(|date| date.until <= occasion.from)
+        };
+        if a.time == Time::Main && by_day(b) && agree >= 1 {
+            return Some(0.65);
         }
         // The text's own meeting, pointed at by its place or by "the talks".
         let main = a.time == Time::Main || b.time == Time::Main;
@@ -110,10 +137,17 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
         && fine(other)
         && apart.is_none_or(|days| days <= 400)
         && (a.time == Time::Told || b.time == Time::Told)
-        && who + u32::from(place) * 2 >= 3
+        && (who + u32::from(place) * 2 >= 3
+            || who >= 1 && gap(one, other).is_some_and(|days| days <= PLACE_GAP))
         && alone(text, a, b)
     {
         return Some(0.7);
+    }
+    // "the session of May 12": of the text's own day, and of no other.
+    let own = a.time == Time::Main && !one.carried && is_of_day(text, b)
+        || b.time == Time::Main && !other.carried && is_of_day(text, a);
+    if own && days_apart(one, other).is_some_and(|days| days <= 31) {
+        return Some(0.65);
     }
     // "June 26 in Washington" and "May 26 in Washington".
     let same_year = match (one.bounds.lower, other.bounds.lower) {
@@ -144,6 +178,52 @@ fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
         main.time == Time::Main && main.ordinal.is_some() && main.shares_series(occasion)
     })?;
     main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
+}
+
+/// "the Seoul meeting": definite, and named after its place.
+fn is_of_place(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    occasion.telling == Telling::Noun
+        && occasion.from > 0
+        && text.fold(occasion.from - 1) == "the"
+        && occasion.place.as_ref().is_some_and(|place| {
+            text.words
+                .folded(occasion.from, occasion.until)
+                .starts_with(place.as_str())
+        })
+}
+
+/// "the same day": reckoned from a date told before, which may be the wrong one.
+fn points_back(text: &CheckText<'_>, date: &EventDate) -> bool {
+    (date.from..date.until).any(|at| matches!(text.fold(at), "same" | "that" | "later" | "earlier"))
+}
+
+/// "the session of May 12": definite, and told by its day alone.
+fn is_of_day(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    let Some(date) = &occasion.date else {
+        return false;
+    };
+    occasion.telling == Telling::Noun
+        && occasion.until == occasion.from + 1
+        && occasion.from > 0
+        && text.fold(occasion.from - 1) == "the"
+        && date.from == occasion.until + 1
+        && text.fold(occasion.until) == "of"
+        && date.day_of_year().is_some()
+}
+
+/// Days between the end of the earlier date and the beginning of the later.
+fn gap(one: &EventDate, other: &EventDate) -> Option<i64> {
+    let (first, second) = if one.bounds.lower <= other.bounds.lower {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let span = second
+        .bounds
+        .lower?
+        .since((jiff::Unit::Day, first.bounds.upper?))
+        .ok()?;
+    Some(i64::from(span.get_days()))
 }
 
 /// Days between two days, also where the text gives no year.

@@ -661,6 +661,19 @@ fn recurrent(scene: &Scene<'_>, at: usize) -> Parsed {
             return Some((at + 2, E::Recurrent { months: Some(12) }));
         }
     }
+    // "intervals of six months", "six-month intervals"
+    if matches!(fold, "intervals" | "interval")
+        && scene.fold(at + 1) == "of"
+        && let Some(count) = numeral(scene.fold(at + 2))
+        && let Some(told) = unit(scene.fold(at + 3))
+    {
+        return Some((
+            at + 4,
+            E::Recurrent {
+                months: months_of(count, told),
+            },
+        ));
+    }
     if matches!(fold, "once" | "twice" | "times")
         && matches!(scene.fold(at + 1), "a" | "per" | "every" | "each")
         && let Some(told) = unit(scene.fold(at + 2))

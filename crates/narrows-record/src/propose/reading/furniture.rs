@@ -16,7 +16,12 @@ pub(crate) fn furniture_of_line(line: &str) -> Option<BlockKind> {
     {
         return Some(BlockKind::Furniture);
     }
-    if length < 400 && starts(CAPTION) {
+    // "[Photo] …", "(Picture: …)"
+    let inner = lower.trim_start_matches(['[', '(', '*', '_']);
+    let bracketed = CAPTION
+        .iter()
+        .any(|head| inner.starts_with(head.trim_end_matches(':')) && inner.len() < lower.len());
+    if length < 400 && (starts(CAPTION) || bracketed) {
         return Some(BlockKind::Caption);
     }
     if length <= 120 && is_byline(line, &lower) {

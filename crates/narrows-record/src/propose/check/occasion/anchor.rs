@@ -56,6 +56,7 @@ pub(crate) fn is_meeting_noun(fold: &str) -> bool {
             | "conclave"
             | "2+2"
             | "huddle"
+            | "ceremony"
     )
 }
 
@@ -110,7 +111,13 @@ pub(super) fn anchors(
 
 fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -> Option<Anchor> {
     let fold = text.fold(at);
-    if !is_meeting_noun(fold) || is_meeting_noun(text.fold(at + 1)) || text.words.is_hyphen(at + 1)
+    // "after the March launch in Washington"
+    let launch = fold == "launch"
+        && at > from
+        && crate::propose::date::is_month_or_weekday(text.fold(at - 1));
+    if !(is_meeting_noun(fold) || launch)
+        || is_meeting_noun(text.fold(at + 1))
+        || text.words.is_hyphen(at + 1)
     {
         return None;
     }
@@ -238,12 +245,12 @@ fn rounds(text: &CheckText<'_>, at: usize) -> Option<Anchor> {
         text.fold(at),
         "meetings" | "sessions" | "rounds" | "gatherings" | "ministerials" | "times"
     );
-    (plural && at > 0 && crate::propose::lexicon::numeral(text.fold(at - 1)).is_some()).then(|| {
-        Anchor {
-            from: at - 1,
-            until: at + 1,
-            telling: Telling::Rounds,
-        }
+    let before = at.checked_sub(1).map_or("", |at| text.fold(at));
+    let numbered = crate::propose::lexicon::numeral(before).is_some();
+    (plural && at > 0 && (numbered || text.fold(at) != "times")).then(|| Anchor {
+        from: if numbered { at - 1 } else { at },
+        until: at + 1,
+        telling: Telling::Rounds,
     })
 }
 
@@ -293,6 +300,13 @@ fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
     let before = if at > from { text.fold(at - 1) } else { "" };
     // "have met several times" dates nothing.
     let negated = matches!(before, "not" | "never" | "to" | "have" | "has");
+    if matches!(before, "have" | "has") && is_meeting_verb(text, at) {
+        return Some(Anchor {
+            from: at,
+            until: at + 1,
+            telling: Telling::Rounds,
+        });
+    }
     if is_meeting_verb(text, at) && !negated {
         // "met the needs", "met with criticism"
         if text.fold(at) == "met"
@@ -360,7 +374,11 @@ fn number_alone(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> O
             | "such"
             | "held"
     );
-    (time || kind || alone).then_some(Anchor {
+    // "has offered to host the third"
+    let hosted = matches!(next, "," | "." | "next" | "this")
+        && (at.saturating_sub(3).max(from)..at)
+            .any(|at| matches!(text.fold(at), "host" | "hold" | "stage" | "convene"));
+    (time || kind || alone || hosted).then_some(Anchor {
         from: at,
         until: at + 1 + usize::from(time || kind),
         telling: Telling::Number,
@@ -391,6 +409,19 @@ fn merge(text: &CheckText<'_>, anchors: Vec<Anchor>) -> Vec<Anchor> {
                     "after" | "and" | "while" | "since" | "before" | "following" | "that"
                 )
             });
+        // "The gathering was the third time that ministers had met"
+        let copula = anchor.telling == Telling::Number
+            && before.telling == Telling::Noun
+            && between.len() <= 4
+            && between.clone().all(|at| {
+                matches!(
+                    text.fold(at),
+                    "was" | "is" | "marked" | "became" | "the" | "only" | "already"
+                )
+            });
+        let same_rounds = anchor.telling == Telling::Rounds
+            && before.telling == Telling::Rounds
+            && between.len() <= 4;
         let held_for = before.telling == Telling::Verb
             && matches!(anchor.telling, Telling::Noun | Telling::Number)
             && between.len() <= 12
@@ -413,7 +444,7 @@ fn merge(text: &CheckText<'_>, anchors: Vec<Anchor>) -> Vec<Anchor> {
                         | "outside"
                 )
             });
-        if apposition || held_for {
+        if apposition || held_for || copula || same_rounds {
             before.until = anchor.until;
             if held_for && anchor.telling == Telling::Noun {
                 before.telling = Telling::Noun;

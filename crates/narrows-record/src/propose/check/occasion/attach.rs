@@ -111,8 +111,10 @@ pub(super) fn dates(
             || gap.clone().any(|at| {
                 let fold = text.fold(at);
                 begins_clause(fold)
-                    || matches!(fold, "that" | "said" | "who" | "because" | "so" | ":")
-                        && !(fold == ":" && first && text.fold(at + 1) == "in")
+                    || matches!(
+                        fold,
+                        "that" | "said" | "who" | "because" | "so" | ":" | "followed" | "preceded"
+                    ) && !(fold == ":" && first && text.fold(at + 1) == "in")
                     || fold == "and" && first && gap.len() > 6
                     || matches!(fold, "by" | "from" | "of" | "for")
                         && at + 2 >= date.from
@@ -193,6 +195,12 @@ pub(super) fn place(
             cities()
                 .find(|_| row)
                 .map(|place| text.words.folded(place.from, place.until))
+        })
+        // "Last week in Washington the council met"
+        .or_else(|| {
+            (anchor.telling == Telling::Verb)
+                .then(|| place_in(text, number, clause.0, anchor.from))
+                .flatten()
         })
         // "at Camp David, where the leaders …", "was born at Camp David. On
         // August 18, the leaders …"

@@ -222,6 +222,10 @@ fn told(
     });
     let series = naming.series_of(text, number, anchor, clause);
     let mut who = participants::participants(text, number, clause.0, clause.1);
+    if anchor.telling == Telling::Noun {
+        // Economies behind the noun are what is talked of.
+        who.economies = participants::participants(text, number, clause.0, anchor.until).economies;
+    }
     who.of_series(
         series.as_deref(),
         (anchor.from..anchor.until).any(|at| text.fold(at) == "summit"),
@@ -256,6 +260,11 @@ fn time_of(
         occasion.telling,
         Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
     );
+    // What lies behind the day of the text is not to come.
+    let past = past
+        || dates.first().is_some_and(|(date, _)| {
+            matches!((date.bounds.upper, text.dateline), (Some(end), Some(day)) if end <= day)
+        });
     let ahead = !past && dates.iter().any(|(date, _)| date.ahead)
         || !past
             && (occasion.from.saturating_sub(8).max(from)..occasion.from)
@@ -302,9 +311,20 @@ fn time_of(
     if ahead {
         return Time::Ahead;
     }
-    let this = occasion.from > from && text.fold(occasion.from - 1) == "this"
+    // "The gathering was the third time that …"
+    let bare = occasion.telling == Telling::Noun
+        && occasion
+            .ordinal
+            .is_some_and(|(_, at)| at > occasion.from + 1)
+        && dates.is_empty()
+        && text.fold(from) == "the"
+        && occasion.from == from + 1;
+    let this = bare
+        || occasion.from > from && text.fold(occasion.from - 1) == "this"
         || text.fold(occasion.from) == "this";
-    let lead = text_sentences < 2 && dates.is_empty() && !occasion.one_before && !occasion.separate;
+    let early = if occasion.ordinal.is_some() { 5 } else { 2 };
+    let lead =
+        text_sentences < early && dates.is_empty() && !occasion.one_before && !occasion.separate;
     if heading || this || lead {
         Time::Main
     } else {
@@ -356,7 +376,7 @@ fn inherit(text: &CheckText<'_>, occasion: &mut Occasion, all: &[Occasion], from
 }
 
 /// The text's own meeting: the tellings on the day that the text opens with.
-fn mark_main(text: &CheckText<'_>, all: &mut [Occasion]) {
+fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
     let lead = text
         .events
         .iter()
@@ -381,6 +401,36 @@ fn mark_main(text: &CheckText<'_>, all: &mut [Occasion]) {
     }) else {
         return;
     };
+    // The sentence that opens the text tells of its meeting without a noun.
+    if lead.is_some()
+        && let Some(event) = text.events.iter().find(|event| event.opens)
+        && let Some(sentence) = text.words.sentences.get(event.sentence)
+        && (sentence.from..sentence.until).any(|at| {
+            is_meeting_noun(text.fold(at))
+                || anchor::is_meeting_verb(text, at)
+                || matches!(text.fold(at), "agreed" | "pledged" | "vowed" | "cameras")
+        })
+        && !(sentence.from..sentence.until)
+            .any(|at| matches!(text.fold(at), "returned" | "trip" | "signed" | "visit"))
+    {
+        all.push(Occasion {
+            sentence: event.sentence,
+            from: event.from,
+            until: event.until,
+            telling: Telling::Verb,
+            series: None,
+            who: participants::participants(text, event.sentence, sentence.from, sentence.until),
+            ordinal: None,
+            date: Some(day),
+            place: None,
+            time: Time::Main,
+            in_a_row: false,
+            separate: false,
+            one_before: false,
+            caption: false,
+        });
+        all.sort_by_key(|occasion| (occasion.from, occasion.until));
+    }
     for occasion in all.iter_mut() {
         let same = occasion.date.is_some_and(|date| {
             date.day_of_year().is_some()

@@ -49,6 +49,10 @@ impl Participants {
     pub(crate) fn agreement(&self, other: &Self) -> Option<u32> {
         let mut score = 0;
         match (self.level, other.level) {
+            // A text may be wrong, or loose, about officials beside ministers: that
+            // is for the check of levels.
+            (Some(MeetingLevel::Working), Some(MeetingLevel::Ministerial))
+            | (Some(MeetingLevel::Ministerial), Some(MeetingLevel::Working)) => {}
             (Some(a), Some(b)) if a != b => return None,
             (Some(_), Some(_)) => score += 1,
             _ => {}

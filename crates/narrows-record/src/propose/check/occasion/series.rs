@@ -105,7 +105,9 @@ impl Naming {
             return;
         };
         for at in sentence.from..sentence.until {
-            if let Some(key) = self.pointed_at(text, at) {
+            if !is_generic(text.fold(at))
+                && let Some(key) = self.pointed_at(text, at)
+            {
                 self.last = Some((key, number));
             }
         }
@@ -155,7 +157,8 @@ impl Naming {
                 text.fold(at - 1),
                 "the" | "this" | "that" | "joint" | "whose"
             )
-            || at > 1 && text.fold(at - 2) == "the";
+            || at > 1 && text.fold(at - 2) == "the"
+            || matches!(text.fold(at + 1), "ministers" | "members" | "'s" | "’s");
         if !is_body_noun(fold) || !definite {
             return None;
         }
@@ -267,9 +270,11 @@ impl Naming {
         if behind.is_some() {
             return behind;
         }
+        let time = anchor.telling == Telling::Number && text.fold(anchor.until - 1) == "time";
         let pointed = (anchor.until..clause.1.min(anchor.until + 6))
             .filter(|at| {
-                (anchor.until..*at).any(|at| matches!(text.fold(at), "of" | "under" | "within"))
+                time || (anchor.until..*at)
+                    .any(|at| matches!(text.fold(at), "of" | "under" | "within"))
             })
             .find_map(|at| self.pointed_at(text, at));
         if pointed.is_some() {
@@ -289,11 +294,24 @@ impl Naming {
         let possessive = matches!(article, "its" | "their" | "whose");
         let subject = (sentence.from..anchor.from)
             .take(3)
+            .chain(anchor.from.saturating_sub(3).max(sentence.from)..anchor.from)
             .any(|at| matches!(text.fold(at), "it" | "its" | "they" | "their" | "there"));
         let definite = possessive
             || matches!(article, "the" | "that" | "this" | "a" | "'s" | "’s")
                 && anchor.telling != Telling::Verb;
-        let owned = before.is_some() && (anchor.telling == Telling::Verb || possessive || definite);
+        // "The network was promised at the Camp David summit": another's meeting.
+        let elsewhere = article == "the"
+            && anchor.telling == Telling::Noun
+            && anchor.from.checked_sub(2).is_some_and(|at| {
+                matches!(
+                    text.fold(at),
+                    "at" | "of" | "from" | "since" | "after" | "by"
+                )
+            })
+            && !(anchor.from..anchor.until)
+                .any(|at| super::super::event::ordinal_of(text.fold(at)).is_some());
+        let verbal = matches!(anchor.telling, Telling::Verb | Telling::Rounds);
+        let owned = before.is_some() && !elsewhere && (verbal || possessive || definite);
         if owned {
             return before;
         }
