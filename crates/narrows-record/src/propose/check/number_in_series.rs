@@ -91,7 +91,9 @@ fn earlier<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Vec<&'a Occasion
         else {
             continue;
         };
+        // "It last met in July" may be told elsewhere under its number.
         if other.time == Time::Ahead
+            || other.one_before
             || !other.shares_series(occasion)
             || other.who.agreement(&occasion.who).is_none()
             || date

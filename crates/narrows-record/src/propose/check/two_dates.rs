@@ -104,13 +104,18 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
     }
     let apart = one.days_apart(other);
     let near = days_apart(one, other).is_some_and(|days| (1..=SLIP).contains(&days));
+    // A named forum's meeting beside the text's own of no forum is another one.
+    let beside = |main: &Occasion, told: &Occasion| {
+        main.time == Time::Main && main.series.is_none() && told.series.is_some()
+    };
+    let near = near && !beside(a, b) && !beside(b, a);
     if near && !a.one_before && !b.one_before {
         let agree = who + u32::from(series) * 2 + u32::from(place);
         if agree >= 3 {
             return Some(0.75);
         }
         // A picture shows what the text reports.
-        if a.caption != b.caption {
+        if a.caption != b.caption && a.series.is_some() == b.series.is_some() {
             return Some(0.6);
         }
         // "Tuesday's bilateral talks" beside the text's own meeting.
@@ -133,6 +138,8 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
     let leaders =
         a.who.level == Some(MeetingLevel::Leaders) && b.who.level == Some(MeetingLevel::Leaders);
     if leaders
+        && !recurs(text, a)
+        && !recurs(text, b)
         && fine(one)
         && fine(other)
         && apart.is_none_or(|days| days <= 400)
@@ -195,6 +202,21 @@ fn is_of_place(text: &CheckText<'_>, occasion: &Occasion) -> bool {
 /// "the same day": reckoned from a date told before, which may be the wrong one.
 fn points_back(text: &CheckText<'_>, date: &EventDate) -> bool {
     (date.from..date.until).any(|at| matches!(text.fold(at), "same" | "that" | "later" | "earlier"))
+}
+
+/// "the annual summit": what recurs has many dates.
+fn recurs(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    text.words
+        .sentences
+        .get(occasion.sentence)
+        .is_some_and(|sentence| {
+            (sentence.from..sentence.until).any(|at| {
+                matches!(
+                    text.fold(at),
+                    "annual" | "yearly" | "annually" | "every" | "each"
+                )
+            })
+        })
 }
 
 /// "the session of May 12": definite, and told by its day alone.

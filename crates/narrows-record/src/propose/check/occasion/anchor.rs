@@ -349,11 +349,10 @@ fn number_alone(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> O
     } else {
         "."
     };
-    let time = next == "time"
-        && (at + 2..until.min(at + 14))
-            .any(|at| is_meeting_verb(text, at) || matches!(text.fold(at), "met" | "format"))
-        || next == "time"
-            && (at.saturating_sub(6).max(from)..at).any(|at| is_meeting_verb(text, at));
+    let meets_behind = (at + 2..until.min(at + 14))
+        .any(|at| is_meeting_verb(text, at) || text.fold(at) == "format");
+    let meets_before = (at.saturating_sub(6).max(from)..at).any(|at| is_meeting_verb(text, at));
+    let time = next == "time" && (meets_behind || meets_before);
     let kind = next == "of"
         && matches!(text.fold(at + 2), "its" | "the" | "their" | "this")
         && matches!(text.fold(at + 3), "kind" | "sort" | "type" | "series");

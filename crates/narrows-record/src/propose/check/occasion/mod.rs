@@ -199,7 +199,13 @@ fn told(
 ) -> Occasion {
     let ordinal = (anchor.from..anchor.until)
         .find_map(|at| ordinal_of(text.fold(at)).map(|count| (count, at)))
-        .filter(|(_, at)| text.fold(at + 1) != "half" && text.fold(at + 1) != "term");
+        .filter(|(_, at)| text.fold(at + 1) != "half" && text.fold(at + 1) != "term")
+        // "the first since November", "the first time": no number in the series.
+        .filter(|(count, _)| {
+            *count > 1
+                || anchor.telling != Telling::Number
+                    && !(anchor.until..anchor.until + 5).any(|at| text.fold(at) == "since")
+        });
     let start = anchor.from.saturating_sub(3).max(clause.0);
     let separate = (start..anchor.until).any(|at| {
         matches!(
@@ -265,49 +271,45 @@ fn time_of(
         || dates.first().is_some_and(|(date, _)| {
             matches!((date.bounds.upper, text.dateline), (Some(end), Some(day)) if end <= day)
         });
-    let ahead = !past && dates.iter().any(|(date, _)| date.ahead)
-        || !past
-            && (occasion.from.saturating_sub(8).max(from)..occasion.from)
-                .rev()
-                .take_while(|at| !matches!(text.fold(*at), "." | ";" | "said" | "after"))
-                .any(|at| {
-                    matches!(
-                        text.fold(at),
-                        "will"
-                            | "hold"
-                            | "host"
-                            | "convene"
-                            | "would"
-                            | "next"
-                            | "upcoming"
-                            | "expected"
-                            | "plan"
-                            | "plans"
-                            | "planned"
-                            | "hosting"
-                            | "scheduled"
-                            | "offered"
-                            | "propose"
-                            | "proposed"
-                            | "for"
-                    ) && !(text.fold(at) == "for" && occasion.telling != Telling::Number)
-                })
-        || !past
-            && (occasion.until..occasion.until + 4).any(|at| {
-                matches!(text.fold(at), "will" | "would")
-                    || matches!(text.fold(at), "is" | "are" | "has")
-                        && matches!(
-                            text.fold(at + 1),
-                            "expected"
-                                | "due"
-                                | "scheduled"
-                                | "to"
-                                | "planned"
-                                | "slated"
-                                | "set"
-                                | "yet"
-                        )
-            });
+    let dated_ahead = dates.iter().any(|(date, _)| date.ahead);
+    let told_ahead = (occasion.from.saturating_sub(8).max(from)..occasion.from)
+        .rev()
+        .take_while(|at| !matches!(text.fold(*at), "." | ";" | "said" | "after"))
+        .any(|at| {
+            let for_number = text.fold(at) == "for" && occasion.telling == Telling::Number;
+            for_number
+                || matches!(
+                    text.fold(at),
+                    "will"
+                        | "hold"
+                        | "host"
+                        | "convene"
+                        | "would"
+                        | "next"
+                        | "upcoming"
+                        | "expected"
+                        | "plan"
+                        | "plans"
+                        | "planned"
+                        | "hosting"
+                        | "scheduled"
+                        | "preparing"
+                        | "prepare"
+                        | "prepares"
+                        | "offered"
+                        | "propose"
+                        | "proposed"
+                )
+        });
+    let to_come = (occasion.until..occasion.until + 4).any(|at| {
+        matches!(text.fold(at), "will" | "would")
+            || matches!(text.fold(at), "is" | "are" | "has")
+                && matches!(
+                    text.fold(at + 1),
+                    "expected" | "due" | "scheduled" | "to" | "planned" | "slated" | "set" | "yet"
+                )
+    });
+    let ahead = !past && (dated_ahead || told_ahead || to_come);
     if ahead {
         return Time::Ahead;
     }

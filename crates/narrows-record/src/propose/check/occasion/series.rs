@@ -168,22 +168,25 @@ impl Naming {
             .max_by_key(|(_, _, sentence)| *sentence)
             .filter(|_| !is_generic(fold))
             .or_else(|| {
-                matches!(
-                    fold,
-                    "panel"
-                        | "body"
-                        | "track"
-                        | "format"
-                        | "forum"
-                        | "group"
-                        | "grouping"
-                        | "mechanism"
-                )
-                .then(|| {
-                    let last = &self.last.as_ref()?.0;
-                    self.known.iter().find(|(key, _, _)| key == last)
-                })
-                .flatten()
+                if !is_generic(fold) {
+                    return None;
+                }
+                // One named a moment ago, else the one the text opens with;
+                // "two-plus-two" may be said of the economic one before its name.
+                let near = self
+                    .last
+                    .as_ref()
+                    .filter(|(_, sentence)| self.now.saturating_sub(*sentence) <= 1)
+                    .map(|(key, _)| key);
+                let lead = self.lead.as_ref().map(|lead| {
+                    self.known
+                        .iter()
+                        .map(|(key, _, _)| key)
+                        .find(|key| lead == "scc" && *key == "epcc")
+                        .unwrap_or(lead)
+                });
+                let key = near.or(lead)?;
+                self.known.iter().find(|(known, _, _)| known == key)
             })
             .map(|(key, _, _)| key.clone())
             // A body that no list has: "the joint committee".
@@ -291,7 +294,9 @@ impl Naming {
             });
         let sentence = text.words.sentences.get(number)?;
         let article = anchor.from.checked_sub(1).map_or("", |at| text.fold(at));
-        let possessive = matches!(article, "its" | "their" | "whose");
+        // "the panel's inaugural session"
+        let owner = matches!(article, "s" | "'s" | "’s" | "'" | "’");
+        let possessive = owner || matches!(article, "its" | "their" | "whose");
         let subject = (sentence.from..anchor.from)
             .take(3)
             .chain(anchor.from.saturating_sub(3).max(sentence.from)..anchor.from)
