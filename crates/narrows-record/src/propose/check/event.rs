@@ -2,6 +2,7 @@
 
 use crate::propose::annotate::{Annotations, ToldDate};
 use crate::propose::date::{DateBounds, DateExpression, Part, Resolved, edtf_bounds};
+use crate::propose::gazetteer::Gazetteer;
 use crate::propose::lexicon::ordinal;
 use crate::propose::mention::{Found, MentionType};
 use crate::propose::words::Words;
@@ -115,6 +116,7 @@ pub(crate) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                     sentence.from,
                     sentence.until,
                     date,
+                    found,
                 ));
             }
         }
@@ -134,9 +136,10 @@ pub(crate) fn events(words: &Words<'_>, annotations: &Annotations) -> Vec<Event>
                 sentence: number,
                 from: meeting.from,
                 until: meeting.until,
-                forum,
                 level: level_of(words, meeting.from, meeting.until),
-                parties: parties_of(words, meeting.from, meeting.until),
+                parties: parties_of(words, meeting.from, meeting.until)
+                    .or_else(|| members(forum.as_deref())),
+                forum,
                 ordinal: (meeting.from..meeting.until).find_map(|at| ordinal_of(words.fold(at))),
                 date: date_of(words, found, dates, meeting, sentence.from),
                 place: place_of(words, found, meeting, sentence.until),
@@ -621,7 +624,14 @@ fn lead_event(
     from: usize,
     until: usize,
     date: EventDate,
+    found: &[Found],
 ) -> Event {
+    let economies: std::collections::BTreeSet<&str> = found
+        .iter()
+        .filter(|place| matches!(place.kind, MentionType::Place | MentionType::Norp))
+        .filter_map(|place| place.id.as_deref())
+        .filter(|id| id.len() == 3 && id.bytes().all(|letter| letter.is_ascii_uppercase()))
+        .collect();
     let level = (from..until).find_map(|at| match words.fold(at) {
         "leaders" | "presidents" => Some(MeetingLevel::Leaders),
         "ministers" => Some(MeetingLevel::Ministerial),
@@ -633,13 +643,19 @@ fn lead_event(
         until: date.until,
         forum: None,
         level,
-        parties: None,
+        parties: (economies.len() == 3).then_some(3),
         ordinal: None,
         date: Some(date),
         place: None,
         opens: true,
         bare: false,
     }
+}
+
+/// How many economies meet in a forum of few.
+fn members(forum: Option<&str>) -> Option<u8> {
+    let members = Gazetteer::shipped().members_of(forum?);
+    u8::try_from(members.len()).ok().filter(|count| *count > 0)
 }
 
 /// A key for a forum: its id, or its name.
@@ -671,6 +687,17 @@ fn forum_of(
     };
     if let Some(inside) = forums().find(|forum| meeting.covers(forum)) {
         return forum_key(words, inside);
+    }
+    // "the Camp David summit" is named after its place, and of no forum.
+    let summit = (meeting.from..meeting.until).any(|at| words.fold(at) == "summit");
+    let of_place = found.iter().any(|place| {
+        place.kind == MentionType::Place
+            && place.id.as_deref() == Some("city")
+            && place.from == meeting.from
+            && meeting.covers(place)
+    });
+    if summit && of_place {
+        return None;
     }
     // "the committee", "held its second meeting": the forum before it.
     let before = if meeting.from > from {

@@ -181,9 +181,22 @@ fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
     if !occasion.one_before {
         return None;
     }
-    let main = text.occasions.iter().find(|main| {
-        main.time == Time::Main && main.ordinal.is_some() && main.shares_series(occasion)
-    })?;
+    // The one that the text reports, or the one told right before.
+    let numbered = |other: &&Occasion| other.ordinal.is_some() && other.shares_series(occasion);
+    let main = text
+        .occasions
+        .iter()
+        .filter(numbered)
+        .find(|main| main.time == Time::Main)
+        .or_else(|| {
+            text.occasions
+                .iter()
+                .filter(|other| {
+                    other.from < occasion.from && occasion.sentence - other.sentence <= 3
+                })
+                .filter(numbered)
+                .last()
+        })?;
     main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
 }
 

@@ -335,6 +335,9 @@ impl Naming {
                 || matches!(article, "the" | "a")
                     && (anchor.from..anchor.until)
                         .any(|at| super::super::event::ordinal_of(text.fold(at)).is_some()));
+        if elsewhere {
+            return None;
+        }
         let so = (numbered && !counted && !possessive)
             .then(|| self.called_so(text.fold(head(text, anchor))))
             .flatten();
