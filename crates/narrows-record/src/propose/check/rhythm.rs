@@ -208,6 +208,31 @@ fn against_rounds(
         same
     });
     let wanted = i64::from(months);
+    // Four rounds or more in a row, on average far closer than told.
+    let row: Vec<&Round> = rounds
+        .iter()
+        .filter(|round| {
+            round.row.is_some() && round.row.map(|row| row.0) == rounds[0].row.map(|row| row.0)
+        })
+        .collect();
+    if let [first, .., last] = row.as_slice()
+        && row.len() >= 4
+    {
+        let span = months_between(first.date.bounds.lower?, last.date.bounds.upper?);
+        let gaps = i64::try_from(row.len()).ok()? - 1;
+        if span > 0 && span * 3 < wanted * gaps * 2 {
+            return Some(Conflict {
+                kind: "cadence_conflict",
+                severity: "warning",
+                sides: sides(rhythm, first, last),
+                confidence: 0.65,
+                reason: format!(
+                    "told as every {months} months, but {} meetings lie within {span} months.",
+                    row.len()
+                ),
+            });
+        }
+    }
     for pair in rounds.windows(2) {
         let [first, second] = pair else {
             continue;

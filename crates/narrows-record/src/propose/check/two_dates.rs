@@ -126,7 +126,9 @@ fn same_but_for_date(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option
                     .as_ref()
                     .is_some_and(|date| date.until <= occasion.from)
         };
-        if a.time == Time::Main && by_day(b) && agree >= 1 {
+        // "last Friday's ceremony" beside the signing.
+        let ceremony = a.telling == Telling::Signing && text.fold(b.until - 1) == "ceremony";
+        if a.time == Time::Main && by_day(b) && (agree >= 1 || ceremony) {
             return Some(0.65);
         }
         // The text's own meeting, pointed at by its place or by "the talks".

@@ -8,7 +8,7 @@ mod participants;
 mod series;
 
 use super::CheckText;
-use super::event::{EventDate, ordinal_of};
+use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
 
 pub(crate) use anchor::{Anchor, Telling, is_meeting_noun};
@@ -158,6 +158,14 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
                 continue;
             }
             let row = dates.len() >= 2;
+            // "Ministers met in May 2022, in June 2023 and in March": of the forum
+            // that the text is about.
+            if row
+                && occasion.series.is_none()
+                && occasion.who.level == Some(MeetingLevel::Ministerial)
+            {
+                occasion.series = naming.lead().cloned();
+            }
             occasion.in_a_row = row;
             if anchor.telling == Telling::Rounds
                 && let Some((date, _)) = dates.first()
@@ -493,7 +501,7 @@ fn name_main(all: &mut [Occasion]) {
     for occasion in all.iter_mut().filter(|occasion| {
         occasion.time == Time::Main
             && occasion.ordinal.is_some()
-            && occasion.who.level != Some(super::MeetingLevel::Leaders)
+            && occasion.who.level != Some(MeetingLevel::Leaders)
     }) {
         occasion.series = Some(body.clone());
     }

@@ -86,6 +86,11 @@ fn is_body_noun(fold: &str) -> bool {
 }
 
 impl Naming {
+    /// The forum that the text opens with.
+    pub(super) fn lead(&self) -> Option<&String> {
+        self.lead.as_ref()
+    }
+
     /// Remembers the forums of a sentence.
     pub(super) fn read_sentence(&mut self, text: &CheckText<'_>, number: usize) {
         self.now = number + 1;
@@ -251,8 +256,15 @@ impl Naming {
                 .iter()
                 .filter(|found| found.kind == MentionType::Forum && !is_beside(text, found))
         };
-        let inside =
-            forums().find(|forum| forum.from >= anchor.from && forum.until <= anchor.until);
+        // "talks at the Business Forum": where they were, not whose.
+        let venue = |forum: &Found| {
+            forum.from >= anchor.from + 3
+                && text.fold(forum.from - 1) == "the"
+                && text.fold(forum.from - 2) == "at"
+        };
+        let inside = forums().find(|forum| {
+            forum.from >= anchor.from && forum.until <= anchor.until && !venue(forum)
+        });
         if let Some(forum) = inside {
             return self.key(text, forum);
         }
@@ -273,7 +285,7 @@ impl Naming {
         if behind.is_some() {
             return behind;
         }
-        let time = anchor.telling == Telling::Number && text.fold(anchor.until - 1) == "time";
+        let time = text.fold(anchor.until - 1) == "time";
         let pointed = (anchor.until..clause.1.min(anchor.until + 6))
             .filter(|at| {
                 time || (anchor.until..*at)
