@@ -191,13 +191,11 @@ fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
         .filter(numbered)
         .find(|main| main.time == Time::Main)
         .or_else(|| {
-            text.occasions
-                .iter()
-                .filter(|other| {
-                    other.from < occasion.from && occasion.sentence - other.sentence <= 3
-                })
-                .filter(numbered)
-                .last()
+            text.occasions.iter().rfind(|other| {
+                other.from < occasion.from
+                    && occasion.sentence - other.sentence <= 3
+                    && numbered(other)
+            })
         })?;
     main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
 }
