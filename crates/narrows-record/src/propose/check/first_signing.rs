@@ -95,6 +95,8 @@ fn is_paper(fold: &str) -> bool {
             | "arrangement"
             | "letter"
             | "protocol"
+            | "understanding"
+            | "compact"
             | "declaration"
     )
 }

@@ -157,7 +157,7 @@ fn counted(text: &CheckText<'_>, at: usize) -> Option<usize> {
 }
 
 /// The state that a name, an adjective, a capital or a person stands for.
-fn state_of(found: &Found) -> Option<&'static str> {
+pub(super) fn state_of(found: &Found) -> Option<&'static str> {
     let id = found.id.as_deref();
     match found.kind {
         MentionType::Per => Gazetteer::shipped().person_of(id?),

@@ -227,6 +227,10 @@ pub(super) fn is_meeting_verb(text: &CheckText<'_>, at: usize, until: usize) -> 
         "took" => next == "part" || has(4, &["chair", "seats"]),
         "shook" => next == "hands",
         "discussed" => true,
+        "gone" | "went" | "covered" | "trod" | "trodden" => {
+            has(5, &["ground"]) && has(5, &["same", "this", "that"])
+        }
+        "taken" => has(4, &["seats", "part"]),
         _ => false,
     }
 }
