@@ -90,16 +90,26 @@ pub(super) fn read_claim(
     let mut party = Party::of(text, ranks, number, subject, edge);
     // "It was the first such meeting": of those told right before.
     // "the first occasion since then at which the three talked"
+    let mut whole = false;
     if party.count.is_none()
-        && let Some(which) = (edge..until).find(|at| matches!(text.fold(*at), "which" | "where" | "that"))
+        && let Some(which) =
+            (edge..until).find(|at| matches!(text.fold(*at), "which" | "where" | "that"))
     {
         party.count = Party::of(text, ranks, number, which, until).count;
+        // "that the three governments": as such, whoever of them met.
+        whole = (which..until).any(|at| {
+            matches!(
+                text.fold(at),
+                "governments" | "countries" | "capitals" | "nations" | "sides" | "economies"
+            )
+        });
     }
     let points = matches!(text.fold(range.from), "it" | "this" | "that")
         || (subject..edge)
             .any(|at| matches!(text.fold(at), "such" | "they" | "their" | "pair" | "trio"));
     if let Some(before) = number.checked_sub(1)
         && points
+        && !whole
         && (party.ranks.is_empty() || party.parties().is_none())
         && party.persons.is_empty()
     {

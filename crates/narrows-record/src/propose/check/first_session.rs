@@ -170,8 +170,10 @@ fn claim(
         return None;
     }
     let ahead = (at.saturating_sub(REACH).max(from)..at).any(|at| {
-        matches!(fold(at), "will" | "would" | "due" | "set" | "expected" | "scheduled")
-            || matches!(fold(at), "is" | "are") && fold(at + 1) == "to"
+        matches!(
+            fold(at),
+            "will" | "would" | "due" | "set" | "expected" | "scheduled"
+        ) || matches!(fold(at), "is" | "are") && fold(at + 1) == "to"
     });
     let when = if ahead {
         When::Ahead
@@ -274,7 +276,7 @@ fn is_before(text: &CheckText<'_>, held: &When, first: &When) -> bool {
         }
         _ => {
             // Months without a year are those of the last twelve.
-            let now = text.day().or(text.dateline).map(|day| day.month());
+            let now = text.dateline.or_else(|| text.day()).map(|day| day.month());
             match (month_of(held), month_of(first), now) {
                 (Some(held), Some(first), Some(now)) => {
                     let back = |month: i8| (now - month).rem_euclid(12);
@@ -345,8 +347,8 @@ fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         fold,
         "council" | "committee" | "network" | "board" | "panel" | "commission" | "dialogue"
     );
-    let told = text.words.is_capital(at)
-        || at > 0 && matches!(text.fold(at - 1), "the" | "that" | "this");
+    let told =
+        text.words.is_capital(at) || at > 0 && matches!(text.fold(at - 1), "the" | "that" | "this");
     (noun && told).then(|| fold.to_owned())
 }
 
@@ -364,9 +366,9 @@ fn ambiguous(text: &CheckText<'_>) -> BTreeSet<String> {
     let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (number, from, until) in text.sentences() {
         let in_person = |at: usize| {
-            text.annotations.found[number].iter().any(|found| {
-                found.kind == MentionType::Per && found.from <= at && at < found.until
-            })
+            text.annotations.found[number]
+                .iter()
+                .any(|found| found.kind == MentionType::Per && found.from <= at && at < found.until)
         };
         for at in from + 1..until {
             let Some(body) = body_at(text, at) else {

@@ -6,7 +6,8 @@ use super::first_claim_read::years_back;
 use super::party::state_of;
 use super::rank::{LEADERS, MINISTERS, Rank, Ranks};
 use super::{CheckText, Conflict};
-use crate::propose::mention::MentionType;
+use crate::propose::gazetteer::Gazetteer;
+use crate::propose::mention::{Found, MentionType};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -80,6 +81,15 @@ fn is_journey(fold: &str) -> bool {
     )
 }
 
+/// The state that a journey leads to: by its name or its capital.
+fn host_of(text: &CheckText<'_>, found: &Found) -> Option<&'static str> {
+    state_of(found).or_else(|| {
+        (found.kind == MentionType::Place)
+            .then(|| Gazetteer::shipped().capital_of(&text.words.folded(found.from, found.until)))
+            .flatten()
+    })
+}
+
 /// Who comes, where to, and since when nobody did.
 fn claim(
     text: &CheckText<'_>,
@@ -95,17 +105,20 @@ fn claim(
     let one = people
         .iter()
         .find(|one| matches!(one.rank, MINISTERS | LEADERS))?;
-    let of_state = |low: usize, high: usize| {
-        found
-            .iter()
-            .filter(move |found| {
-                found.from >= low && found.until <= high && found.kind != MentionType::Per
-            })
-            .find_map(|found| state_of(found).map(|state| (state, found.until)))
-    };
     // "a Japanese industry minister", "a trade minister of Japan"
-    let (home, _) = of_state(one.from.saturating_sub(3).max(at), one.until)?;
-    let (host, end) = of_state(one.until, limit).filter(|(host, _)| *host != home)?;
+    let home = found
+        .iter()
+        .filter(|found| found.from + 3 >= one.from && found.from > at && found.until <= one.until)
+        .find_map(state_of)?;
+    let (host, end) = found
+        .iter()
+        .filter(|found| found.from > one.from && found.until <= limit)
+        .filter(|found| {
+            (found.from.saturating_sub(2)..found.from)
+                .any(|at| matches!(text.fold(at), "to" | "visit" | "visited" | "in" | "on"))
+        })
+        .find_map(|found| host_of(text, found).map(|host| (host, found.until)))
+        .filter(|(host, _)| *host != home)?;
     let after = years_back(text, at, limit, Some(day)).or_else(|| {
         let since = (at..limit).find(|at| text.fold(*at) == "since")?;
         text.annotations.dates[number]
@@ -145,13 +158,17 @@ fn journey(
         "went" | "came" => text.fold(at + 1) == "to",
         _ => false,
     })?;
-    let unreal = (verb.saturating_sub(4).max(from)..verb)
-        .any(|at| matches!(text.fold(at), "never" | "not" | "would" | "if" | "who" | "whose"));
+    let unreal = (verb.saturating_sub(4).max(from)..verb).any(|at| {
+        matches!(
+            text.fold(at),
+            "never" | "not" | "would" | "if" | "who" | "whose"
+        )
+    });
     let found = &text.annotations.found[number];
     let host = found
         .iter()
         .filter(|found| found.from > verb && found.from <= verb + 4)
-        .find_map(state_of);
+        .find_map(|found| host_of(text, found));
     if unreal || host != Some(claim.host) {
         return None;
     }

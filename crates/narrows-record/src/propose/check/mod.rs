@@ -14,6 +14,7 @@ mod event;
 mod first_claim;
 mod first_claim_read;
 mod first_deed;
+mod first_demand;
 mod first_of_kind;
 mod first_session;
 mod first_signing;
@@ -127,6 +128,7 @@ pub(crate) fn find_conflicts(
     rhythm::check(&text, &mut conflicts);
     first_session::check(&text, &mut conflicts);
     first_visit::check(&text, &mut conflicts);
+    first_demand::check(&text, &mut conflicts);
     first_deed::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
