@@ -78,7 +78,10 @@ pub(super) fn read_claim(
     if since.is_some() && mark.is_none() && yearless.is_none() && !last_year {
         return None;
     }
-    let day = claim_day(text, number, from, edge);
+    // A day at or before the mark is another meeting's.
+    let day = claim_day(text, number, from, edge)
+        .filter(|day| mark.is_none_or(|mark| *day > mark))
+        .or(text.dateline);
     // "the first session this year"
     let this_year = (from..until)
         .any(|at| text.fold(at) == "this" && text.fold(at + 1) == "year")
@@ -180,15 +183,17 @@ fn named_mark(text: &CheckText<'_>, number: usize, since: usize, until: usize) -
     })
 }
 
-/// "since then": the last day told before, here or up to two sentences back.
+/// "since then": the last day told before, up to two sentences back.
 fn then_mark(text: &CheckText<'_>, number: usize, from: usize) -> Option<EventDate> {
-    (number.saturating_sub(2)..=number).rev().find_map(|back| {
+    // In its own sentence mostly the day of the claim is told.
+    let order = (number.saturating_sub(2)..number).rev().chain([number]);
+    order.into_iter().find_map(|back| {
         text.annotations.dates[back]
             .iter()
             .filter(|date| !date.future && date.until <= from)
             .filter_map(event_date)
             .filter(|date| date.month.is_some())
-            .last()
+            .next_back()
     })
 }
 

@@ -4,12 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::event::event_date;
+use super::party::government_of;
 use super::{CheckText, Conflict};
-use crate::propose::gazetteer::Gazetteer;
-use crate::propose::mention::{Found, MentionType};
 use jiff::ToSpan;
-
-use super::party::state_of;
 
 /// What is asked for, by nouns that mean much the same.
 const THINGS: &[&[&str]] = &[
@@ -85,10 +82,17 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         if (first..limit).any(|at| matches!(text.fold(at), "since" | "under" | "in" | "this")) {
             continue;
         }
-        let Some(verb) = (first + 1..limit).find(|at| is_demand(text.fold(*at))) else {
+        // "Seoul asked for a waiver for the first time on Wednesday"
+        let behind = first >= from + 3 && text.fold(first - 2) == "for";
+        let verb = if behind {
+            (from..first).rfind(|at| is_demand(text.fold(*at)))
+        } else {
+            (first + 1..limit).find(|at| is_demand(text.fold(*at)))
+        };
+        let Some(verb) = verb else {
             continue;
         };
-        let wanted = things(text, verb, limit);
+        let wanted = things(text, verb, if behind { first } else { limit });
         let actor = actor(text, number, from, verb);
         let (Some(actor), false) = (actor, wanted.is_empty()) else {
             continue;
@@ -100,7 +104,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         let Some(other) = other else {
             continue;
         };
-        let end = (verb + 1..limit)
+        let end = (verb.max(first) + 1..limit)
             .find(|at| matches!(text.fold(*at), "," | "." | ";" | "\""))
             .unwrap_or(limit);
         let known = conflicts.iter().any(|known| {
@@ -116,7 +120,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         conflicts.push(Conflict {
             kind: "presupposition_conflict",
             severity: "error",
-            sides: vec![(first, end), other],
+            sides: vec![(first.min(verb), end), other],
             confidence: 0.65,
             reason: "Said to be asked for the first time, but the text tells of the same demand earlier."
                 .to_owned(),
@@ -164,15 +168,6 @@ fn things(text: &CheckText<'_>, from: usize, until: usize) -> BTreeSet<usize> {
 
 /// The state that asks: the name nearest before the verb.
 fn actor(text: &CheckText<'_>, number: usize, from: usize, verb: usize) -> Option<&'static str> {
-    let state = |found: &Found| {
-        state_of(found).or_else(|| {
-            (found.kind == MentionType::Place)
-                .then(|| {
-                    Gazetteer::shipped().capital_of(&text.words.folded(found.from, found.until))
-                })
-                .flatten()
-        })
-    };
     text.annotations.found[number]
         .iter()
         .filter(|found| found.from >= from && found.until <= verb && verb - found.until <= 6)
@@ -182,8 +177,8 @@ fn actor(text: &CheckText<'_>, number: usize, from: usize, verb: usize) -> Optio
                 "in" | "to" | "from" | "at" | "with"
             )
         })
-        .filter_map(state)
-        .last()
+        .filter_map(|found| government_of(text, found))
+        .next_back()
 }
 
 /// The same state asked for the same things, told as earlier.

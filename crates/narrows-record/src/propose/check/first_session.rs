@@ -1,11 +1,11 @@
 //! "The council will hold its first session next month", "the bodies held
 //! their first meetings in July": against an earlier meeting of the same body.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::body_noun::{ambiguous, body_at, pointed};
 use super::event::{EventDate, event_date};
 use super::{CheckText, Conflict};
-use crate::propose::mention::MentionType;
 
 /// Words between a body and what it does.
 const REACH: usize = 5;
@@ -103,7 +103,21 @@ fn claim(
     {
         return None;
     }
-    let noun = (at + 1..until.min(at + 4)).find(|at| is_session(fold(*at)))?;
+    // "The committee will meet for the first time in August."
+    let time = fold(at + 1) == "time" && at >= from + 3 && fold(at - 2) == "for";
+    let noun = if time {
+        at + 1
+    } else {
+        (at + 1..until.min(at + 4)).find(|at| is_session(fold(*at)))?
+    };
+    // "for the first time in Lima", "… on fish": there, or on that, only.
+    let bare = matches!(fold(at + 2), "," | "." | ";" | "\"")
+        || text.annotations.dates[number]
+            .iter()
+            .any(|date| date.from >= at + 2 && date.from <= at + 3);
+    if time && !bare {
+        return None;
+    }
     // A first of a kind only: at another level, in person, of a year.
     let narrower = (at + 1..until.min(noun + 9)).any(|at| {
         matches!(
@@ -161,6 +175,18 @@ fn claim(
             let range = many.then(|| text.words.sentences.get(before)).flatten()?;
             bodies.extend((range.from..range.until).filter_map(|at| body_at(text, at)));
         }
+        "the" if time => {
+            let verb = (at.saturating_sub(6).max(from)..at).find(|at| {
+                matches!(
+                    fold(*at),
+                    "meet" | "met" | "convene" | "convened" | "gather" | "gathered" | "sit" | "sat"
+                )
+            })?;
+            let subject = (verb.saturating_sub(6).max(from)..verb)
+                .filter_map(|at| body_at(text, at))
+                .next_back();
+            bodies.extend(subject);
+        }
         "the" if fold(noun + 1) == "of" => {
             bodies.extend((noun + 2..until.min(noun + 9)).find_map(|at| body_at(text, at)));
         }
@@ -169,12 +195,16 @@ fn claim(
     if bodies.is_empty() {
         return None;
     }
-    let ahead = (at.saturating_sub(REACH).max(from)..at).any(|at| {
+    let reach = if time { 2 * REACH } else { REACH };
+    let plan = |at: usize| {
         matches!(
             fold(at),
-            "will" | "would" | "due" | "set" | "expected" | "scheduled"
-        ) || matches!(fold(at), "is" | "are") && fold(at + 1) == "to"
-    });
+            "will" | "due" | "set" | "expected" | "scheduled" | "planned"
+        )
+    };
+    let ahead = (at.saturating_sub(reach).max(from)..at)
+        .any(|at| plan(at) || matches!(fold(at), "is" | "are") && fold(at + 1) == "to")
+        || !time && (noun + 1..until.min(noun + 4)).any(plan);
     let when = if ahead {
         When::Ahead
     } else {
@@ -206,6 +236,8 @@ fn held(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Optio
         } else {
             (at + 1..until.min(at + REACH)).find(|at| match fold(*at) {
                 "met" | "convened" | "gathered" | "sat" | "assembled" => true,
+                "spent" => (at + 1..until.min(at + 5))
+                    .any(|at| matches!(fold(at), "day" | "days" | "hours" | "week")),
                 "held" | "had" | "completed" | "concluded" => {
                     (at + 1..until.min(at + 6)).any(|at| is_session(fold(at)))
                 }
@@ -338,51 +370,4 @@ fn is_session(fold: &str) -> bool {
             | "gatherings"
             | "talks"
     )
-}
-
-/// A body named, or pointed at by "the" and its noun.
-fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
-    let fold = text.fold(at);
-    let noun = matches!(
-        fold,
-        "council" | "committee" | "network" | "board" | "panel" | "commission" | "dialogue"
-    );
-    let told =
-        text.words.is_capital(at) || at > 0 && matches!(text.fold(at - 1), "the" | "that" | "this");
-    (noun && told).then(|| fold.to_owned())
-}
-
-/// "It" at the head of a sentence: the body that the one before is about.
-fn pointed(text: &CheckText<'_>, number: usize, from: usize) -> Option<String> {
-    if text.fold(from) != "it" {
-        return None;
-    }
-    let range = text.words.sentences.get(number.checked_sub(1)?)?;
-    (range.from..range.until.min(range.from + 6)).find_map(|at| body_at(text, at))
-}
-
-/// Nouns that stand in the names of two bodies of the text.
-fn ambiguous(text: &CheckText<'_>) -> BTreeSet<String> {
-    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (number, from, until) in text.sentences() {
-        let in_person = |at: usize| {
-            text.annotations.found[number]
-                .iter()
-                .any(|found| found.kind == MentionType::Per && found.from <= at && at < found.until)
-        };
-        for at in from + 1..until {
-            let Some(body) = body_at(text, at) else {
-                continue;
-            };
-            if text.words.is_capital(at) && text.words.is_capital(at - 1) && !in_person(at - 1) {
-                let before = text.fold(at - 1).to_owned();
-                names.entry(body).or_default().insert(before);
-            }
-        }
-    }
-    names
-        .into_iter()
-        .filter(|(_, before)| before.len() > 1)
-        .map(|(body, _)| body)
-        .collect()
 }

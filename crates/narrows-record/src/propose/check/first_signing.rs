@@ -96,6 +96,7 @@ fn is_paper(fold: &str) -> bool {
             | "letter"
             | "protocol"
             | "understanding"
+            | "undertaking"
             | "compact"
             | "declaration"
     )

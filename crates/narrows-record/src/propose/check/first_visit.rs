@@ -3,11 +3,10 @@
 
 use super::event::{EventDate, event_date};
 use super::first_claim_read::years_back;
-use super::party::state_of;
+use super::party::{government_of, state_of};
 use super::rank::{LEADERS, MINISTERS, Rank, Ranks};
 use super::{CheckText, Conflict};
-use crate::propose::gazetteer::Gazetteer;
-use crate::propose::mention::{Found, MentionType};
+use crate::propose::mention::MentionType;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -76,18 +75,10 @@ fn is_journey(fold: &str) -> bool {
             | "traveled"
             | "flew"
             | "flown"
+            | "been"
             | "foot"
             | "soil"
     )
-}
-
-/// The state that a journey leads to: by its name or its capital.
-fn host_of(text: &CheckText<'_>, found: &Found) -> Option<&'static str> {
-    state_of(found).or_else(|| {
-        (found.kind == MentionType::Place)
-            .then(|| Gazetteer::shipped().capital_of(&text.words.folded(found.from, found.until)))
-            .flatten()
-    })
 }
 
 /// Who comes, where to, and since when nobody did.
@@ -112,12 +103,12 @@ fn claim(
         .find_map(state_of)?;
     let (host, end) = found
         .iter()
-        .filter(|found| found.from > one.from && found.until <= limit)
+        .filter(|found| found.from > at && found.until <= limit)
         .filter(|found| {
             (found.from.saturating_sub(2)..found.from)
                 .any(|at| matches!(text.fold(at), "to" | "visit" | "visited" | "in" | "on"))
         })
-        .find_map(|found| host_of(text, found).map(|host| (host, found.until)))
+        .find_map(|found| government_of(text, found).map(|host| (host, found.until)))
         .filter(|(host, _)| *host != home)?;
     let after = years_back(text, at, limit, Some(day)).or_else(|| {
         let since = (at..limit).find(|at| text.fold(*at) == "since")?;
@@ -130,7 +121,7 @@ fn claim(
     Some(Claim {
         sentence: number,
         from: at,
-        until: end,
+        until: end.max(one.until).min(limit),
         home,
         rank: one.rank,
         host,
@@ -155,7 +146,8 @@ fn journey(
     }
     let verb = (from..until).find(|at| match text.fold(*at) {
         "visited" | "travelled" | "traveled" | "flew" | "journeyed" => true,
-        "went" | "came" => text.fold(at + 1) == "to",
+        "went" | "came" | "been" => text.fold(at + 1) == "to",
+        "was" => text.fold(at + 1) == "in",
         _ => false,
     })?;
     let unreal = (verb.saturating_sub(4).max(from)..verb).any(|at| {
@@ -168,7 +160,7 @@ fn journey(
     let host = found
         .iter()
         .filter(|found| found.from > verb && found.from <= verb + 4)
-        .find_map(|found| host_of(text, found));
+        .find_map(|found| government_of(text, found));
     if unreal || host != Some(claim.host) {
         return None;
     }

@@ -2,6 +2,7 @@
 //! not fill in alone.
 
 mod attendance;
+mod body_noun;
 mod cadence;
 mod class_statement;
 mod class_table;

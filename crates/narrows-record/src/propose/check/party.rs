@@ -171,6 +171,15 @@ pub(super) fn state_of(found: &Found) -> Option<&'static str> {
     }
 }
 
+/// The same, or the state whose capital a place is.
+pub(super) fn government_of(text: &CheckText<'_>, found: &Found) -> Option<&'static str> {
+    state_of(found).or_else(|| {
+        (found.kind == MentionType::Place)
+            .then(|| Gazetteer::shipped().capital_of(&text.words.folded(found.from, found.until)))
+            .flatten()
+    })
+}
+
 /// "Saito's predecessor": another person.
 fn is_owner(text: &CheckText<'_>, person: &Found) -> bool {
     (person.until..person.until + 4).any(|at| {
