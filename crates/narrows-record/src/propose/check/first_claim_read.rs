@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::CheckText;
-use super::event::event_date;
+use super::event::{EventDate, event_date};
 use super::party::Party;
 use super::rank::Ranks;
 use super::thread::{Threads, Topic};
@@ -25,6 +25,8 @@ pub(super) struct Claim {
     pub(super) after: Option<Date>,
     /// "since … last year", in a text without a day of its own.
     pub(super) after_last_year: bool,
+    /// The same as month and day, in a text that tells no year.
+    pub(super) after_yearless: Option<(i8, i8)>,
     /// The day of what the claim is made of.
     pub(super) day: Option<Date>,
     pub(super) party: Party,
@@ -62,14 +64,24 @@ pub(super) fn read_claim(
     });
     let mark =
         mark.or_else(|| since.and_then(|since| named_mark(text, number, since, range.until)));
+    let then = since
+        .filter(|since| mark.is_none() && text.fold(since + 1) == "then")
+        .and_then(|_| then_mark(text, number, from));
+    let mark = mark.or_else(|| then.and_then(|date| date.bounds.upper));
+    let yearless = then
+        .filter(|_| mark.is_none())
+        .and_then(|date| date.day_of_year());
     let last_year = since.is_some_and(|since| {
         (since..range.until.min(since + 14))
             .any(|at| text.fold(at) == "last" && text.fold(at + 1) == "year")
     });
-    if since.is_some() && mark.is_none() && !last_year {
+    if since.is_some() && mark.is_none() && yearless.is_none() && !last_year {
         return None;
     }
-    let day = claim_day(text, number, from, edge);
+    // A day at or before the mark is another meeting's.
+    let day = claim_day(text, number, from, edge)
+        .filter(|day| mark.is_none_or(|mark| *day > mark))
+        .or(text.dateline);
     // "the first session this year"
     let this_year = (from..until)
         .any(|at| text.fold(at) == "this" && text.fold(at + 1) == "year")
@@ -81,16 +93,26 @@ pub(super) fn read_claim(
     let mut party = Party::of(text, ranks, number, subject, edge);
     // "It was the first such meeting": of those told right before.
     // "the first occasion since then at which the three talked"
+    let mut whole = false;
     if party.count.is_none()
-        && let Some(which) = (edge..until).find(|at| matches!(text.fold(*at), "which" | "where"))
+        && let Some(which) =
+            (edge..until).find(|at| matches!(text.fold(*at), "which" | "where" | "that"))
     {
         party.count = Party::of(text, ranks, number, which, until).count;
+        // "that the three governments": as such, whoever of them met.
+        whole = (which..until).any(|at| {
+            matches!(
+                text.fold(at),
+                "governments" | "countries" | "capitals" | "nations" | "sides" | "economies"
+            )
+        });
     }
     let points = matches!(text.fold(range.from), "it" | "this" | "that")
         || (subject..edge)
             .any(|at| matches!(text.fold(at), "such" | "they" | "their" | "pair" | "trio"));
     if let Some(before) = number.checked_sub(1)
         && points
+        && !whole
         && (party.ranks.is_empty() || party.parties().is_none())
         && party.persons.is_empty()
     {
@@ -129,6 +151,7 @@ pub(super) fn read_claim(
         from,
         until,
         after: mark.or(this_year).or(span),
+        after_yearless: yearless,
         after_last_year: mark.is_none() && last_year,
         day,
         party,
@@ -160,6 +183,20 @@ fn named_mark(text: &CheckText<'_>, number: usize, since: usize, until: usize) -
     })
 }
 
+/// "since then": the last day told before, up to two sentences back.
+fn then_mark(text: &CheckText<'_>, number: usize, from: usize) -> Option<EventDate> {
+    // In its own sentence mostly the day of the claim is told.
+    let order = (number.saturating_sub(2)..number).rev().chain([number]);
+    order.into_iter().find_map(|back| {
+        text.annotations.dates[back]
+            .iter()
+            .filter(|date| !date.future && date.until <= from)
+            .filter_map(event_date)
+            .filter(|date| date.month.is_some())
+            .next_back()
+    })
+}
+
 fn clause_from(text: &CheckText<'_>, from: usize, at: usize) -> usize {
     (from..at)
         .rev()
@@ -175,7 +212,12 @@ fn bounds(date: &ToldDate) -> Option<(Option<Date>, Option<Date>)> {
 }
 
 /// "in five years": back from the day of the claim.
-fn years_back(text: &CheckText<'_>, from: usize, until: usize, day: Option<Date>) -> Option<Date> {
+pub(super) fn years_back(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    day: Option<Date>,
+) -> Option<Date> {
     // "a two-year hiatus"
     let pause = matches!(
         text.fold(from),

@@ -12,6 +12,7 @@ use super::told_before::{Told, told_meetings};
 use super::{CheckText, Conflict};
 use crate::propose::gazetteer::Gazetteer;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let spans = claims(text);
@@ -128,6 +129,14 @@ fn likeness(text: &CheckText<'_>, claim: &Claim, other: &Told) -> Option<u32> {
         && claim.party.count.is_some()
         && other.party.count == claim.party.count
         && claim.party.may_be(&other.party);
+    // "the three governments", since a day: whoever met for all three.
+    let whole = (bounded || claim.after_yearless.is_some())
+        && claim.party.ranks.is_empty()
+        && claim.party.persons.is_empty()
+        && claim.party.count.is_some_and(|count| count >= 3)
+        && other.party.count == claim.party.count
+        && !other.weak
+        && claim.party.may_be(&other.party);
     // Where no rank is told, the matter must be the same.
     let shared: usize = claim
         .matter
@@ -135,7 +144,7 @@ fn likeness(text: &CheckText<'_>, claim: &Claim, other: &Told) -> Option<u32> {
         .map(|word| 1 + usize::from(word.chars().count() > 5))
         .sum();
     let matter = claim.party.ranks.is_empty() && shared >= 2 && claim.party.may_be(&other.party);
-    (forum && told && (claim.party.is_like(&other.party) || goes_on || group || matter))
+    (forum && told && (claim.party.is_like(&other.party) || goes_on || group || whole || matter))
         .then_some(30 + near + dated)
 }
 
@@ -166,6 +175,12 @@ fn same_persons(claim: &Claim, other: &Told) -> bool {
 /// Before the meeting of the claim, and behind its mark.
 fn lies_before(text: &CheckText<'_>, claim: &Claim, other: &Told) -> bool {
     let now = claim.day.or(text.dateline);
+    if let Some(after) = claim.after_yearless {
+        // All of one year: months and days are in order.
+        let told = other.date.as_ref().and_then(|date| yearless(text, date));
+        let own = lead_day(text);
+        return matches!((told, own), (Some(told), Some(own)) if after < told && told < own);
+    }
     let Some(date) = &other.date else {
         let of_text = claim.day == text.day();
         return other.earlier && claim.after.is_none() && of_text;
@@ -182,10 +197,48 @@ fn lies_before(text: &CheckText<'_>, claim: &Claim, other: &Told) -> bool {
     if claim.after.is_some_and(|after| lower <= after) {
         return false;
     }
+    let upper = early_end(text, date).unwrap_or(upper);
     match now {
         Some(now) => now.checked_sub(3.days()).is_ok_and(|limit| upper < limit),
         None => is_dated_apart(text, date),
     }
+}
+
+/// "the first days of May": not later than the tenth.
+fn is_early(text: &CheckText<'_>, date: &EventDate) -> bool {
+    let from = date.from;
+    from >= 2
+        && text.fold(from - 1) == "of"
+        && (from.saturating_sub(4)..from - 1)
+            .any(|at| matches!(text.fold(at), "first" | "opening" | "beginning" | "start"))
+}
+
+fn early_end(text: &CheckText<'_>, date: &EventDate) -> Option<Date> {
+    let lower = date.bounds.lower.filter(|_| !date.is_day())?;
+    is_early(text, date)
+        .then(|| lower.checked_add(9.days()).ok())
+        .flatten()
+}
+
+/// The last month and day that a date without a year can be.
+fn yearless(text: &CheckText<'_>, date: &EventDate) -> Option<(i8, i8)> {
+    let month = date.month?;
+    date.day_of_year().or_else(|| {
+        let last = if is_early(text, date) { 10 } else { 31 };
+        Some((month, last))
+    })
+}
+
+/// Month and day of the first day that the text tells.
+fn lead_day(text: &CheckText<'_>) -> Option<(i8, i8)> {
+    text.annotations
+        .dates
+        .iter()
+        .take(8)
+        .flatten()
+        .filter(|date| !date.future)
+        .filter_map(event_date)
+        .find_map(|date| date.day_of_year())
 }
 
 /// The month of the first day that the text tells.

@@ -95,6 +95,9 @@ fn is_paper(fold: &str) -> bool {
             | "arrangement"
             | "letter"
             | "protocol"
+            | "understanding"
+            | "undertaking"
+            | "compact"
             | "declaration"
     )
 }

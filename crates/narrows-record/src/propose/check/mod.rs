@@ -2,6 +2,7 @@
 //! not fill in alone.
 
 mod attendance;
+mod body_noun;
 mod cadence;
 mod class_statement;
 mod class_table;
@@ -14,8 +15,11 @@ mod event;
 mod first_claim;
 mod first_claim_read;
 mod first_deed;
+mod first_demand;
 mod first_of_kind;
+mod first_session;
 mod first_signing;
+mod first_visit;
 mod instrument_date;
 mod level;
 mod level_absence;
@@ -123,6 +127,9 @@ pub(crate) fn find_conflicts(
     two_dates::check(&text, &mut conflicts);
     number_in_series::check(&text, &mut conflicts);
     rhythm::check(&text, &mut conflicts);
+    first_session::check(&text, &mut conflicts);
+    first_visit::check(&text, &mut conflicts);
+    first_demand::check(&text, &mut conflicts);
     first_deed::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);

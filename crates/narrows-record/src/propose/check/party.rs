@@ -157,7 +157,7 @@ fn counted(text: &CheckText<'_>, at: usize) -> Option<usize> {
 }
 
 /// The state that a name, an adjective, a capital or a person stands for.
-fn state_of(found: &Found) -> Option<&'static str> {
+pub(super) fn state_of(found: &Found) -> Option<&'static str> {
     let id = found.id.as_deref();
     match found.kind {
         MentionType::Per => Gazetteer::shipped().person_of(id?),
@@ -169,6 +169,15 @@ fn state_of(found: &Found) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// The same, or the state whose capital a place is.
+pub(super) fn government_of(text: &CheckText<'_>, found: &Found) -> Option<&'static str> {
+    state_of(found).or_else(|| {
+        (found.kind == MentionType::Place)
+            .then(|| Gazetteer::shipped().capital_of(&text.words.folded(found.from, found.until)))
+            .flatten()
+    })
 }
 
 /// "Saito's predecessor": another person.

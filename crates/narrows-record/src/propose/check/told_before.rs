@@ -224,9 +224,13 @@ pub(super) fn is_meeting_verb(text: &CheckText<'_>, at: usize, until: usize) -> 
         }
         "held" | "opened" | "closed" | "shared" | "chaired" | "attended" | "joined" | "staged"
         | "concluded" | "wrapped" | "completed" => has(9, MEETING),
-        "took" => next == "part" || has(4, &["chair", "seats"]),
+        "took" => matches!(next, "part" | "up") || has(4, &["chair", "seats"]),
         "shook" => next == "hands",
         "discussed" => true,
+        "gone" | "went" | "covered" | "trod" | "trodden" => {
+            has(5, &["ground"]) && has(5, &["same", "this", "that"])
+        }
+        "taken" => next == "up" || has(4, &["seats", "part"]),
         _ => false,
     }
 }
