@@ -122,6 +122,55 @@ impl ActorScene<'_> {
         matches!(self.words.shape(at), Shape::Lower | Shape::Number)
     }
 
+    /// "the crisis network", "its trade development agency": the determiner
+    /// before one or two nouns that qualify a body.
+    fn determiner_before(&self, start: usize, until: usize) -> Option<usize> {
+        let lexicon = ForceLexicon::shipped();
+        if start == until || self.mention_ending(until).is_some() {
+            return None;
+        }
+        let qualifies = |at: usize| {
+            self.words.shape(at) == Shape::Lower
+                && !lexicon.is_adverb(self.fold(at))
+                && !lexicon.is_outsider(self.fold(at))
+                && !self.fold(at).ends_with("ed")
+                && !matches!(
+                    self.fold(at),
+                    "of" | "in"
+                        | "to"
+                        | "with"
+                        | "for"
+                        | "on"
+                        | "by"
+                        | "at"
+                        | "from"
+                        | "between"
+                        | "among"
+                        | "and"
+                        | "or"
+                        | "but"
+                        | "as"
+                        | "that"
+                        | "which"
+                        | "who"
+                        | "not"
+                        | "said"
+                        | "says"
+                        | "was"
+                        | "were"
+                        | "is"
+                        | "are"
+                        | "had"
+                        | "has"
+                        | "have"
+                )
+        };
+        (start.saturating_sub(3).max(self.from)..start.saturating_sub(1))
+            .rev()
+            .find(|at| matches!(self.fold(*at), "the" | "its" | "their" | "'s" | "'"))
+            .filter(|at| (at + 1..start).all(qualifies))
+    }
+
     /// Goes left over names, determiners, numerals, "and" and "of"; nothing
     /// where the phrase hangs on a preposition.
     pub(super) fn phrase_start(&self, until: usize) -> Option<usize> {
@@ -129,6 +178,11 @@ impl ActorScene<'_> {
         let mut start = until;
         while start > self.from {
             let before = start - 1;
+            // "At Honolulu the three sides": a name before "the" stands alone.
+            let determined = start < until && matches!(self.fold(start), "the" | "these" | "their");
+            if determined && self.words.shape(before) == Shape::Capital {
+                break;
+            }
             if let Some(found) = self.mention_ending(start) {
                 start = found.from;
                 continue;
@@ -143,6 +197,10 @@ impl ActorScene<'_> {
                 || self.words.is_hyphen(start) && self.is_plain_modifier(before);
             if word {
                 start = before;
+                continue;
+            }
+            if let Some(determiner) = self.determiner_before(start, until) {
+                start = determiner;
                 continue;
             }
             if matches!(fold, "and" | "," | "&") && start > self.from + 1 && start < until {
@@ -200,6 +258,8 @@ impl ActorScene<'_> {
                     | "including"
                     | "as"
                     | "within"
+                    | "through"
+                    | "into"
                     | "including:"
             );
             if !bound {

@@ -3,6 +3,7 @@
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
 use super::super::cue::Cue;
 use super::super::force::Force;
+use super::super::mention::MentionType;
 use super::extent::is_saying;
 use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
 
@@ -35,18 +36,22 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     }
     // "I" commits somebody only where it is a quoted official.
     if matches!(scene.fold(actor.from), "i" | "i'll" | "i've")
-        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from))
+        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from, parties))
     {
         return false;
     }
     if actor.kind == ActorKind::We
         && !matches!(cue.force, Force::Intends | Force::Discussed)
         && in_quote_of_one(scene, actor.from)
-        && !said_by_official(scene, actor.from)
+        && !said_by_official(scene, actor.from, parties)
     {
         return false;
     }
-    if hangs_on_noun(scene, actor.from) {
+    if hangs_on_noun(scene, actor.from) || is_candidate(scene, actor, cue) {
+        return false;
+    }
+    // "It was signed in May": told of a text named before.
+    if cue.passive && cue.force == Force::Signed && actor.kind == ActorKind::Pronoun {
         return false;
     }
     // "Tokyo was criticised by": the subject does nothing; a rule of its own
@@ -88,7 +93,7 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     // Aims of others than the parties; what China does itself is a position.
     let own_deed = matches!(
         cue.force,
-        Force::Announced | Force::Requested | Force::Concerned
+        Force::Announced | Force::Requested | Force::Concerned | Force::Agreed
     ) && actor.codes == ["CHN"];
     if actor.kind == ActorKind::Named
         && !own_deed
@@ -123,26 +128,54 @@ fn hangs_on_noun(scene: &ActorScene<'_>, from: usize) -> bool {
     ) {
         return false;
     }
-    !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
-        is_saying(scene.fold(at))
-            || matches!(
-                scene.fold(at),
-                "say"
-                    | "saying"
-                    | "and"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "clear"
-                    | "known"
-                    | "provided"
-                    | "informed"
-                    | "assured"
-                    | "announced"
-                    | "confirmed"
-                    | "according"
+    let counted = (that.saturating_sub(6).max(scene.from)..that).any(|at| {
+        scene.fold(at) == "time"
+            && matches!(
+                scene.fold(at.saturating_sub(1)),
+                "first" | "second" | "third" | "last" | "only"
             )
-    })
+    });
+    counted
+        || !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
+            is_saying(scene.fold(at))
+                || matches!(
+                    scene.fold(at),
+                    "say"
+                        | "saying"
+                        | "and"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "clear"
+                        | "known"
+                        | "provided"
+                        | "informed"
+                        | "assured"
+                        | "announced"
+                        | "confirmed"
+                        | "according"
+                )
+        })
+}
+
+/// "the Republican nominee", "vowed to scrap the pact": whoever stands for an
+/// office speaks for no government yet.
+fn is_candidate(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> bool {
+    let stands = (actor.from..cue.from).any(|at| {
+        matches!(
+            scene.fold(at),
+            "nominee" | "candidate" | "challenger" | "frontrunner" | "front-runner" | "hopeful"
+        )
+    });
+    let person = scene.found.iter().any(|found| {
+        found.kind == MentionType::Per && found.from >= actor.from && found.until <= actor.until
+    });
+    let undoes = scene.fold(cue.until) == "to"
+        && matches!(
+            scene.fold(cue.until + 1),
+            "kill" | "scrap" | "tear" | "rip" | "bury" | "ditch"
+        );
+    stands || person && undoes
 }
 
 /// "what Korea will get", "where the leaders issued a sheet", "on which they
@@ -171,7 +204,17 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     {
         return true;
     }
-    if cue.force == Force::Announced && scene.fold(cue.from) == "had" {
+    if matches!(cue.force, Force::Announced | Force::Discussed) && scene.fold(cue.from) == "had" {
+        return true;
+    }
+    // "created the partnership in November 2021": how a body came about.
+    if cue.force == Force::Announced
+        && matches!(
+            scene.fold(cue.from),
+            "created" | "formed" | "founded" | "established" | "set"
+        )
+        && is_dated_history(scene, cue.until, scene.until)
+    {
         return true;
     }
     if cue.force == Force::Announced

@@ -139,8 +139,18 @@ pub(super) fn from_sentence_subject(
         })
         .find_map(|end| scene.subject_before(end, parties))?;
     let intro = (scene.from..actor.from).all(|word| word < scene.from + 12);
-    let other_subject = (actor.until..at)
-        .any(|word| matches!(scene.fold(word), "who" | "which" | "that" | "because" | ";"));
+    // ", who flew in on Monday," belongs to the subject.
+    let closed = (scene.fold(actor.until) == ","
+        && matches!(scene.fold(actor.until + 1), "who" | "whose"))
+    .then(|| (actor.until + 2..at).find(|word| scene.fold(*word) == ","))
+    .flatten()
+    .unwrap_or(actor.until);
+    let other_subject = (closed..at).any(|word| {
+        matches!(
+            scene.fold(word),
+            "who" | "which" | "that" | "where" | "because" | ";"
+        )
+    });
     if !intro
         || other_subject
         || !may_act(scene, &actor, &cue, parties)
