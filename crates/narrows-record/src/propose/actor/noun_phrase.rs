@@ -126,7 +126,11 @@ impl ActorScene<'_> {
     /// before one or two nouns that qualify a body.
     fn determiner_before(&self, start: usize, until: usize) -> Option<usize> {
         let lexicon = ForceLexicon::shipped();
-        if start == until || self.mention_ending(until).is_some() {
+        let determined = matches!(
+            self.fold(start),
+            "the" | "its" | "their" | "a" | "all" | "both" | "these" | "his" | "her"
+        );
+        if start == until || determined || self.mention_ending(until).is_some() {
             return None;
         }
         let qualifies = |at: usize| {

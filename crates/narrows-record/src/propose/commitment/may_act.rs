@@ -50,6 +50,10 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     if hangs_on_noun(scene, actor.from) || is_candidate(scene, actor, cue) {
         return false;
     }
+    // "She singled out a ban" is a remark; a statement that does it takes note.
+    if scene.fold(cue.from) == "singled" && actor.kind != ActorKind::Document {
+        return false;
+    }
     // "It was signed in May": told of a text named before.
     if cue.passive && cue.force == Force::Signed && actor.kind == ActorKind::Pronoun {
         return false;
@@ -204,7 +208,10 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     {
         return true;
     }
-    if matches!(cue.force, Force::Announced | Force::Discussed) && scene.fold(cue.from) == "had" {
+    if matches!(cue.force, Force::Announced | Force::Discussed)
+        && scene.fold(cue.from) == "had"
+        && !(cue.force == Force::Discussed && is_saying(before(1)))
+    {
         return true;
     }
     // "created the partnership in November 2021": how a body came about.
@@ -213,6 +220,7 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
             scene.fold(cue.from),
             "created" | "formed" | "founded" | "established" | "set"
         )
+        && matches!(scene.fold(cue.until), "the" | "its" | "their")
         && is_dated_history(scene, cue.until, scene.until)
     {
         return true;
