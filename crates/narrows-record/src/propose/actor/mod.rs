@@ -363,7 +363,7 @@ pub(super) fn is_document(fold: &str) -> bool {
 }
 
 /// What ministers sit in, and what then acts for them.
-fn is_assembly(fold: &str) -> bool {
+pub(super) fn is_assembly(fold: &str) -> bool {
     matches!(
         fold,
         "meeting" | "session" | "summit" | "gathering" | "conference" | "ministerial"

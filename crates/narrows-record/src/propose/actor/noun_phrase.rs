@@ -4,7 +4,7 @@ use super::super::force::ForceLexicon;
 use super::super::lexicon::numeral;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
-use super::{ActorScene, is_document};
+use super::{ActorScene, is_assembly, is_document};
 
 impl ActorScene<'_> {
     /// "industry partners", "business leaders", "mining officials" are no states.
@@ -226,7 +226,8 @@ impl ActorScene<'_> {
                         found.kind,
                         MentionType::Per | MentionType::Role | MentionType::Forum
                     )
-                }) || lexicon.is_group(self.fold(left - 1));
+                }) || lexicon.is_group(self.fold(left - 1))
+                    || is_assembly(self.fold(left - 1));
                 if heads {
                     start = before;
                     continue;

@@ -3,6 +3,7 @@
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
 use super::super::cue::Cue;
 use super::super::force::Force;
+use super::super::gazetteer::Gazetteer;
 use super::super::mention::MentionType;
 use super::extent::is_saying;
 use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
@@ -234,6 +235,21 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     if cue.force == Force::Announced && past && matches!(before(1), "where" | "after" | "since") {
         return true;
     }
+    let person = actor.kind == ActorKind::Named
+        && scene
+            .found
+            .iter()
+            .any(|found| found.kind == MentionType::Per && found.until == actor.until);
+    // "Raimondo will return on Friday"
+    if person
+        && cue.force == Force::Intends
+        && matches!(
+            scene.fold(cue.until - 1),
+            "fly" | "return" | "stay" | "travel" | "depart" | "arrive"
+        )
+    {
+        return true;
+    }
     matches!(scene.fold(actor.from), "he" | "she")
         && (cue.from..cue.until + 1).any(|at| {
             matches!(
@@ -259,7 +275,20 @@ pub(super) fn is_dated_history(scene: &ActorScene<'_>, from: usize, until: usize
 
 /// True where a company speaks right before: "the company said that it".
 fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
-    (scene.from.max(at.saturating_sub(5))..at).any(|word| is_outside_speaker(scene.fold(word)))
+    let near = scene.from.max(at.saturating_sub(5));
+    // "Toyota said it would"
+    let named = at > near
+        && is_saying(scene.fold(at - 1))
+        && scene.found.iter().any(|found| {
+            found.kind == MentionType::Org
+                && found.until == at - 1
+                && !scene.is_public_body(found.until)
+                && found
+                    .id
+                    .as_deref()
+                    .is_none_or(|id| Gazetteer::shipped().body_of(id).is_none())
+        });
+    named || (near..at).any(|word| is_outside_speaker(scene.fold(word)))
 }
 
 fn is_state(code: &str) -> bool {

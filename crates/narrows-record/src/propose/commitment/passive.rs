@@ -91,25 +91,25 @@ pub(super) fn passive(
 fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
     let lexicon = ForceLexicon::shipped();
     let market = (at..at + 6).any(|word| {
-        matches!(
-            scene.fold(word),
-            "rise"
-                | "fall"
-                | "climb"
-                | "drop"
-                | "ease"
-                | "grow"
-                | "double"
-                | "exceed"
-                | "slip"
-                | "remain"
-                | "stay"
-                | "peak"
-                | "shrink"
-                | "close"
-                | "reach"
-                | "cost"
-        )
+        scene.fold(word) == "reach" && scene.words.shape(word + 1) != Shape::Capital
+            || matches!(
+                scene.fold(word),
+                "rise"
+                    | "fall"
+                    | "climb"
+                    | "drop"
+                    | "ease"
+                    | "grow"
+                    | "double"
+                    | "exceed"
+                    | "slip"
+                    | "remain"
+                    | "stay"
+                    | "peak"
+                    | "shrink"
+                    | "close"
+                    | "cost"
+            )
     });
     let dated = !market
         && scene.found.iter().any(|found| {

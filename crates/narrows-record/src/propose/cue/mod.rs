@@ -67,12 +67,18 @@ impl ActorScene<'_> {
             (_, auxiliary) => auxiliary,
         };
         match auxiliary {
-            "will" | "shall" | "would" => {
+            "will" | "shall" | "would" | "won't" | "won’t" => {
                 let reported = auxiliary == "would";
                 // "We will not recognise" is an intention too.
                 let mut verb = self.skip_quotes(self.skip_adverbs(start + 1));
-                if negated(verb) {
-                    verb = self.skip_adverbs(verb + 1);
+                let contracted = auxiliary.starts_with("wo") && auxiliary.ends_with('t');
+                if contracted || negated(verb) {
+                    if !contracted {
+                        verb = self.skip_adverbs(verb + 1);
+                    }
+                    if matches!(self.fold(verb), "tolerate" | "accept" | "condone") {
+                        return Some(cue(verb + 1, Force::Concerned));
+                    }
                     // "will not be there": no deed.
                     if self.fold(verb) == "be"
                         && !ForceLexicon::shipped()
