@@ -368,6 +368,8 @@ fn candidates_markets_and_memories_commit_nobody() {
         "Donald Trump, the Republican candidate, has vowed to end the talks.",
         "Mr. Trump has promised to scrap the pact.",
         "Toyota said it would build a plant in Texas.",
+        "The steel makers' council welcomed the pact.",
+        "The two sides first discussed the idea in 2022.",
         "Raimondo flew to Manila on Monday and will return on Friday.",
         "Prices are expected to reach 20 dollars by May.",
         "The text binds many and commits nobody to a date.",

@@ -48,6 +48,17 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     {
         return false;
     }
+    // "the makers' council": a body of companies
+    let mut owned = actor.from.saturating_sub(1)..actor.until;
+    if actor.kind == ActorKind::Group
+        && owned.any(|at| {
+            at > scene.from
+                && matches!(scene.fold(at), "'" | "'s" | "’" | "’s")
+                && is_outside_speaker(scene.fold(at - 1))
+        })
+    {
+        return false;
+    }
     if hangs_on_noun(scene, actor.from) || is_candidate(scene, actor, cue) {
         return false;
     }
@@ -212,6 +223,14 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     if matches!(cue.force, Force::Announced | Force::Discussed)
         && scene.fold(cue.from) == "had"
         && !(cue.force == Force::Discussed && is_saying(before(1)))
+    {
+        return true;
+    }
+    // "first discussed the idea in 2022"
+    if cue.force == Force::Discussed
+        && actor.kind != ActorKind::Document
+        && (actor.until..cue.until).any(|at| scene.fold(at) == "first")
+        && is_dated_history(scene, cue.until, scene.until)
     {
         return true;
     }
