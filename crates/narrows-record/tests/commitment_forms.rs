@@ -238,3 +238,147 @@ fn questions_outsiders_history_and_travel_commit_nobody() {
         "The deputies have convened three times.",
     ]);
 }
+
+#[test]
+fn bodies_with_qualifiers_and_names_before_them_are_subjects() {
+    carries(
+        "agreed",
+        &[
+            (
+                "At Busan the three sides decided to keep a joint register.",
+                "the three sides",
+            ),
+            (
+                "Under the text the members agreed to open a hotline.",
+                "the members",
+            ),
+            (
+                "In the morning the disaster network chose Korea as its chair.",
+                "the disaster network",
+            ),
+            (
+                "The leaders in Vientiane had committed to share stocks.",
+                "The leaders",
+            ),
+            (
+                "Stocks went to poorer neighbors, and Japan agreed to pay for them.",
+                "Japan",
+            ),
+        ],
+    );
+    carries(
+        "announced",
+        &[
+            (
+                "Its export credit agency announced a loan for the port.",
+                "Its export credit agency",
+            ),
+            ("Japan offered courses for customs staff.", "Japan"),
+        ],
+    );
+    carries(
+        "seeks",
+        &[
+            (
+                "Korea, which had hosted the last round, wants a test before autumn.",
+                "Korea",
+            ),
+            (
+                "\"We want the plant here,\" Trade Secretary Maria Santos said.",
+                "We want",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_second_verb_shares_a_subject_with_an_insertion() {
+    carries(
+        "requested",
+        &[
+            (
+                "Lutnick, for his part, called the text a milestone and urged buyers to wait.",
+                "urged buyers",
+            ),
+            (
+                "Commerce Secretary Howard Lutnick, who came by train, saw chiefs and urged them to wait.",
+                "urged them",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn passives_and_plans_behind_insertions_are_expected() {
+    carries(
+        "expected",
+        &[
+            (
+                "The drill agreed on in Guam, at the second round, is to be held in Busan.",
+                "The drill",
+            ),
+            (
+                "Geologists are expected to reach Cebu in early May.",
+                "Geologists",
+            ),
+            (
+                "Officials spoke of a draft list, which is to be reviewed in May.",
+                "which is to be",
+            ),
+            (
+                "Ms. Raimondo and her colleagues are scheduled to talk on September 9.",
+                "Ms. Raimondo",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_a_party_keeps_from_is_a_position() {
+    carries(
+        "intends",
+        &[
+            ("Manila doesn't intend to relax its rules.", "Manila"),
+            ("Tokyo does not plan to close the mine.", "Tokyo"),
+            (
+                "Ms. Raimondo told a panel that her bureau would \"follow the parts\".",
+                "her bureau",
+            ),
+        ],
+    );
+    carries(
+        "concerned",
+        &[("The three governments won't accept a ban.", "The three")],
+    );
+}
+
+#[test]
+fn items_behind_will_without_a_colon_are_intentions() {
+    let found = clauses(
+        "Under the accord, the parties will\n\n- speed up permits for plants;\n- protect their \
+         workers; and\n- set up a hotline.",
+    );
+    let intends = found.iter().filter(|(force, _)| force == "intends").count();
+    assert_eq!(intends, 3, "{found:?}");
+}
+
+#[test]
+fn candidates_markets_and_memories_commit_nobody() {
+    commits_nobody(&[
+        "Donald Trump, the Republican candidate, has vowed to end the talks.",
+        "Mr. Trump has promised to scrap the pact.",
+        "Toyota said it would build a plant in Texas.",
+        "The steel makers' council welcomed the pact.",
+        "The two sides first discussed the idea in 2022.",
+        "Raimondo flew to Manila on Monday and will return on Friday.",
+        "Prices are expected to reach 20 dollars by May.",
+        "The text binds many and commits nobody to a date.",
+        "The International Copper Study Group expects a deficit.",
+        "Trade ministers of the forum wrapped up a two-day meeting.",
+        "Ms. Raimondo will not be there next year.",
+        "It was the first time that Tokyo had asked for a loan.",
+        "Korean officials admit to some doubts.",
+        "Officials of the trio first compared notes in 2022.",
+        "Tokyo and Washington created the partnership in November 2021.",
+    ]);
+}

@@ -170,7 +170,15 @@ impl ActorScene<'_> {
                 codes: parties.text.clone(),
             });
         }
-        let from = self.phrase_start(until)?;
+        let mut from = self.phrase_start(until)?;
+        // "to emerging economies, and the United States": no list of two.
+        if !self.may_open(from)
+            && let Some(and) = (from + 1..until)
+                .rev()
+                .find(|at| self.fold(*at) == "and" && self.fold(at - 1) == ",")
+        {
+            from = and + 1;
+        }
         let negative = from > self.from
             && matches!(
                 self.fold(from - 1),
@@ -355,7 +363,7 @@ pub(super) fn is_document(fold: &str) -> bool {
 }
 
 /// What ministers sit in, and what then acts for them.
-fn is_assembly(fold: &str) -> bool {
+pub(super) fn is_assembly(fold: &str) -> bool {
     matches!(
         fold,
         "meeting" | "session" | "summit" | "gathering" | "conference" | "ministerial"

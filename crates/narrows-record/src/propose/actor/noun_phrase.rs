@@ -4,7 +4,7 @@ use super::super::force::ForceLexicon;
 use super::super::lexicon::numeral;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
-use super::{ActorScene, is_document};
+use super::{ActorScene, is_assembly, is_document};
 
 impl ActorScene<'_> {
     /// "industry partners", "business leaders", "mining officials" are no states.
@@ -122,6 +122,59 @@ impl ActorScene<'_> {
         matches!(self.words.shape(at), Shape::Lower | Shape::Number)
     }
 
+    /// "the crisis network", "its trade development agency": the determiner
+    /// before one or two nouns that qualify a body.
+    fn determiner_before(&self, start: usize, until: usize) -> Option<usize> {
+        let lexicon = ForceLexicon::shipped();
+        let determined = matches!(
+            self.fold(start),
+            "the" | "its" | "their" | "a" | "all" | "both" | "these" | "his" | "her"
+        );
+        if start == until || determined || self.mention_ending(until).is_some() {
+            return None;
+        }
+        let qualifies = |at: usize| {
+            self.words.shape(at) == Shape::Lower
+                && !lexicon.is_adverb(self.fold(at))
+                && !lexicon.is_outsider(self.fold(at))
+                && !self.fold(at).ends_with("ed")
+                && !matches!(
+                    self.fold(at),
+                    "of" | "in"
+                        | "to"
+                        | "with"
+                        | "for"
+                        | "on"
+                        | "by"
+                        | "at"
+                        | "from"
+                        | "between"
+                        | "among"
+                        | "and"
+                        | "or"
+                        | "but"
+                        | "as"
+                        | "that"
+                        | "which"
+                        | "who"
+                        | "not"
+                        | "said"
+                        | "says"
+                        | "was"
+                        | "were"
+                        | "is"
+                        | "are"
+                        | "had"
+                        | "has"
+                        | "have"
+                )
+        };
+        (start.saturating_sub(3).max(self.from)..start.saturating_sub(1))
+            .rev()
+            .find(|at| matches!(self.fold(*at), "the" | "its" | "their" | "'s" | "'"))
+            .filter(|at| (at + 1..start).all(qualifies))
+    }
+
     /// Goes left over names, determiners, numerals, "and" and "of"; nothing
     /// where the phrase hangs on a preposition.
     pub(super) fn phrase_start(&self, until: usize) -> Option<usize> {
@@ -129,6 +182,11 @@ impl ActorScene<'_> {
         let mut start = until;
         while start > self.from {
             let before = start - 1;
+            // "At Honolulu the three sides": a name before "the" stands alone.
+            let determined = start < until && matches!(self.fold(start), "the" | "these" | "their");
+            if determined && self.words.shape(before) == Shape::Capital {
+                break;
+            }
             if let Some(found) = self.mention_ending(start) {
                 start = found.from;
                 continue;
@@ -143,6 +201,10 @@ impl ActorScene<'_> {
                 || self.words.is_hyphen(start) && self.is_plain_modifier(before);
             if word {
                 start = before;
+                continue;
+            }
+            if let Some(determiner) = self.determiner_before(start, until) {
+                start = determiner;
                 continue;
             }
             if matches!(fold, "and" | "," | "&") && start > self.from + 1 && start < until {
@@ -164,7 +226,8 @@ impl ActorScene<'_> {
                         found.kind,
                         MentionType::Per | MentionType::Role | MentionType::Forum
                     )
-                }) || lexicon.is_group(self.fold(left - 1));
+                }) || lexicon.is_group(self.fold(left - 1))
+                    || is_assembly(self.fold(left - 1));
                 if heads {
                     start = before;
                     continue;
@@ -200,6 +263,8 @@ impl ActorScene<'_> {
                     | "including"
                     | "as"
                     | "within"
+                    | "through"
+                    | "into"
                     | "including:"
             );
             if !bound {

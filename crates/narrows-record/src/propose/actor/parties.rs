@@ -18,6 +18,8 @@ pub(crate) struct Parties {
     pub(crate) last: Vec<String>,
     /// The economy of the last person, for "he" and "she".
     pub(crate) last_person: Vec<String>,
+    /// Surnames of people whose post the text names, folded.
+    pub(crate) officials: BTreeSet<String>,
 }
 
 /// "we're" is "we" and "are"; the second part is empty for a plain word.

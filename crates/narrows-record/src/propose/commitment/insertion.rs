@@ -10,7 +10,7 @@ use super::extent::is_saying;
 use super::subject::relative_subject;
 
 /// Words of an insertion between commas beyond which it is none.
-const LONGEST_INSERTION: usize = 40;
+pub(super) const LONGEST_INSERTION: usize = 40;
 
 /// Words of a place or date between a subject and its verb.
 const LONGEST_ADVERBIAL: usize = 10;
@@ -80,8 +80,8 @@ fn is_reduced(scene: &ActorScene<'_>, cue: &Cue) -> bool {
 }
 
 /// True where nothing between two commas has a subject and verb of its own.
-fn is_insertion(scene: &ActorScene<'_>, from: usize, until: usize) -> bool {
-    if matches!(scene.fold(from), "who" | "whose" | "whom") {
+pub(super) fn is_insertion(scene: &ActorScene<'_>, from: usize, until: usize) -> bool {
+    if matches!(scene.fold(from), "who" | "whose" | "whom" | "which") {
         return true;
     }
     let mentions = |kinds: &[MentionType], at: usize| {
@@ -158,7 +158,12 @@ fn before_adverbial(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> Opt
         return Some(actor);
     }
     let last = at.checked_sub(1).filter(|last| *last > scene.from)?;
-    if !ends_phrase(scene, last) {
+    // "first compared notes": the object of a verb, no verb of its own
+    let object = scene.fold(last).ends_with("ed")
+        && ForceLexicon::shipped()
+            .verb(scene.fold(at))
+            .is_some_and(|(_, form)| form == Form::Present);
+    if object || !ends_phrase(scene, last) {
         return None;
     }
     for start in (scene.from + 1..last).rev().take(LONGEST_ADVERBIAL) {

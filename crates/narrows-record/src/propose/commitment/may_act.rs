@@ -3,6 +3,8 @@
 use super::super::actor::{Actor, ActorKind, ActorScene, Parties};
 use super::super::cue::Cue;
 use super::super::force::Force;
+use super::super::gazetteer::Gazetteer;
+use super::super::mention::MentionType;
 use super::extent::is_saying;
 use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
 
@@ -35,18 +37,37 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     }
     // "I" commits somebody only where it is a quoted official.
     if matches!(scene.fold(actor.from), "i" | "i'll" | "i've")
-        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from))
+        && !(in_quote_of_one(scene, actor.from) && said_by_official(scene, actor.from, parties))
     {
         return false;
     }
     if actor.kind == ActorKind::We
         && !matches!(cue.force, Force::Intends | Force::Discussed)
         && in_quote_of_one(scene, actor.from)
-        && !said_by_official(scene, actor.from)
+        && !said_by_official(scene, actor.from, parties)
     {
         return false;
     }
-    if hangs_on_noun(scene, actor.from) {
+    // "the makers' council": a body of companies
+    let mut owned = actor.from.saturating_sub(1)..actor.until;
+    if actor.kind == ActorKind::Group
+        && owned.any(|at| {
+            at > scene.from
+                && matches!(scene.fold(at), "'" | "'s" | "’" | "’s")
+                && is_outside_speaker(scene.fold(at - 1))
+        })
+    {
+        return false;
+    }
+    if hangs_on_noun(scene, actor.from) || is_candidate(scene, actor, cue) {
+        return false;
+    }
+    // "She singled out a ban" is a remark; a statement that does it takes note.
+    if scene.fold(cue.from) == "singled" && actor.kind != ActorKind::Document {
+        return false;
+    }
+    // "It was signed in May": told of a text named before.
+    if cue.passive && cue.force == Force::Signed && actor.kind == ActorKind::Pronoun {
         return false;
     }
     // "Tokyo was criticised by": the subject does nothing; a rule of its own
@@ -88,7 +109,7 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     // Aims of others than the parties; what China does itself is a position.
     let own_deed = matches!(
         cue.force,
-        Force::Announced | Force::Requested | Force::Concerned
+        Force::Announced | Force::Requested | Force::Concerned | Force::Agreed
     ) && actor.codes == ["CHN"];
     if actor.kind == ActorKind::Named
         && !own_deed
@@ -123,26 +144,54 @@ fn hangs_on_noun(scene: &ActorScene<'_>, from: usize) -> bool {
     ) {
         return false;
     }
-    !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
-        is_saying(scene.fold(at))
-            || matches!(
-                scene.fold(at),
-                "say"
-                    | "saying"
-                    | "and"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "clear"
-                    | "known"
-                    | "provided"
-                    | "informed"
-                    | "assured"
-                    | "announced"
-                    | "confirmed"
-                    | "according"
+    let counted = (that.saturating_sub(6).max(scene.from)..that).any(|at| {
+        scene.fold(at) == "time"
+            && matches!(
+                scene.fold(at.saturating_sub(1)),
+                "first" | "second" | "third" | "last" | "only"
             )
-    })
+    });
+    counted
+        || !(that.saturating_sub(10).max(scene.from)..that).any(|at| {
+            is_saying(scene.fold(at))
+                || matches!(
+                    scene.fold(at),
+                    "say"
+                        | "saying"
+                        | "and"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "clear"
+                        | "known"
+                        | "provided"
+                        | "informed"
+                        | "assured"
+                        | "announced"
+                        | "confirmed"
+                        | "according"
+                )
+        })
+}
+
+/// "the Republican nominee", "vowed to scrap the pact": whoever stands for an
+/// office speaks for no government yet.
+fn is_candidate(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> bool {
+    let stands = (actor.from..cue.from).any(|at| {
+        matches!(
+            scene.fold(at),
+            "nominee" | "candidate" | "challenger" | "frontrunner" | "front-runner" | "hopeful"
+        )
+    });
+    let person = scene.found.iter().any(|found| {
+        found.kind == MentionType::Per && found.from >= actor.from && found.until <= actor.until
+    });
+    let undoes = scene.fold(cue.until) == "to"
+        && matches!(
+            scene.fold(cue.until + 1),
+            "kill" | "scrap" | "tear" | "rip" | "bury" | "ditch"
+        );
+    stands || person && undoes
 }
 
 /// "what Korea will get", "where the leaders issued a sheet", "on which they
@@ -171,7 +220,29 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     {
         return true;
     }
-    if cue.force == Force::Announced && scene.fold(cue.from) == "had" {
+    if matches!(cue.force, Force::Announced | Force::Discussed)
+        && scene.fold(cue.from) == "had"
+        && !(cue.force == Force::Discussed && is_saying(before(1)))
+    {
+        return true;
+    }
+    // "first discussed the idea in 2022"
+    if cue.force == Force::Discussed
+        && actor.kind != ActorKind::Document
+        && (actor.until..cue.until).any(|at| scene.fold(at) == "first")
+        && is_dated_history(scene, cue.until, scene.until)
+    {
+        return true;
+    }
+    // "created the partnership in November 2021": how a body came about.
+    if cue.force == Force::Announced
+        && matches!(
+            scene.fold(cue.from),
+            "created" | "formed" | "founded" | "established" | "set"
+        )
+        && matches!(scene.fold(cue.until), "the" | "its" | "their")
+        && is_dated_history(scene, cue.until, scene.until)
+    {
         return true;
     }
     if cue.force == Force::Announced
@@ -181,6 +252,21 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
         return true;
     }
     if cue.force == Force::Announced && past && matches!(before(1), "where" | "after" | "since") {
+        return true;
+    }
+    let person = actor.kind == ActorKind::Named
+        && scene
+            .found
+            .iter()
+            .any(|found| found.kind == MentionType::Per && found.until == actor.until);
+    // "Raimondo will return on Friday"
+    if person
+        && cue.force == Force::Intends
+        && matches!(
+            scene.fold(cue.until - 1),
+            "fly" | "return" | "stay" | "travel" | "depart" | "arrive"
+        )
+    {
         return true;
     }
     matches!(scene.fold(actor.from), "he" | "she")
@@ -208,7 +294,20 @@ pub(super) fn is_dated_history(scene: &ActorScene<'_>, from: usize, until: usize
 
 /// True where a company speaks right before: "the company said that it".
 fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
-    (scene.from.max(at.saturating_sub(5))..at).any(|word| is_outside_speaker(scene.fold(word)))
+    let near = scene.from.max(at.saturating_sub(5));
+    // "Toyota said it would"
+    let named = at > near
+        && is_saying(scene.fold(at - 1))
+        && scene.found.iter().any(|found| {
+            found.kind == MentionType::Org
+                && found.until == at - 1
+                && !scene.is_public_body(found.until)
+                && found
+                    .id
+                    .as_deref()
+                    .is_none_or(|id| Gazetteer::shipped().body_of(id).is_none())
+        });
+    named || (near..at).any(|word| is_outside_speaker(scene.fold(word)))
 }
 
 fn is_state(code: &str) -> bool {

@@ -3,6 +3,8 @@
 use super::super::actor::{Actor, ActorScene, Parties};
 use super::super::gazetteer::Gazetteer;
 use super::super::mention::{Found, MentionType};
+use super::super::words::Words;
+use std::collections::BTreeSet;
 
 pub(super) fn remember(scene: &ActorScene<'_>, actor: &Actor, parties: &mut Parties) {
     if actor.codes.is_empty() {
@@ -22,6 +24,24 @@ pub(super) fn remember(scene: &ActorScene<'_>, actor: &Actor, parties: &mut Part
             parties.last_person.clone_from(&actor.codes);
         }
     }
+}
+
+/// The surnames of people whose post the text names right beside them.
+pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for mentions in found {
+        let of = |kind: MentionType| mentions.iter().filter(move |found| found.kind == kind);
+        for person in of(MentionType::Per) {
+            let posted = of(MentionType::Role).any(|role| {
+                role.until <= person.from && person.from - role.until <= 1
+                    || role.from >= person.until && role.from - person.until <= 3
+            });
+            if posted && person.until > person.from {
+                names.insert(words.fold(person.until - 1).to_owned());
+            }
+        }
+    }
+    names
 }
 
 /// Remembers lists of economies, for "the two sides" behind them.

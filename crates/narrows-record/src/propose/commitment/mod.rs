@@ -21,7 +21,7 @@ use super::words::{Sentence, Words};
 use coordinated::{coordinated, ordering, participle};
 use extent::{clause_end, trim_end};
 use headline::headline;
-use memory::remember_groups;
+use memory::{officials_of, remember_groups};
 use opening::{Lead, lead_of, opening};
 use passive::passive;
 use subject::{from_sentence_subject, with_subject};
@@ -48,6 +48,7 @@ pub(crate) fn find_commitments(
 ) -> Vec<CommitmentProposal> {
     let mut parties = Parties {
         text: parties_of(words, &annotations.found, title),
+        officials: officials_of(words, &annotations.found),
         ..Parties::default()
     };
     let mut lead: Option<Lead> = None;
@@ -79,7 +80,8 @@ pub(crate) fn find_commitments(
             lead = None;
         }
         let clauses = clauses(&scene, sentence, kind, lead.as_ref(), &mut parties);
-        if scene.fold(sentence.until - 1) == ":" {
+        // "The parties will" before a list, with or without its colon
+        if matches!(scene.fold(sentence.until - 1), ":" | "will" | "shall") {
             lead = lead_of(&scene, &clauses, &parties).or(lead);
         }
         remember_groups(&scene, &mut parties);

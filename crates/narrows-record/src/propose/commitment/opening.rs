@@ -140,8 +140,12 @@ pub(super) fn lead_of(
     clauses: &[Clause],
     parties: &Parties,
 ) -> Option<Lead> {
-    let last = scene.until - 1;
-    let before = scene.fold(last - 1);
+    let last = if scene.fold(scene.until - 1) == ":" {
+        scene.until - 1
+    } else {
+        scene.until
+    };
+    let before = scene.fold(last.checked_sub(1)?);
     if matches!(before, "will" | "to" | "shall") {
         let subject = (scene.from..last)
             .rev()

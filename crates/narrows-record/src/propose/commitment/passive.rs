@@ -6,6 +6,7 @@ use super::super::force::{Force, ForceLexicon};
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::Clause;
+use super::insertion::{LONGEST_INSERTION, is_insertion};
 use super::may_act::is_dated_history;
 use super::speaker::said_by_outsider;
 
@@ -20,7 +21,18 @@ pub(super) fn passive(
     if !cue.passive || said_by_outsider(scene, at) {
         return None;
     }
+    // "The exercise agreed in May, at the third round, is to be held"
+    let behind = before_insertion(scene, at);
     let from = match cue.force {
+        // ", which is to be reviewed in May"
+        Force::Expected
+            if at > scene.from + 1
+                && scene.fold(at - 1) == "which"
+                && scene.fold(at - 2) == ","
+                && plain_passive(scene, at, &cue) =>
+        {
+            at - 1
+        }
         Force::Expected if scene.meeting_ends(at).is_some() => {
             scene.meeting_ends(at).map(|from| {
                 if from > scene.from
@@ -33,11 +45,13 @@ pub(super) fn passive(
             })?
         }
         Force::Expected | Force::Intends if plain_passive(scene, at, &cue) => {
-            passive_start(scene, at)?
+            passive_start(scene, behind)?
         }
-        Force::Expected => passive_start(scene, at).filter(|from| proceeds(scene, *from, at))?,
+        Force::Expected => {
+            passive_start(scene, behind).filter(|from| proceeds(scene, *from, at))?
+        }
         Force::Agreed => passive_start(scene, at).filter(|from| at - from <= 6)?,
-        Force::Signed => passive_start(scene, at).filter(|from| is_paper(scene, *from, at))?,
+        Force::Signed => passive_start(scene, behind).filter(|from| is_paper(scene, *from, at))?,
         Force::Announced => {
             passive_start(scene, at).filter(|_| !is_dated_history(scene, at, scene.until))?
         }
@@ -76,10 +90,33 @@ pub(super) fn passive(
 /// Talks, lists and invitations are what governments expect; prices are not.
 fn proceeds(scene: &ActorScene<'_>, from: usize, at: usize) -> bool {
     let lexicon = ForceLexicon::shipped();
-    let dated = scene.found.iter().any(|found| {
-        found.kind == MentionType::Date && found.from > at + 1 && found.from <= at + 5
-    }) && (at..at + 4)
-        .any(|word| matches!(scene.fold(word), "for" | "in" | "by" | "on" | "before"));
+    let market = (at..at + 6).any(|word| {
+        scene.fold(word) == "reach" && scene.words.shape(word + 1) != Shape::Capital
+            || matches!(
+                scene.fold(word),
+                "rise"
+                    | "fall"
+                    | "climb"
+                    | "drop"
+                    | "ease"
+                    | "grow"
+                    | "double"
+                    | "exceed"
+                    | "slip"
+                    | "remain"
+                    | "stay"
+                    | "peak"
+                    | "shrink"
+                    | "close"
+                    | "cost"
+            )
+    });
+    let dated = !market
+        && scene.found.iter().any(|found| {
+            found.kind == MentionType::Date && found.from > at + 1 && found.from <= at + 7
+        })
+        && (at..at + 6)
+            .any(|word| matches!(scene.fold(word), "for" | "in" | "by" | "on" | "before"));
     (dated || (from..at).any(|word| lexicon.is_proceeding(scene.fold(word))))
         && !(from..at).any(|word| lexicon.is_outsider(scene.fold(word)))
 }
@@ -162,6 +199,23 @@ pub(super) fn plain_passive(scene: &ActorScene<'_>, at: usize, cue: &Cue) -> boo
         || cue.force == Force::Expected && participle == "be" && ending(later)
         || cue.force == Force::Expected && later == "to" && scene.fold(cue.until + 1) == "be";
     future || planned
+}
+
+/// Where the noun phrase before an insertion between commas ends; `at` without
+/// one.
+fn before_insertion(scene: &ActorScene<'_>, at: usize) -> usize {
+    let Some(close) = at
+        .checked_sub(1)
+        .filter(|close| *close > scene.from && scene.fold(*close) == ",")
+    else {
+        return at;
+    };
+    (scene.from + 1..close)
+        .rev()
+        .take(LONGEST_INSERTION)
+        .find(|open| scene.fold(*open) == ",")
+        .filter(|open| is_insertion(scene, open + 1, close))
+        .unwrap_or(at)
 }
 
 /// The beginning of the noun phrase before a passive, where it is short and

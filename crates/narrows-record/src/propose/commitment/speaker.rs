@@ -1,6 +1,6 @@
 //! Who says what a sentence tells: an official, or an analyst or company.
 
-use super::super::actor::ActorScene;
+use super::super::actor::{ActorScene, Parties};
 use super::super::mention::MentionType;
 use super::extent::is_saying;
 
@@ -23,7 +23,7 @@ pub(super) fn said_by_outsider(scene: &ActorScene<'_>, at: usize) -> bool {
 }
 
 /// True where a person with a post, or an official, says it.
-pub(super) fn said_by_official(scene: &ActorScene<'_>, at: usize) -> bool {
+pub(super) fn said_by_official(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> bool {
     attribution(scene, at).is_some_and(|(from, until)| {
         (from..until).any(|word| {
             matches!(
@@ -40,7 +40,7 @@ pub(super) fn said_by_official(scene: &ActorScene<'_>, at: usize) -> bool {
                     | "negotiator"
                     | "envoy"
                     | "ambassador"
-            )
+            ) || parties.officials.contains(scene.words.fold(word))
         }) || scene.found.iter().any(|found| {
             matches!(found.kind, MentionType::Per | MentionType::Role)
                 && found.from >= from

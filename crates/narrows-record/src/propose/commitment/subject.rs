@@ -7,7 +7,7 @@ use super::super::gazetteer::Gazetteer;
 use super::super::mention::MentionType;
 use super::super::words::Shape;
 use super::Clause;
-use super::insertion::subject;
+use super::insertion::{is_insertion, subject};
 use super::may_act::may_act;
 use super::memory::remember;
 
@@ -112,6 +112,16 @@ pub(super) fn relative_subject(scene: &ActorScene<'_>, which: usize, verb: usize
     })
 }
 
+/// The comma that closes an insertion which the comma at `open` begins.
+fn insertion_ends(scene: &ActorScene<'_>, open: usize, until: usize) -> Option<usize> {
+    if scene.fold(open) != "," {
+        return None;
+    }
+    (open + 2..until)
+        .find(|close| scene.fold(*close) == ",")
+        .filter(|close| is_insertion(scene, open + 1, *close))
+}
+
 /// "The leaders met in Tokyo and announced": the subject stands at the head of
 /// the sentence, before a verb that carries no force.
 pub(super) fn from_sentence_subject(
@@ -134,13 +144,20 @@ pub(super) fn from_sentence_subject(
     let limit = at.min(scene.from + 40);
     let actor = (scene.from + 1..limit)
         .filter(|end| {
-            scene.words.shape(*end) == Shape::Lower
+            (scene.words.shape(*end) == Shape::Lower
+                || scene.fold(*end) == "," && insertion_ends(scene, *end, at).is_some())
                 && !matches!(scene.fold(*end), "and" | "of" | "the" | "'s" | "for" | "in")
         })
         .find_map(|end| scene.subject_before(end, parties))?;
     let intro = (scene.from..actor.from).all(|word| word < scene.from + 12);
-    let other_subject = (actor.until..at)
-        .any(|word| matches!(scene.fold(word), "who" | "which" | "that" | "because" | ";"));
+    // ", who flew in on Monday," belongs to the subject.
+    let closed = insertion_ends(scene, actor.until, at).unwrap_or(actor.until);
+    let other_subject = (closed..at).any(|word| {
+        matches!(
+            scene.fold(word),
+            "who" | "which" | "that" | "where" | "because" | ";"
+        )
+    });
     if !intro
         || other_subject
         || !may_act(scene, &actor, &cue, parties)

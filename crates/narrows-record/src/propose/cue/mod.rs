@@ -67,12 +67,26 @@ impl ActorScene<'_> {
             (_, auxiliary) => auxiliary,
         };
         match auxiliary {
-            "will" | "shall" | "would" => {
+            "will" | "shall" | "would" | "won't" | "won’t" => {
                 let reported = auxiliary == "would";
                 // "We will not recognise" is an intention too.
-                let mut verb = self.skip_adverbs(start + 1);
-                if negated(verb) {
-                    verb = self.skip_adverbs(verb + 1);
+                let mut verb = self.skip_quotes(self.skip_adverbs(start + 1));
+                let contracted = auxiliary.starts_with("wo") && auxiliary.ends_with('t');
+                if contracted || negated(verb) {
+                    if !contracted {
+                        verb = self.skip_adverbs(verb + 1);
+                    }
+                    if matches!(self.fold(verb), "tolerate" | "accept" | "condone") {
+                        return Some(cue(verb + 1, Force::Concerned));
+                    }
+                    // "will not be there": no deed.
+                    if self.fold(verb) == "be"
+                        && !ForceLexicon::shipped()
+                            .verb(self.fold(self.skip_adverbs(verb + 1)))
+                            .is_some_and(|(_, form)| form == Form::Past)
+                    {
+                        return None;
+                    }
                     let agreement = ForceLexicon::shipped()
                         .verb(self.fold(verb))
                         .and_then(|(base, _)| ForceLexicon::shipped().force_of(base));
@@ -102,6 +116,17 @@ impl ActorScene<'_> {
                     return None;
                 }
                 self.state(at, next)
+            }
+            // "does not intend", "don't plan": what a party keeps from.
+            "doesn't" | "don't" | "doesn’t" | "don’t" => {
+                let verb = self.skip_adverbs(start + 1);
+                matches!(self.fold(verb), "intend" | "plan" | "aim")
+                    .then(|| cue(verb + 1, Force::Intends))
+            }
+            "does" | "do" if negated(self.skip_adverbs(start + 1)) => {
+                let verb = self.skip_adverbs(start + 1) + 1;
+                matches!(self.fold(verb), "intend" | "plan" | "aim")
+                    .then(|| cue(verb + 1, Force::Intends))
             }
             // "did agree", "does want"
             "did" | "does" | "do" => {
@@ -176,7 +201,11 @@ impl ActorScene<'_> {
             return None;
         }
         // What was committed, finalised or announced is a deed.
-        let deed = lexicon.is_deed(base) && !matches!(base, "announce" | "agree" | "conclude");
+        // "had committed to share": what was agreed then.
+        let promised = base == "commit" && self.fold(from) == "had" && self.fold(verb + 1) == "to";
+        let deed = lexicon.is_deed(base)
+            && !matches!(base, "announce" | "agree" | "conclude")
+            && !promised;
         let position = lexicon
             .force_of(base)
             .is_some_and(|force| !matches!(force, Force::Announced | Force::Intends))
@@ -263,6 +292,12 @@ impl ActorScene<'_> {
                     | "confirmed"
                     | "announced"
                     | "agreed"
+                    | "replied"
+                    | "answered"
+                    | "responded"
+                    | "stated"
+                    | "insisted"
+                    | "disclosed"
             )
         })
     }

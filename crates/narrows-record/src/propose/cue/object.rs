@@ -97,4 +97,54 @@ impl ActorScene<'_> {
         }
         false
     }
+
+    /// "commits nobody", "expects a surplus", "wound up a visit", "admit to
+    /// unease": an object that makes the verb no position of a government.
+    pub(super) fn is_no_position(&self, base: &str, next: usize) -> bool {
+        let near = |reach: usize, nouns: &[&str]| {
+            (next..self.until.min(next + reach))
+                .take_while(|at| !matches!(self.fold(*at), "," | ";" | "and" | "to" | "that"))
+                .any(|at| nouns.contains(&self.fold(at)))
+        };
+        match base {
+            "commit" | "bind" | "pledge" => matches!(self.fold(next), "nobody" | "nothing" | "no"),
+            "admit" | "own" => self.fold(next) == "to",
+            "expect" | "anticipate" | "foresee" => near(
+                6,
+                &[
+                    "surplus",
+                    "surpluses",
+                    "deficit",
+                    "deficits",
+                    "shortage",
+                    "shortages",
+                    "shortfall",
+                    "glut",
+                    "growth",
+                    "demand",
+                    "prices",
+                    "output",
+                    "inflation",
+                    "profit",
+                    "profits",
+                    "sales",
+                    "rally",
+                ],
+            ),
+            "wind" | "wrap" => near(
+                7,
+                &[
+                    "conference",
+                    "meeting",
+                    "summit",
+                    "visit",
+                    "trip",
+                    "tour",
+                    "session",
+                    "forum",
+                ],
+            ),
+            _ => false,
+        }
+    }
 }

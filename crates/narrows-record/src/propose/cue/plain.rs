@@ -26,6 +26,19 @@ impl ActorScene<'_> {
         if self.object_voids(base, next) {
             return None;
         }
+        if self.is_no_position(base, next) {
+            return None;
+        }
+        // "Japan offered training", not "offered to train"
+        if base == "offer" && self.fold(verb) == "offered" && !word.is_empty() {
+            let gives = !matches!(
+                word,
+                "to" | "no" | "little" | "few" | "by" | "in" | "at" | "on" | "for" | "," | "."
+            );
+            if gives {
+                return Some(cue(verb + 1, Force::Announced));
+            }
+        }
         // "used the meeting to voice concern"
         if base == "use" {
             let inner = (next..self.until.min(verb + 25))
@@ -58,6 +71,7 @@ impl ActorScene<'_> {
         }
         // "took this up"
         if base == "take"
+            && self.fold(verb) != "take"
             && matches!(word, "this" | "that" | "it" | "them" | "these")
             && self.fold(next + 1) == "up"
         {

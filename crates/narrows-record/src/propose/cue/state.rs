@@ -165,7 +165,7 @@ impl ActorScene<'_> {
         let holds = match force {
             Force::Discussed => true,
             Force::Signed => true,
-            Force::Agreed => !told && !matches!(base, "commit" | "settle" | "resolve"),
+            Force::Agreed => !told && !matches!(base, "commit" | "settle" | "resolve" | "elect"),
             Force::Announced => !told && !matches!(base, "issue" | "form" | "found" | "create"),
             Force::Requested => self.fold(verb + 1) == "to",
             // "was criticised by all three": whoever does it stands behind.
