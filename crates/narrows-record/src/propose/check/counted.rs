@@ -118,7 +118,13 @@ pub(super) fn counted_at(
         {
             noun += 1;
         }
-        return (text.words.shape(noun) == Shape::Lower).then_some(Counted {
+        // An adjective counts what is listed right behind its noun.
+        let listed_behind = matches!(text.fold(noun + 1), ":" | "—" | "–" | "-" | "(" | ",")
+            && !matches!(
+                text.fold(noun + 2),
+                "in" | "with" | "to" | "for" | "by" | "on"
+            );
+        return (text.words.shape(noun) == Shape::Lower && listed_behind).then_some(Counted {
             number,
             at,
             noun,

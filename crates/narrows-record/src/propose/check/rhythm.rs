@@ -32,8 +32,10 @@ fn nearest<'a>(
     text: &'a CheckText<'_>,
     number: usize,
     (from, until): (usize, usize),
+    rhythm: usize,
 ) -> Option<&'a Occasion> {
-    let meets = (from..until).any(|at| {
+    let near = |at: usize| at.abs_diff(rhythm) <= 8;
+    let meets = (from..until).filter(|at| near(*at)).any(|at| {
         is_meeting_noun(text.fold(at))
             || matches!(
                 text.fold(at),
@@ -100,7 +102,7 @@ fn against_season(
         (text.fold(at + 1) == "of" && matches!(text.fold(at + 2), "every" | "each"))
             .then_some((season, (at, at + 4)))
     })?;
-    let model = nearest(text, number, (from, until))?;
+    let model = nearest(text, number, (from, until), span.0)?;
     let outside: Vec<&Occasion> = text
         .occasions
         .iter()
@@ -164,7 +166,7 @@ fn against_rounds(
     rhythm: &ToldDate,
     months: u32,
 ) -> Option<Conflict> {
-    let model = nearest(text, number, sentence)?;
+    let model = nearest(text, number, sentence, rhythm.from)?;
     let own = model.series.is_none();
     let mut rounds: Vec<Round> = text
         .occasions
@@ -241,14 +243,20 @@ fn against_rounds(
         let most = months_between(first.date.bounds.lower?, second.date.bounds.upper?);
         // A text need not tell of every round: something must say that none
         // lies between.
-        let following = matches!((first.ordinal, second.ordinal), (Some(a), Some(b)) if b == a + 1)
-            || matches!((first.row, second.row), (Some(a), Some(b)) if a.0 == b.0)
-            || first.one_before && second.main
-            || first.main && second.ahead
-            || first.ordinal == Some(1) && second.ordinal == Some(2);
+        // A forum of many has meetings of many kinds.
+        let few = model.series.as_deref().is_none_or(|series| {
+            series.starts_with("the ")
+                || !crate::propose::gazetteer::Gazetteer::shipped()
+                    .members_of(series)
+                    .is_empty()
+        });
+        let numbered = matches!((first.ordinal, second.ordinal), (Some(a), Some(b)) if b == a + 1)
+            || matches!((first.row, second.row), (Some(a), Some(b)) if a.0 == b.0);
+        let following =
+            numbered || few && (first.one_before && second.main || first.main && second.ahead);
         let late = following
             && (least * 2 > wanted * 3 || least - wanted >= 4 && least * 10 > wanted * 13);
-        let soon = most > 0 && most * 2 < wanted;
+        let soon = (few || following) && most > 0 && most * 2 < wanted;
         if late || soon {
             return Some(Conflict {
                 kind: "cadence_conflict",

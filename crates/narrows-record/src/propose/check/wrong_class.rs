@@ -59,7 +59,14 @@ fn classes(text: &CheckText<'_>, from: usize, until: usize) -> Vec<Class> {
         match class_at(text, at, until) {
             Some(class) => {
                 at = class.until;
-                found.push(class);
+                // "rare earth permanent magnets" are made of the class.
+                let product = matches!(
+                    text.fold(at),
+                    "permanent" | "magnet" | "magnets" | "sintered" | "bonded"
+                );
+                if !product {
+                    found.push(class);
+                }
             }
             None => at += 1,
         }
@@ -95,6 +102,12 @@ fn points_back(
     let Some(pointer) = pointer(text, from, class) else {
         return Vec::new();
     };
+    // "These critical minerals" are those of a product as well.
+    let wide = (class.from..class.until)
+        .any(|at| matches!(text.fold(at), "critical" | "strategic" | "raw"));
+    if wide {
+        return Vec::new();
+    }
     // Goods of the same sentence stand nearer.
     if !goods(text, from, class.from).is_empty() {
         return Vec::new();
