@@ -364,7 +364,13 @@ fn against_events(
         // lies between.
         let following = matches!((number, next), (Some(a), Some(b)) if *b == *a + 1);
         let too_late = following && is_late(least, wanted);
-        if too_late || (least > 0 && least * 2 < wanted) {
+        // A forum of many has meetings of many kinds, close to each other.
+        let few = forum.as_deref().is_some_and(|forum| {
+            !crate::propose::gazetteer::Gazetteer::shipped()
+                .members_of(forum)
+                .is_empty()
+        });
+        if too_late || few && least > 0 && least * 2 < wanted {
             return Some(Conflict {
                 kind: "cadence_conflict",
                 severity: "warning",

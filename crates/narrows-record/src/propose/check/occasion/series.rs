@@ -322,7 +322,7 @@ impl Naming {
             && anchor.from.checked_sub(2).is_some_and(|at| {
                 matches!(
                     text.fold(at),
-                    "at" | "of" | "from" | "since" | "after" | "by"
+                    "at" | "of" | "from" | "since" | "after" | "by" | "to"
                 )
             })
             && !(anchor.from..anchor.until)
