@@ -192,8 +192,7 @@ fn then_mark(text: &CheckText<'_>, number: usize, from: usize) -> Option<EventDa
             .iter()
             .filter(|date| !date.future && date.until <= from)
             .filter_map(event_date)
-            .filter(|date| date.month.is_some())
-            .next_back()
+            .rfind(|date| date.month.is_some())
     })
 }
 
