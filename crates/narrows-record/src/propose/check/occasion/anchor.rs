@@ -2,7 +2,7 @@
 //! ministers sat down") or a number alone ("a fourth took place in Honolulu").
 
 use super::super::CheckText;
-use super::super::event::ordinal_of;
+use super::super::event::{is_gathering, ordinal_of};
 use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
@@ -34,30 +34,18 @@ pub(crate) struct Anchor {
 
 /// Nouns for one meeting.
 pub(crate) fn is_meeting_noun(fold: &str) -> bool {
-    matches!(
-        fold,
-        "meeting"
-            | "session"
-            | "round"
-            | "gathering"
-            | "ministerial"
-            | "summit"
-            | "talks"
-            | "dialogue"
-            | "conference"
-            | "edition"
-            | "encounter"
-            | "get-together"
-            | "consultations"
-            | "retreat"
-            | "sitting"
-            | "plenary"
-            | "roundtable"
-            | "conclave"
-            | "2+2"
-            | "huddle"
-            | "ceremony"
-    )
+    is_gathering(fold)
+        || matches!(
+            fold,
+            "retreat"
+                | "sitting"
+                | "plenary"
+                | "roundtable"
+                | "conclave"
+                | "2+2"
+                | "huddle"
+                | "ceremony"
+        )
 }
 
 /// Verbs of meeting, in the past.

@@ -418,7 +418,7 @@ fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
         && (sentence.from..sentence.until).any(|at| {
             is_meeting_noun(text.fold(at))
                 || anchor::is_meeting_verb(text, at)
-                || matches!(text.fold(at), "agreed" | "pledged" | "vowed" | "cameras")
+                || matches!(text.fold(at), "agreed" | "pledged" | "vowed")
         })
         && !(sentence.from..sentence.until)
             .any(|at| matches!(text.fold(at), "returned" | "trip" | "signed" | "visit"))
