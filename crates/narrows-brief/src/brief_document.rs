@@ -163,7 +163,10 @@ fn promised_numbers(promises: &Promises) -> Vec<Block> {
                 let table = tables
                     .entry(indicator.since)
                     .or_insert_with(|| FigureTable {
-                        caption: format!("Change since the promise of {}", indicator.since),
+                        caption: format!(
+                            "Change since what was promised or said in {}",
+                            indicator.since
+                        ),
                         labels: vec!["what it should do", "verdict"],
                         rows: Vec::new(),
                     });
@@ -183,8 +186,8 @@ fn promised_numbers(promises: &Promises) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![Block::Paragraph(
-        "What these should move, and how it has moved since. A change after a promise is not yet \
-         a change because of it, and a change between two years is no trend."
+        "What these should move, and how it has moved since. A change after a promise or an \
+         expectation is not yet a change because of it, and a change between two years is no trend."
             .to_owned(),
     )];
     blocks.extend(tables.into_values().map(Block::Figures));
@@ -192,7 +195,7 @@ fn promised_numbers(promises: &Promises) -> Vec<Block> {
         .into_iter()
         .map(|(year, whats)| {
             format!(
-                "Promised in {year}, too early to tell, for no year of trade after it is known: \
+                "Promised or said in {year}, too early to tell, for no year of trade after it is known: \
                  {}.",
                 whats.join("; ")
             )
