@@ -20,6 +20,8 @@ pub(crate) struct Parties {
     pub(crate) last_person: Vec<String>,
     /// Surnames of people whose post the text names, folded.
     pub(crate) officials: BTreeSet<String>,
+    /// The text reports what others said: "we" outside quotation marks is its author.
+    pub(crate) reporter: bool,
 }
 
 /// "we're" is "we" and "are"; the second part is empty for a plain word.

@@ -6,7 +6,7 @@ use super::super::force::Force;
 use super::super::gazetteer::Gazetteer;
 use super::super::mention::MentionType;
 use super::extent::is_saying;
-use super::speaker::{is_outside_speaker, said_by_official, said_by_outsider};
+use super::speaker::{is_outside_speaker, is_quoted, said_by_official, said_by_outsider};
 
 pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
     if actor.kind == ActorKind::Instrument {
@@ -32,7 +32,15 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         ) && !cue.passive;
         return force_begins || speaks;
     }
-    if said_by_outsider(scene, actor.from) {
+    if said_by_outsider(scene, actor.from, parties) {
+        return false;
+    }
+    if actor.kind == ActorKind::We && parties.reporter && !is_quoted(scene, actor.from) {
+        return false;
+    }
+    // "Perhaps they will come": a guess.
+    if (actor.from.saturating_sub(3).max(scene.from)..cue.until).any(|at| is_guess(scene.fold(at)))
+    {
         return false;
     }
     // "I" commits somebody only where it is a quoted official.
@@ -126,6 +134,23 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         return false;
     }
     true
+}
+
+/// Adverbs of whoever guesses.
+fn is_guess(fold: &str) -> bool {
+    matches!(
+        fold,
+        "perhaps"
+            | "maybe"
+            | "possibly"
+            | "presumably"
+            | "probably"
+            | "conceivably"
+            | "arguably"
+            | "supposedly"
+            | "allegedly"
+            | "hopefully"
+    )
 }
 
 /// "the fact that Tokyo", "for the first time that they": a clause behind "that"

@@ -24,6 +24,7 @@ use headline::headline;
 use memory::{officials_of, remember_groups};
 use opening::{Lead, lead_of, opening};
 use passive::passive;
+use speaker::is_report;
 use subject::{from_sentence_subject, with_subject};
 
 /// Words between "that" and the verb behind it.
@@ -49,6 +50,7 @@ pub(crate) fn find_commitments(
     let mut parties = Parties {
         text: parties_of(words, &annotations.found, title),
         officials: officials_of(words, &annotations.found),
+        reporter: is_report(words),
         ..Parties::default()
     };
     let mut lead: Option<Lead> = None;

@@ -18,7 +18,7 @@ pub(super) fn passive(
     cue: Cue,
     parties: &Parties,
 ) -> Option<Clause> {
-    if !cue.passive || said_by_outsider(scene, at) {
+    if !cue.passive || said_by_outsider(scene, at, parties) {
         return None;
     }
     // "The exercise agreed in May, at the third round, is to be held"

@@ -2,6 +2,7 @@
 
 use super::super::actor::{ActorScene, Parties};
 use super::super::mention::MentionType;
+use super::super::words::Words;
 use super::extent::is_saying;
 
 /// Words before and behind a verb of saying among which its subject stands.
@@ -12,35 +13,94 @@ const NEIGHBOURS: usize = 6;
 
 /// True where the clause at `at` is told by somebody who speaks for no
 /// government: "analysts said", "according to a broker".
-pub(super) fn said_by_outsider(scene: &ActorScene<'_>, at: usize) -> bool {
+pub(super) fn said_by_outsider(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> bool {
     attribution(scene, at).is_some_and(|(from, until)| {
         (from..until).any(|word| {
             is_outside_speaker(scene.words.fold(word))
                 || scene.words.fold(word) == "former"
                     && matches!(scene.words.fold(word.saturating_sub(1)), "a" | "one")
-        })
+        }) || is_private_person(scene, from, until, parties)
     })
+}
+
+/// True for a text that tells at least twice what somebody said: a report, in
+/// which "we" outside quotation marks is its author.
+pub(super) fn is_report(words: &Words<'_>) -> bool {
+    let said = words.sentences.iter().filter(|sentence| {
+        (sentence.from..sentence.until).any(|at| {
+            matches!(words.fold(at), "said" | "says" | "told")
+                || words.fold(at) == "according" && words.fold(at + 1) == "to"
+        })
+    });
+    said.count() >= 2
+}
+
+/// True inside quotation marks, also where these were opened in an earlier
+/// sentence of the paragraph.
+pub(super) fn is_quoted(scene: &ActorScene<'_>, at: usize) -> bool {
+    let words = scene.words;
+    let here = words
+        .sentences
+        .partition_point(|sentence| sentence.from <= at)
+        .saturating_sub(1);
+    let Some(block) = words.sentences.get(here).map(|sentence| sentence.block) else {
+        return false;
+    };
+    let from = words.sentences[..=here]
+        .iter()
+        .rev()
+        .take_while(|sentence| sentence.block == block)
+        .last()
+        .map_or(scene.from, |sentence| sentence.from);
+    (from..at).filter(|word| words.fold(*word) == "\"").count() % 2 == 1
+}
+
+/// True where whoever speaks has a name and, as far as the text tells, no post.
+fn is_private_person(scene: &ActorScene<'_>, from: usize, until: usize, parties: &Parties) -> bool {
+    let inside = |kind: MentionType| {
+        scene
+            .found
+            .iter()
+            .filter(move |found| found.kind == kind && found.from >= from && found.until <= until)
+    };
+    let mut persons = inside(MentionType::Per).peekable();
+    persons.peek().is_some()
+        && inside(MentionType::Role).next().is_none()
+        && persons.all(|person| {
+            person.id.is_none() && !parties.officials.contains(scene.fold(person.until - 1))
+        })
+        && !(from..until).any(|word| is_official_word(scene.words.fold(word)))
+}
+
+fn is_official_word(fold: &str) -> bool {
+    matches!(
+        fold,
+        "official"
+            | "officials"
+            | "minister"
+            | "secretary"
+            | "diplomat"
+            | "president"
+            | "chief"
+            | "ministry"
+            | "spokesperson"
+            | "spokesman"
+            | "spokeswoman"
+            | "negotiator"
+            | "envoy"
+            | "ambassador"
+            | "commissioner"
+            | "government"
+            | "department"
+    )
 }
 
 /// True where a person with a post, or an official, says it.
 pub(super) fn said_by_official(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> bool {
     attribution(scene, at).is_some_and(|(from, until)| {
         (from..until).any(|word| {
-            matches!(
-                scene.words.fold(word),
-                "official"
-                    | "officials"
-                    | "minister"
-                    | "secretary"
-                    | "diplomat"
-                    | "president"
-                    | "chief"
-                    | "ministry"
-                    | "spokesperson"
-                    | "negotiator"
-                    | "envoy"
-                    | "ambassador"
-            ) || parties.officials.contains(scene.words.fold(word))
+            is_official_word(scene.words.fold(word))
+                || parties.officials.contains(scene.words.fold(word))
         }) || scene.found.iter().any(|found| {
             matches!(found.kind, MentionType::Per | MentionType::Role)
                 && found.from >= from

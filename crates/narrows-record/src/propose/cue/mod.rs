@@ -97,8 +97,12 @@ impl ActorScene<'_> {
                 if matches!(self.fold(verb), ":" | "" | "." | "," | "\"") {
                     return None;
                 }
-                // "would have to", "would need to": a judgement, no plan.
-                if reported && matches!(self.fold(verb), "have" | "need") {
+                // "would have to", "will need to": a judgement, no plan.
+                let must = matches!(
+                    (self.fold(verb), self.fold(verb + 1)),
+                    ("have" | "need", "to")
+                );
+                if must || reported && matches!(self.fold(verb), "have" | "need") {
                     return None;
                 }
                 let (force, until, passive) = self.future(verb);

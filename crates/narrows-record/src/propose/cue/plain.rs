@@ -186,8 +186,9 @@ impl ActorScene<'_> {
             "hope" | "want" | "plan" | "intend" | "aim" | "aspire" => force,
             "expect" | "anticipate" => force,
             "believe" | "value" | "thank" | "honor" | "celebrate" | "uphold" => return None,
-            "create" | "form" | "found" | "table" | "float" | "blast" | "suspend" | "introduce"
-            | "adopt" | "order" | "press" | "task" | "issue" | "release" => {
+            "bar" | "ban" | "halt" | "license" | "exempt" | "lift" | "blacklist" | "scrap"
+            | "create" | "form" | "found" | "table" | "float" | "blast" | "suspend"
+            | "introduce" | "adopt" | "order" | "press" | "task" | "issue" | "release" => {
                 if self.words.raw(verb).ends_with("ed") || self.fold(verb) == "founded" {
                     force
                 } else {
