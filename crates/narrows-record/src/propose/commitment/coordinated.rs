@@ -127,7 +127,12 @@ pub(super) fn coordinated(
         && !lexicon.is_action(&base)
         && scene.fold(verb) == base
         && lexicon.force_of(&base).is_some();
-    if last.cue.takes_bare && !auxiliary && !own_force {
+    // "will chair the forum and wants to": a finite verb has left the "will".
+    let finite = cue.is_some()
+        && scene.fold(verb) != base
+        && !last.cue.passive
+        && (form == Form::Present || form == Form::Past && comma);
+    if last.cue.takes_bare && !auxiliary && !own_force && !finite {
         let bare = scene.fold(verb) == base && lexicon.is_action(&base);
         let close = verb <= last.cue.until + 1;
         let closing = before == "and" && comma;

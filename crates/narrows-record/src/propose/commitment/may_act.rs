@@ -111,7 +111,9 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
     {
         return false;
     }
-    if (actor.from..actor.until).any(|at| scene.fold(at) == "mayor") {
+    if (actor.from..actor.until)
+        .any(|at| matches!(scene.fold(at), "mayor" | "governor" | "provincial"))
+    {
         return false;
     }
     // Aims of others than the parties; what China does itself is a position.
@@ -231,7 +233,8 @@ fn is_question_or_history(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue) -> b
     };
     let past = matches!(cue.force, Force::Announced | Force::Signed | Force::Agreed)
         && !matches!(scene.fold(cue.from), "will" | "would" | "shall");
-    if cue.force == Force::Intends && matches!(before(1), "what" | "how" | "why" | "if" | "whether")
+    if matches!(cue.force, Force::Intends | Force::Concerned)
+        && matches!(before(1), "what" | "how" | "why" | "if" | "whether")
     {
         return true;
     }
@@ -332,7 +335,17 @@ fn follows_company(scene: &ActorScene<'_>, at: usize) -> bool {
                     .as_deref()
                     .is_none_or(|id| Gazetteer::shipped().body_of(id).is_none())
         });
-    named || (near..at).any(|word| is_outside_speaker(scene.fold(word)))
+    // "has told firms it will": firms are spoken to.
+    let speaks = |word: usize| {
+        is_outside_speaker(scene.fold(word))
+            && !(near..word).any(|before| {
+                matches!(
+                    scene.fold(before),
+                    "told" | "tell" | "tells" | "assured" | "assure" | "informed" | "promised"
+                )
+            })
+    };
+    named || (near..at).any(speaks)
 }
 
 fn is_state(code: &str) -> bool {

@@ -39,6 +39,15 @@ impl ActorScene<'_> {
                 return Some(cue(verb + 1, Force::Announced));
             }
         }
+        // "called the notice unacceptable"
+        if base == "call" && !matches!(word, "on" | "for" | "upon") {
+            let blame = (next..self.until.min(next + 10))
+                .take_while(|at| !matches!(self.fold(*at), "," | ";" | "." | "and"))
+                .find(|at| is_blame(self.fold(*at)));
+            if let Some(blame) = blame {
+                return Some(cue(blame + 1, Force::Concerned));
+            }
+        }
         // "used the meeting to voice concern"
         if base == "use" {
             let inner = (next..self.until.min(verb + 25))
@@ -263,4 +272,27 @@ impl ActorScene<'_> {
         }
         Some(cue(until, force))
     }
+}
+
+/// Adjectives by which a government calls what another did wrong.
+fn is_blame(fold: &str) -> bool {
+    matches!(
+        fold,
+        "unacceptable"
+            | "regrettable"
+            | "unjustified"
+            | "unjustifiable"
+            | "unfair"
+            | "deplorable"
+            | "intolerable"
+            | "unlawful"
+            | "illegal"
+            | "coercive"
+            | "coercion"
+            | "discriminatory"
+            | "disproportionate"
+            | "unwarranted"
+            | "provocative"
+            | "blackmail"
+    )
 }
