@@ -6,6 +6,7 @@ use super::super::force::Force;
 use super::super::gazetteer::Gazetteer;
 use super::super::mention::MentionType;
 use super::extent::is_saying;
+use super::memory::is_private;
 use super::speaker::{is_outside_speaker, is_quoted, said_by_official, said_by_outsider};
 
 pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties: &Parties) -> bool {
@@ -36,6 +37,9 @@ pub(super) fn may_act(scene: &ActorScene<'_>, actor: &Actor, cue: &Cue, parties:
         return false;
     }
     if actor.kind == ActorKind::We && parties.reporter && !is_quoted(scene, actor.from) {
+        return false;
+    }
+    if matches!(scene.fold(actor.from), "he" | "she") && is_private(scene, actor.from, parties) {
         return false;
     }
     // "Perhaps they will come": a guess.

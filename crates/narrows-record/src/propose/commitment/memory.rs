@@ -44,8 +44,26 @@ pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<
     names
 }
 
-/// Remembers lists of economies, for "the two sides" behind them.
+/// True for a person in office by the gazetteer, or with a post in the text.
+fn is_official(scene: &ActorScene<'_>, person: &Found, parties: &Parties) -> bool {
+    person.id.is_some() || parties.officials.contains(scene.fold(person.until - 1))
+}
+
+/// Whether whom "he" or "she" at `at` means holds no office.
+pub(super) fn is_private(scene: &ActorScene<'_>, at: usize, parties: &Parties) -> bool {
+    scene
+        .found
+        .iter()
+        .rfind(|found| found.kind == MentionType::Per && found.until <= at)
+        .map_or(parties.private_person, |person| {
+            !is_official(scene, person, parties)
+        })
+}
+
+/// Remembers lists of economies, for "the two sides" behind them, and what kind
+/// of person was named last.
 pub(super) fn remember_groups(scene: &ActorScene<'_>, parties: &mut Parties) {
+    parties.private_person = is_private(scene, scene.until, parties);
     let gazetteer = Gazetteer::shipped();
     let mut list: Vec<String> = Vec::new();
     let mut end = usize::MAX;

@@ -152,7 +152,8 @@ impl ActorScene<'_> {
                 if self.fold(next) == "been" {
                     let verb = self.skip_adverbs(next + 1);
                     if let Some(cue) = self.planned(at, verb) {
-                        return Some(cue);
+                        // "had been planned for November": and did not come so.
+                        return (auxiliary != "had").then_some(cue);
                     }
                     let (base, form) = ForceLexicon::shipped().verb(self.fold(verb))?;
                     if form == Form::Past {

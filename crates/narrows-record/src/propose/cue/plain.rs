@@ -238,6 +238,8 @@ impl ActorScene<'_> {
         // "confirmed that they intend": the inner clause carries the force.
         let mut until = verb + 1;
         let mut force = force;
+        // "announced in July that it would": a day may stand in between.
+        let next = self.that_behind_time(next).unwrap_or(next);
         if self.fold(next) == "that" || matches!(self.fold(next), "they" | "it" | "we") {
             let pronoun = if self.fold(next) == "that" {
                 next + 1
@@ -251,7 +253,9 @@ impl ActorScene<'_> {
                 {
                     until = inner.until;
                 } else if let Some(inner) = self.cue_at(inner_at) {
-                    force = if inner.reported
+                    force = if inner.reported && base == "announce" {
+                        Force::Announced
+                    } else if inner.reported
                         && matches!(
                             base,
                             "confirm"
@@ -261,7 +265,8 @@ impl ActorScene<'_> {
                                 | "pledge"
                                 | "promise"
                                 | "resolve"
-                        ) {
+                        )
+                    {
                         Force::Agreed
                     } else {
                         inner.force
@@ -271,6 +276,30 @@ impl ActorScene<'_> {
             }
         }
         Some(cue(until, force))
+    }
+}
+
+impl ActorScene<'_> {
+    /// "in July 2023 that": the "that" behind words of time or place.
+    fn that_behind_time(&self, from: usize) -> Option<usize> {
+        let opens = matches!(
+            self.fold(from),
+            "in" | "on"
+                | "at"
+                | "last"
+                | "this"
+                | "earlier"
+                | "late"
+                | "early"
+                | "yesterday"
+                | "today"
+        ) || self
+            .found
+            .iter()
+            .any(|found| found.kind == MentionType::Date && found.from == from);
+        let that = (from..self.until.min(from + 7)).find(|at| self.fold(*at) == "that")?;
+        let plain = (from..that).all(|at| !matches!(self.fold(at), "," | "and" | ";" | "." | "to"));
+        (opens && plain && that > from).then_some(that)
     }
 }
 

@@ -22,6 +22,8 @@ impl ActorScene<'_> {
         if fold == "to" {
             let verb = self.skip_adverbs(at + 1);
             let holds = verb < self.until
+                // "There is to be a council": nobody does it.
+                && self.fold(from.wrapping_sub(1)) != "there"
                 && self.words.shape(verb) == super::super::words::Shape::Lower
                 && !matches!(self.fold(from), "was" | "were")
                 // "His successor is to be Mr. X": no plan.
