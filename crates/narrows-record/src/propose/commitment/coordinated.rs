@@ -69,8 +69,15 @@ pub(super) fn participle(
         Some(last) => last.codes.clone(),
         None => {
             let limit = at.min(scene.from + 60);
-            (scene.from + 1..limit)
+            // "WASHINGTON, June 28 - ": the place of the dateline does nothing.
+            let body = (scene.from..limit.min(scene.from + 14))
+                .find(|at| matches!(scene.fold(*at), "-" | "--" | "–" | "—"))
+                .map_or(scene.from, |dash| dash + 1);
+            (body + 1..limit)
                 .filter(|end| scene.words.shape(*end) == Shape::Lower || scene.fold(*end) == ",")
+                .filter(|end| {
+                    !matches!(scene.fold(*end), "and" | "of" | "the" | "'s" | "for" | "in")
+                })
                 .find_map(|end| scene.subject_before(end, parties))?
                 .codes
         }
