@@ -26,6 +26,18 @@ pub(super) fn remember(scene: &ActorScene<'_>, actor: &Actor, parties: &mut Part
     }
 }
 
+/// The words of a name that can stand for it alone: the surname comes first or
+/// last, by the language.
+pub(super) fn name_words<'a>(
+    person: &Found,
+    fold: impl Fn(usize) -> &'a str,
+) -> impl Iterator<Item = &'a str> {
+    [person.from, person.until.saturating_sub(1)]
+        .into_iter()
+        .map(fold)
+        .filter(|word| word.len() > 2 && !word.ends_with('.'))
+}
+
 /// The surnames of people whose post the text names right beside them.
 pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
@@ -36,8 +48,8 @@ pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<
                 role.until <= person.from && person.from - role.until <= 1
                     || role.from >= person.until && role.from - person.until <= 3
             });
-            if posted && person.until > person.from {
-                names.insert(words.fold(person.until - 1).to_owned());
+            if posted {
+                names.extend(name_words(person, |at| words.fold(at)).map(str::to_owned));
             }
         }
     }
@@ -45,8 +57,10 @@ pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<
 }
 
 /// True for a person in office by the gazetteer, or with a post in the text.
-fn is_official(scene: &ActorScene<'_>, person: &Found, parties: &Parties) -> bool {
-    person.id.is_some() || parties.officials.contains(scene.fold(person.until - 1))
+pub(super) fn is_official(scene: &ActorScene<'_>, person: &Found, parties: &Parties) -> bool {
+    person.id.is_some()
+        || name_words(person, |at| scene.words.fold(at))
+            .any(|word| parties.officials.contains(word))
 }
 
 /// Whether whom "he" or "she" at `at` means holds no office.
