@@ -4,6 +4,7 @@
 
 mod anchor;
 mod attach;
+mod likeness;
 mod participants;
 mod series;
 
@@ -12,6 +13,8 @@ use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
 
 pub(crate) use anchor::{Anchor, Telling, is_meeting_noun};
+#[allow(unused_imports)]
+pub(crate) use likeness::{Evidence, Without, evidence, likeness};
 pub(crate) use participants::Participants;
 
 /// Tellings beyond which a text's others are not compared.

@@ -1,0 +1,355 @@
+//! How surely two tellings are of one meeting: what they share and what tells
+//! them apart adds up, with one weight each.
+
+use super::super::CheckText;
+use super::{Occasion, Telling, Time};
+
+/// What is left out of the comparison, because it is what may be told wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Without {
+    Date,
+    Ordinal,
+    Level,
+    Place,
+    Nothing,
+}
+
+/// What two tellings have in common, or what parts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// Both of one forum.
+    SeriesSame,
+    SeriesDiffers,
+    /// One of a forum, the other of none that is named.
+    SeriesOnce,
+    LevelSame,
+    LevelDiffers,
+    PartiesSame,
+    PartiesDiffer,
+    /// Two economies or more are named in both.
+    EconomiesShared,
+    EconomiesDiffer,
+    PersonShared,
+    PersonsShared,
+    PersonsDiffer,
+    PlaceSame,
+    PlaceDiffers,
+    OrdinalSame,
+    OrdinalDiffers,
+    /// "the seminar" and "the seminar".
+    NounSame,
+    /// A fair and a summit.
+    NounDiffers,
+    /// "the exercise" and nothing else of that kind in the text.
+    OnlyOfItsNoun,
+    /// Both are the meeting that the text reports.
+    OwnBoth,
+    OwnOnce,
+    /// One is still to come and the other one over.
+    AheadOnce,
+    /// "another", "separate", "next".
+    Separate,
+    /// "last met": the one before.
+    OneBefore,
+    /// One of several told in a row.
+    Row,
+    /// The later one is definite and says nothing but its noun.
+    PointsBack,
+    /// The later one is new: "a meeting".
+    New,
+    SentenceSame,
+    SentenceNext,
+    /// Words before the noun that both have: "budget", "three-way".
+    ModifierShared,
+    /// A picture shows what the text reports.
+    Caption,
+    /// Yearly or monthly meetings.
+    Recurs,
+}
+
+/// The weight of each piece of evidence, as log odds, tuned over all pairs of
+/// tellings of many texts.
+const WEIGHTS: &[(Evidence, f64)] = &[
+    (Evidence::SeriesSame, 1.2),
+    (Evidence::SeriesDiffers, -4.0),
+    (Evidence::SeriesOnce, -0.5),
+    (Evidence::LevelSame, 0.5),
+    (Evidence::LevelDiffers, -2.5),
+    (Evidence::PartiesSame, 0.4),
+    (Evidence::PartiesDiffer, -2.5),
+    (Evidence::EconomiesShared, 0.5),
+    (Evidence::EconomiesDiffer, -2.0),
+    (Evidence::PersonShared, 0.8),
+    (Evidence::PersonsShared, 1.8),
+    (Evidence::PersonsDiffer, -2.0),
+    (Evidence::PlaceSame, 1.2),
+    (Evidence::PlaceDiffers, -3.0),
+    (Evidence::OrdinalSame, 1.5),
+    (Evidence::OrdinalDiffers, -4.0),
+    (Evidence::NounSame, 0.8),
+    (Evidence::NounDiffers, -2.5),
+    (Evidence::OnlyOfItsNoun, 1.0),
+    (Evidence::OwnBoth, 1.5),
+    (Evidence::OwnOnce, 0.3),
+    (Evidence::AheadOnce, -2.5),
+    (Evidence::Separate, -2.0),
+    (Evidence::OneBefore, -2.0),
+    (Evidence::Row, -2.5),
+    (Evidence::PointsBack, 1.2),
+    (Evidence::New, -0.8),
+    (Evidence::SentenceSame, -2.0),
+    (Evidence::SentenceNext, 0.3),
+    (Evidence::ModifierShared, 0.5),
+    (Evidence::Caption, 1.0),
+    (Evidence::Recurs, -1.5),
+];
+
+/// What speaks for one meeting before anything is known.
+const BASE: f64 = -1.5;
+
+/// Log odds that two tellings are of one meeting: above 0, likelier one than two.
+pub(crate) fn likeness(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) -> f64 {
+    evidence(text, a, b, without)
+        .into_iter()
+        .filter_map(|found| WEIGHTS.iter().find(|(kind, _)| *kind == found))
+        .map(|(_, weight)| weight)
+        .sum::<f64>()
+        + BASE
+}
+
+/// All evidence for and against one meeting.
+pub(crate) fn evidence(
+    text: &CheckText<'_>,
+    a: &Occasion,
+    b: &Occasion,
+    without: Without,
+) -> Vec<Evidence> {
+    use Evidence as E;
+    let mut found = Vec::new();
+    let mut add = |holds: bool, evidence: E| {
+        if holds {
+            found.push(evidence);
+        }
+    };
+    match (&a.series, &b.series) {
+        (Some(x), Some(y)) => add(
+            true,
+            if x == y {
+                E::SeriesSame
+            } else {
+                E::SeriesDiffers
+            },
+        ),
+        (None, None) => {}
+        _ => add(true, E::SeriesOnce),
+    }
+    if without != Without::Level {
+        match (a.who.level, b.who.level) {
+            (Some(x), Some(y)) => add(
+                true,
+                if x == y {
+                    E::LevelSame
+                } else {
+                    E::LevelDiffers
+                },
+            ),
+            _ => {}
+        }
+    }
+    match (a.who.parties, b.who.parties) {
+        (Some(x), Some(y)) => add(
+            true,
+            if x == y {
+                E::PartiesSame
+            } else {
+                E::PartiesDiffer
+            },
+        ),
+        _ => {}
+    }
+    let shared = a.who.economies.intersection(&b.who.economies).count();
+    let fewest = a.who.economies.len().min(b.who.economies.len());
+    add(shared >= 2, E::EconomiesShared);
+    add(
+        fewest > 0 && shared < fewest && shared < 2,
+        E::EconomiesDiffer,
+    );
+    let persons = a.who.persons.intersection(&b.who.persons).count();
+    add(persons == 1, E::PersonShared);
+    add(persons >= 2, E::PersonsShared);
+    add(
+        persons == 0 && a.who.persons.len() >= 2 && b.who.persons.len() >= 2,
+        E::PersonsDiffer,
+    );
+    if without != Without::Place {
+        match (&a.place, &b.place) {
+            (Some(x), Some(y)) => add(
+                true,
+                if x == y {
+                    E::PlaceSame
+                } else {
+                    E::PlaceDiffers
+                },
+            ),
+            _ => {}
+        }
+    }
+    if without != Without::Ordinal {
+        match (a.ordinal, b.ordinal) {
+            (Some((x, _)), Some((y, _))) => {
+                add(
+                    true,
+                    if x == y {
+                        E::OrdinalSame
+                    } else {
+                        E::OrdinalDiffers
+                    },
+                );
+            }
+            _ => {}
+        }
+    }
+    let (first, second) = if a.from <= b.from { (a, b) } else { (b, a) };
+    let (one, other) = (noun(text, first), noun(text, second));
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            add(one == other, E::NounSame);
+            add(kind_of(one) != kind_of(other), E::NounDiffers);
+        }
+        (Some(noun), None) | (None, Some(noun)) => {
+            let kind = |occasion: &Occasion| match occasion.telling {
+                Telling::Signing => Kind::Signing,
+                _ => Kind::Meeting,
+            };
+            let verb = if one.is_none() { first } else { second };
+            add(kind_of(noun) != kind(verb), E::NounDiffers);
+        }
+        (None, None) => add(
+            (first.telling == Telling::Signing) != (second.telling == Telling::Signing),
+            E::NounDiffers,
+        ),
+    }
+    let article = article(text, second);
+    let definite = matches!(
+        article,
+        "the" | "this" | "that" | "these" | "those" | "its" | "their" | "'s" | "’s" | "s" | "whose"
+    );
+    if let Some(noun) = other
+        && definite
+    {
+        let others = text
+            .occasions
+            .iter()
+            .filter(|telling| {
+                telling.from != first.from
+                    && telling.from != second.from
+                    && self::noun(text, telling) == Some(noun)
+            })
+            .count();
+        add(one == other && others == 0, E::OnlyOfItsNoun);
+    }
+    let own = |occasion: &Occasion| occasion.time == Time::Main;
+    add(own(a) && own(b), E::OwnBoth);
+    add(own(a) != own(b), E::OwnOnce);
+    add(
+        (a.time == Time::Ahead) != (b.time == Time::Ahead),
+        E::AheadOnce,
+    );
+    add(a.separate || b.separate, E::Separate);
+    add(a.one_before != b.one_before, E::OneBefore);
+    add(a.in_a_row || b.in_a_row, E::Row);
+    let bare = other.is_some() && second.until == second.from + 1;
+    add(definite && bare, E::PointsBack);
+    add(matches!(article, "a" | "an"), E::New);
+    match second.sentence - first.sentence {
+        0 => add(true, E::SentenceSame),
+        1 => add(true, E::SentenceNext),
+        _ => {}
+    }
+    add(shares_modifier(text, first, second), E::ModifierShared);
+    add(a.caption != b.caption, E::Caption);
+    add(recurs(text, a) || recurs(text, b), E::Recurs);
+    found
+}
+
+/// What kind of coming together a noun tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Meeting,
+    Signing,
+    Journey,
+    Show,
+    Lesson,
+    Drill,
+}
+
+fn kind_of(noun: &str) -> Kind {
+    match noun {
+        "ceremony" | "signing" => Kind::Signing,
+        "visit" | "trip" | "tour" | "journey" | "stay" | "stopover" => Kind::Journey,
+        "fair" | "expo" | "exhibition" | "exposition" | "show" => Kind::Show,
+        "seminar" | "symposium" | "workshop" | "webinar" | "lecture" | "colloquium" => Kind::Lesson,
+        "exercise" | "drill" | "simulation" => Kind::Drill,
+        _ => Kind::Meeting,
+    }
+}
+
+/// The noun of a telling.
+pub(crate) fn noun<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Option<&'a str> {
+    (occasion.from..occasion.until)
+        .rev()
+        .map(|at| text.fold(at))
+        .find(|fold| super::is_meeting_noun(fold))
+}
+
+fn article<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> &'a str {
+    if occasion.telling != Telling::Noun {
+        return "";
+    }
+    let first = text.fold(occasion.from);
+    if matches!(first, "the" | "this" | "that" | "a" | "an" | "its") {
+        return first;
+    }
+    occasion.from.checked_sub(1).map_or("", |at| text.fold(at))
+}
+
+/// A word of weight before the noun that both tellings have.
+fn shares_modifier(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> bool {
+    let words = |occasion: &Occasion| {
+        (occasion.from..occasion.until)
+            .filter(|at| {
+                let fold = text.fold(*at);
+                fold.len() > 3
+                    && !super::is_meeting_noun(fold)
+                    && super::ordinal_of(fold).is_none()
+                    && !crate::propose::date::is_month_or_weekday(fold)
+                    && !matches!(
+                        fold,
+                        "this" | "that" | "their" | "last" | "next" | "with" | "from"
+                    )
+            })
+            .map(|at| text.fold(at).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let other = words(b);
+    words(a).iter().any(|word| other.contains(word))
+}
+
+/// "the annual summit": what recurs has many dates.
+fn recurs(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    (occasion.from.saturating_sub(4)..occasion.until + 4).any(|at| {
+        matches!(
+            text.fold(at),
+            "annual"
+                | "yearly"
+                | "annually"
+                | "every"
+                | "each"
+                | "monthly"
+                | "quarterly"
+                | "biannual"
+                | "weekly"
+                | "regular"
+        )
+    })
+}
