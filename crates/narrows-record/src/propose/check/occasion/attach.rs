@@ -1,7 +1,7 @@
 //! Which date and which place of a sentence belong to which telling.
 
 use super::super::CheckText;
-use super::super::event::{EventDate, event_date};
+use super::super::event::EventDate;
 use super::anchor::{Anchor, Telling};
 use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
@@ -67,29 +67,25 @@ pub(super) fn clause(
 pub(super) fn dates(
     text: &CheckText<'_>,
     number: usize,
+    all: &[EventDate],
     anchors: &[Anchor],
     index: usize,
     (from, until): (usize, usize),
 ) -> Vec<(EventDate, Option<String>)> {
     let anchor = anchors[index];
-    let all = &text.annotations.dates[number];
     let next = anchors.get(index + 1).map_or(until, |next| next.from);
     let previous = index
         .checked_sub(1)
         .and_then(|before| anchors.get(before))
         .map_or(from, |before| before.until);
     // Inside the words, or right before them: "the June round", "Tuesday's talks".
-    if let Some(own) = all
-        .iter()
-        .filter(|date| {
-            date.from >= anchor.from && date.until <= anchor.until
-                || date.until <= anchor.from
-                    && (date.until..anchor.from)
-                        .all(|at| matches!(text.fold(at), "'s" | "’s" | "'" | "’" | "s"))
-        })
-        .find_map(event_date)
-    {
-        return vec![(own, None)];
+    if let Some(own) = all.iter().find(|date| {
+        date.from >= anchor.from && date.until <= anchor.until
+            || date.until <= anchor.from
+                && (date.until..anchor.from)
+                    .all(|at| matches!(text.fold(at), "'s" | "’s" | "'" | "’" | "s"))
+    }) {
+        return vec![(*own, None)];
     }
     let mut behind: Vec<(EventDate, Option<String>)> = Vec::new();
     // "four meetings between 2022 and 2024: in May 2022 …"
@@ -134,16 +130,13 @@ pub(super) fn dates(
         if !row {
             break;
         }
-        let Some(told) = event_date(date) else {
-            continue;
-        };
         let place = place_in(
             text,
             number,
             end,
             date.until + 4.min(next.saturating_sub(date.until)),
         );
-        behind.push((told, place));
+        behind.push((*date, place));
         end = date.until;
     }
     if !behind.is_empty() {
@@ -164,8 +157,7 @@ pub(super) fn dates(
                 })
                 && (date.from <= from + 6 || gap.len() <= 8)
         })
-        .and_then(event_date)
-        .map(|date| vec![(date, None)])
+        .map(|date| vec![(*date, None)])
         .unwrap_or_default()
 }
 

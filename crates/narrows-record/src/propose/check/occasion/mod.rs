@@ -4,6 +4,7 @@
 
 mod anchor;
 mod attach;
+mod days;
 mod likeness;
 mod participants;
 mod series;
@@ -104,11 +105,18 @@ pub(crate) struct Occasions {
     pub(crate) all: Vec<Occasion>,
     /// By sentence: the forum that it names or points at.
     forums: Vec<Option<String>>,
+    /// By sentence: its dates.
+    days: Vec<Vec<EventDate>>,
 }
 
 impl Occasions {
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Occasion> {
         self.all.iter()
+    }
+
+    /// The dates of a sentence.
+    pub(crate) fn days_of_sentence(&self, number: usize) -> &[EventDate] {
+        self.days.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// The forum that a sentence names or points at.
@@ -123,6 +131,7 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
     let mut forums: Vec<Option<String>> = Vec::new();
     let mut naming = series::Naming::default();
     let mut text_sentences = 0;
+    let days = days::days(text);
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         if all.len() >= MOST {
             break;
@@ -148,7 +157,7 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
                 continue;
             }
             occasion.caption = kind == BlockKind::Caption;
-            let dates = attach::dates(text, number, &anchors, index, (from, until));
+            let dates = attach::dates(text, number, &days[number], &anchors, index, (from, until));
             occasion.time = time_of(text, &occasion, &dates, text_sentences, heading, from);
             if let Some((date, place)) = dates.first() {
                 occasion.date = Some(*date);
@@ -198,7 +207,7 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
     }
     mark_main(text, &mut all);
     name_main(&mut all);
-    Occasions { all, forums }
+    Occasions { all, forums, days }
 }
 
 fn told(
