@@ -45,6 +45,43 @@ pub(crate) fn is_meeting_noun(fold: &str) -> bool {
                 | "2+2"
                 | "huddle"
                 | "ceremony"
+                | "two-plus-two"
+                | "trilateral"
+                | "bilateral"
+                | "quadrilateral"
+                | "parley"
+                | "congress"
+                | "convention"
+                | "assembly"
+                | "hearing"
+                | "briefing"
+                | "negotiations"
+                | "reunion"
+                | "powwow"
+                | "colloquium"
+                | "seminar"
+                | "symposium"
+                | "workshop"
+                | "webinar"
+                | "fair"
+                | "expo"
+                | "exhibition"
+                | "exercise"
+                | "drill"
+                | "simulation"
+                | "visit"
+                | "trip"
+                | "tour"
+                | "stopover"
+                | "dinner"
+                | "luncheon"
+                | "lunch"
+                | "breakfast"
+                | "banquet"
+                | "reception"
+                | "phone-call"
+                | "videoconference"
+                | "teleconference"
         )
 }
 
@@ -57,6 +94,100 @@ pub(crate) fn is_meeting_verb(text: &CheckText<'_>, at: usize) -> bool {
         "came" | "got" | "come" => text.fold(at + 1) == "together",
         _ => false,
     }
+}
+
+/// Which end of a meeting a word tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ends {
+    Beginning,
+    End,
+}
+
+/// The verbs and nouns of beginning and ending.
+pub(crate) fn ends_at(text: &CheckText<'_>, at: usize) -> Option<Ends> {
+    let next = text.fold(at + 1);
+    Some(match text.fold(at) {
+        "began" | "begun" | "begins" | "beginning" | "started" | "starts" | "starting"
+        | "opened" | "opens" | "opening" | "commenced" | "commences" | "commencing" | "kicked"
+        | "convened" | "outset" | "onset" => Ends::Beginning,
+        "got" | "gotten" | "gets" if matches!(next, "under" | "underway" | "going") => {
+            Ends::Beginning
+        }
+        "ended" | "ends" | "ending" | "end" | "closed" | "closes" | "closing" | "close"
+        | "concluded" | "concludes" | "concluding" | "conclusion" | "finished" | "finishes"
+        | "finishing" | "risen" | "rose" | "adjourned" | "adjourns" | "adjourning"
+        | "dispersed" | "disbanded" | "parted" | "over" => Ends::End,
+        "wrapped" | "wrap" | "wraps" | "wrapping" | "broke" | "broken" | "breaking" | "breaks"
+        | "wound" | "winds" | "winding"
+            if next == "up" =>
+        {
+            Ends::End
+        }
+        "come" | "came" | "comes" | "coming" | "drew" | "drawn" | "draws" | "brought"
+            if next == "to" && matches!(text.fold(at + 3), "end" | "close" | "conclusion") =>
+        {
+            Ends::End
+        }
+        _ => return None,
+    })
+}
+
+/// "the committee had risen", "the council ended at noon": a body of which a
+/// beginning or an end is told is its meeting.
+fn body_in_session(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<Anchor> {
+    let forum = text.annotations.found[number]
+        .iter()
+        .find(|found| found.kind == MentionType::Forum && found.until == at + 1);
+    let start = match forum {
+        Some(forum) => forum.from,
+        None if super::series::is_body_noun(text.fold(at)) && at > from => {
+            let the = (at.saturating_sub(4).max(from)..at)
+                .rev()
+                .find(|at| matches!(text.fold(*at), "the" | "this" | "that"))?;
+            the + 1
+        }
+        None => return None,
+    };
+    let mut verb = at + 1;
+    while matches!(
+        text.fold(verb),
+        "had"
+            | "has"
+            | "was"
+            | "itself"
+            | "finally"
+            | "already"
+            | "formally"
+            | "officially"
+            | "just"
+    ) {
+        verb += 1;
+    }
+    ends_at(text, verb)?;
+    // "opened an office"
+    let behind = verb + 1 + usize::from(matches!(text.fold(verb + 1), "up" | "off" | "underway"));
+    let alone = text.words.shape(behind) == Shape::Sign
+        || matches!(
+            text.fold(behind),
+            "" | "at"
+                | "on"
+                | "in"
+                | "with"
+                | "after"
+                | "before"
+                | "late"
+                | "early"
+                | "here"
+                | "there"
+                | "yesterday"
+                | "and"
+                | "under"
+        );
+    alone.then_some(Anchor {
+        from: start,
+        until: at + 1,
+        telling: Telling::Noun,
+    })
 }
 
 /// Every telling of a sentence, in its order.
@@ -77,6 +208,25 @@ pub(super) fn anchors(
             });
         }
     }
+    // "the two-plus-two on Tuesday": a forum with a day is its meeting.
+    for found in &text.annotations.found[number] {
+        if found.kind == MentionType::Forum
+            && found.id.is_some()
+            && !super::series::is_body_noun(text.fold(found.until - 1))
+            && text.fold(found.until) == "on"
+            && (text.fold(found.until + 1) == "the"
+                || crate::propose::date::is_month_or_weekday(text.fold(found.until + 1)))
+            && !anchors
+                .iter()
+                .any(|known| known.from < found.until && found.from < known.until)
+        {
+            anchors.push(Anchor {
+                from: found.from,
+                until: found.until,
+                telling: Telling::Noun,
+            });
+        }
+    }
     for at in from..until {
         if anchors
             .iter()
@@ -85,6 +235,7 @@ pub(super) fn anchors(
             continue;
         }
         if let Some(anchor) = noun(text, from, at, until, row)
+            .or_else(|| body_in_session(text, number, from, at))
             .or_else(|| rounds(text, at))
             .or_else(|| verb(text, from, at))
             .or_else(|| outcome(text, number, from, at))
@@ -106,6 +257,34 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -
     if !(is_meeting_noun(fold) || launch)
         || is_meeting_noun(text.fold(at + 1))
         || text.words.is_hyphen(at + 1)
+    {
+        return None;
+    }
+    // "a trilateral effort"
+    if matches!(fold, "trilateral" | "bilateral" | "quadrilateral")
+        && text.words.shape(at + 1) != Shape::Sign
+        && !matches!(
+            text.fold(at + 1),
+            "in" | "on"
+                | "at"
+                | "by"
+                | "with"
+                | "of"
+                | "to"
+                | "was"
+                | "is"
+                | "had"
+                | "between"
+                | "before"
+                | "after"
+                | "and"
+        )
+    {
+        return None;
+    }
+    // "the exercise of power", "the tour de force"
+    if matches!(fold, "exercise" | "tour" | "simulation")
+        && matches!(text.fold(at + 1), "of" | "de")
     {
         return None;
     }
@@ -312,12 +491,45 @@ fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
             telling: Telling::Verb,
         });
     }
-    let signing = matches!(text.fold(at), "signed" | "inked" | "signing")
-        && !matches!(text.fold(at + 1), "off" | "up" | "on");
+    let next = text.fold(at + 1);
+    // "signed on to the deal", but "signed on May 6"
+    let day = next == "on"
+        && (crate::propose::date::is_month_or_weekday(text.fold(at + 2))
+            || text.words.shape(at + 2) == Shape::Number
+            || text.fold(at + 2) == "the" && text.words.shape(at + 3) == Shape::Number);
+    let signing = matches!(
+        text.fold(at),
+        "signed" | "inked" | "signing" | "initialled" | "initialed" | "countersigned"
+    ) && (day || !matches!(next, "off" | "up" | "on" | "ceremony" | "session"))
+        || text.fold(at) == "pen" && next == "to" && text.fold(at + 2) == "paper"
+        || matches!(text.fold(at), "signature" | "signatures") && before == "the"
+        || text.fold(at) == "exchanged" && exchanges_papers(text, from, at);
     (signing && !negated).then_some(Anchor {
         from: at,
         until: at + 1,
         telling: Telling::Signing,
+    })
+}
+
+/// "the heads of terms were exchanged", "exchanged notes"
+fn exchanges_papers(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    (at.saturating_sub(8).max(from)..at + 5).any(|at| {
+        matches!(
+            text.fold(at),
+            "notes"
+                | "papers"
+                | "documents"
+                | "letters"
+                | "instruments"
+                | "memorandum"
+                | "memoranda"
+                | "memorandums"
+                | "terms"
+                | "copies"
+                | "texts"
+                | "agreements"
+                | "contracts"
+        )
     })
 }
 

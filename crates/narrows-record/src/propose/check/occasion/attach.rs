@@ -103,19 +103,29 @@ pub(super) fn dates(
         let gap = end..date.from;
         let first = behind.is_empty();
         let reach = if first { 14 } else { 9 };
-        let barred = gap.len() > reach
-            || gap.clone().any(|at| {
-                let fold = text.fold(at);
-                begins_clause(fold)
-                    || matches!(
-                        fold,
-                        "that" | "said" | "who" | "because" | "so" | ":" | "followed" | "preceded"
-                    ) && !(fold == ":" && first && text.fold(at + 1) == "in")
-                    || fold == "and" && first && gap.len() > 6
-                    || matches!(fold, "by" | "from" | "of" | "for")
-                        && at + 2 >= date.from
-                        && !(fold == "of" && gap.len() <= 2)
-            });
+        // "the exercise that the ports held in the spring": told of the noun.
+        let held = first && relative_of_holding(text, gap.clone());
+        let barred = gap.len() > reach + usize::from(held) * 8
+            || !held
+                && gap.clone().any(|at| {
+                    let fold = text.fold(at);
+                    begins_clause(fold)
+                        || matches!(
+                            fold,
+                            "that"
+                                | "said"
+                                | "who"
+                                | "because"
+                                | "so"
+                                | ":"
+                                | "followed"
+                                | "preceded"
+                        ) && !(fold == ":" && first && text.fold(at + 1) == "in")
+                        || fold == "and" && first && gap.len() > 6
+                        || matches!(fold, "by" | "from" | "of" | "for")
+                            && at + 2 >= date.from
+                            && !(fold == "of" && gap.len() <= 2)
+                });
         if barred {
             break;
         }
@@ -159,6 +169,29 @@ pub(super) fn dates(
         })
         .map(|date| vec![(*date, None)])
         .unwrap_or_default()
+}
+
+/// "that Japan and its partners held in", "which Seoul hosted on".
+fn relative_of_holding(text: &CheckText<'_>, mut gap: std::ops::Range<usize>) -> bool {
+    let opens = gap.start + usize::from(text.fold(gap.start) == ",");
+    let holds = |at: usize| {
+        matches!(
+            text.fold(at),
+            "held"
+                | "hosted"
+                | "staged"
+                | "organised"
+                | "organized"
+                | "convened"
+                | "ran"
+                | "conducted"
+                | "attended"
+                | "had"
+        )
+    };
+    let end = gap.end;
+    matches!(text.fold(opens), "that" | "which")
+        && gap.any(|at| holds(at) && at + 7 >= end && end > at)
 }
 
 /// The city in which a meeting is held.

@@ -20,6 +20,7 @@ pub(super) fn days(text: &CheckText<'_>) -> Vec<Vec<EventDate>> {
     let mut last: Option<(Date, usize)> = None;
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         let told = &text.annotations.dates[number];
+        let year = last.map(|(day, _)| day);
         let mut found: Vec<EventDate> = Vec::new();
         let mut at = sentence.from;
         while at < sentence.until {
@@ -28,7 +29,7 @@ pub(super) fn days(text: &CheckText<'_>) -> Vec<Vec<EventDate>> {
                 .map(|(day, _)| day);
             let date = told.iter().find(|date| date.from <= at && at < date.until);
             let (next, day) = match date {
-                Some(date) => (date.until, of_told(text, date, told, base)),
+                Some(date) => (date.until, of_told(text, date, told, base, year)),
                 None => match alone(text, at).or_else(|| beside(text, at, base)) {
                     Some(day) => (day.until, Some(day)),
                     None => (at + 1, None),
@@ -56,6 +57,7 @@ fn of_told(
     date: &ToldDate,
     others: &[ToldDate],
     base: Option<Date>,
+    last: Option<Date>,
 ) -> Option<EventDate> {
     use DateExpression as E;
     let has = |fold: &str| (date.from..date.until).any(|at| text.fold(at) == fold);
@@ -80,6 +82,28 @@ fn of_told(
                 ..of_day(date.from, date.until, day)
             })
         }
+        // A text without a day of its own: beside the day told last.
+        E::Weekday { weekday, .. } if text.dateline.is_none() => {
+            let weekday = Weekday::from_monday_one_offset(*weekday).ok()?;
+            let day = (-3..=3)
+                .filter_map(|step: i64| last?.checked_add(step.days()).ok())
+                .find(|day| day.weekday() == weekday)?;
+            Some(of_day(date.from, date.until, day))
+        }
+        E::Day {
+            year: None,
+            month,
+            day,
+        } if text.dateline.is_none() => {
+            let told = event_date(date)?;
+            match last.and_then(|last| Date::new(last.year(), *month, *day).ok()) {
+                Some(day) => Some(EventDate {
+                    ahead: told.ahead,
+                    ..of_day(date.from, date.until, day)
+                }),
+                None => Some(told),
+            }
+        }
         E::Unit {
             unit: crate::propose::date::Unit::Day,
             ..
@@ -92,6 +116,13 @@ fn of_told(
             };
             let day = base?.checked_add(step.days()).ok()?;
             Some(of_day(date.from, date.until, day))
+        }
+        // "a day after the summit" is told by what is behind it.
+        E::Shift { .. }
+            if matches!(text.fold(date.until - 1), "after" | "before")
+                && !ends(text, date.until) =>
+        {
+            None
         }
         // "August 18 last year"
         E::Day { year: None, .. } => {
@@ -200,18 +231,40 @@ fn beside(text: &CheckText<'_>, at: usize, base: Option<Date>) -> Option<EventDa
         _ => return None,
     };
     // "the day after the summit" is told by what is behind it.
-    let ends = matches!(
-        text.fold(at + 2),
-        "" | "," | "." | ";" | ":" | ")" | "—" | "–" | "!" | "?" | "\"" | "”"
-    ) || matches!(
-        text.fold(at + 2),
-        "under" | "in" | "at" | "with" | "and" | "to" | "but" | "for" | "by" | "on" | "over"
-    );
-    if !ends {
+    if !ends(text, at + 2) {
         return None;
     }
     let day = base?.checked_add(step.days()).ok()?;
     Some(of_day(at, at + 2, day))
+}
+
+/// Whether "the day before" ends in front of a word.
+fn ends(text: &CheckText<'_>, at: usize) -> bool {
+    matches!(
+        text.fold(at),
+        "" | ","
+            | "."
+            | ";"
+            | ":"
+            | ")"
+            | "—"
+            | "–"
+            | "!"
+            | "?"
+            | "\""
+            | "”"
+            | "under"
+            | "in"
+            | "at"
+            | "with"
+            | "and"
+            | "to"
+            | "but"
+            | "for"
+            | "by"
+            | "on"
+            | "over"
+    )
 }
 
 fn of_day(from: usize, until: usize, day: Date) -> EventDate {
@@ -227,4 +280,24 @@ fn of_day(from: usize, until: usize, day: Date) -> EventDate {
         carried: false,
         ahead: false,
     }
+}
+
+/// "Thursday, July 18" and nothing else.
+pub(super) fn only_date(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    days: &[EventDate],
+) -> Option<EventDate> {
+    let [date] = days else {
+        return None;
+    };
+    let others = (from..until)
+        .filter(|at| !(date.from..date.until).contains(at))
+        .filter(|at| {
+            !crate::propose::date::is_month_or_weekday(text.fold(*at))
+                && text.words.shape(*at) != crate::propose::words::Shape::Sign
+        })
+        .count();
+    (others == 0 && date.is_day()).then_some(*date)
 }

@@ -36,6 +36,8 @@ pub(crate) enum Evidence {
     PlaceDiffers,
     OrdinalSame,
     OrdinalDiffers,
+    DateSame,
+    DateDiffers,
     /// "the seminar" and "the seminar".
     NounSame,
     /// A fair and a summit.
@@ -65,47 +67,58 @@ pub(crate) enum Evidence {
     Caption,
     /// Yearly or monthly meetings.
     Recurs,
+    /// "its own talks", "their session": of those named right before.
+    Owned,
+    /// The later one is told apart: "the talks of the business federations".
+    Qualified,
+    /// "the closing session", "the opening ceremony".
+    PartOfOne,
 }
 
 /// The weight of each piece of evidence, as log odds, tuned over all pairs of
 /// tellings of many texts.
 const WEIGHTS: &[(Evidence, f64)] = &[
-    (Evidence::SeriesSame, 1.2),
-    (Evidence::SeriesDiffers, -4.0),
-    (Evidence::SeriesOnce, -0.5),
-    (Evidence::LevelSame, 0.5),
-    (Evidence::LevelDiffers, -2.5),
-    (Evidence::PartiesSame, 0.4),
-    (Evidence::PartiesDiffer, -2.5),
-    (Evidence::EconomiesShared, 0.5),
-    (Evidence::EconomiesDiffer, -2.0),
-    (Evidence::PersonShared, 0.8),
-    (Evidence::PersonsShared, 1.8),
-    (Evidence::PersonsDiffer, -2.0),
-    (Evidence::PlaceSame, 1.2),
-    (Evidence::PlaceDiffers, -3.0),
-    (Evidence::OrdinalSame, 1.5),
-    (Evidence::OrdinalDiffers, -4.0),
-    (Evidence::NounSame, 0.8),
-    (Evidence::NounDiffers, -2.5),
-    (Evidence::OnlyOfItsNoun, 1.0),
-    (Evidence::OwnBoth, 1.5),
-    (Evidence::OwnOnce, 0.3),
-    (Evidence::AheadOnce, -2.5),
-    (Evidence::Separate, -2.0),
-    (Evidence::OneBefore, -2.0),
-    (Evidence::Row, -2.5),
-    (Evidence::PointsBack, 1.2),
-    (Evidence::New, -0.8),
-    (Evidence::SentenceSame, -2.0),
-    (Evidence::SentenceNext, 0.3),
-    (Evidence::ModifierShared, 0.5),
-    (Evidence::Caption, 1.0),
-    (Evidence::Recurs, -1.5),
+    (Evidence::SeriesSame, 0.0),
+    (Evidence::SeriesDiffers, -2.2),
+    (Evidence::SeriesOnce, -0.6),
+    (Evidence::LevelSame, 0.1),
+    (Evidence::LevelDiffers, -0.9),
+    (Evidence::PartiesSame, 0.1),
+    (Evidence::PartiesDiffer, -0.7),
+    (Evidence::EconomiesShared, 0.4),
+    (Evidence::EconomiesDiffer, -1.6),
+    (Evidence::PersonShared, 0.2),
+    (Evidence::PersonsShared, 0.9),
+    (Evidence::PersonsDiffer, -1.2),
+    (Evidence::PlaceSame, 1.6),
+    (Evidence::PlaceDiffers, -2.0),
+    (Evidence::OrdinalSame, 1.1),
+    (Evidence::OrdinalDiffers, -2.4),
+    (Evidence::DateSame, 2.5),
+    (Evidence::DateDiffers, -3.0),
+    (Evidence::NounSame, 0.0),
+    (Evidence::NounDiffers, -1.1),
+    (Evidence::OnlyOfItsNoun, 0.8),
+    (Evidence::OwnBoth, 0.5),
+    (Evidence::OwnOnce, -0.6),
+    (Evidence::AheadOnce, -2.1),
+    (Evidence::Separate, -1.7),
+    (Evidence::OneBefore, -0.9),
+    (Evidence::Row, -3.3),
+    (Evidence::PointsBack, 0.6),
+    (Evidence::New, -1.4),
+    (Evidence::SentenceSame, 0.0),
+    (Evidence::SentenceNext, -1.9),
+    (Evidence::ModifierShared, 0.0),
+    (Evidence::Caption, 1.9),
+    (Evidence::Recurs, -0.7),
+    (Evidence::Owned, -0.8),
+    (Evidence::Qualified, -0.1),
+    (Evidence::PartOfOne, -1.4),
 ];
 
 /// What speaks for one meeting before anything is known.
-const BASE: f64 = -1.5;
+const BASE: f64 = 0.2;
 
 /// Log odds that two tellings are of one meeting: above 0, likelier one than two.
 pub(crate) fn likeness(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) -> f64 {
@@ -209,6 +222,15 @@ pub(crate) fn evidence(
             _ => {}
         }
     }
+    if without != Without::Date
+        && let (Some(x), Some(y)) = (&a.date, &b.date)
+    {
+        add(x.excludes(y), E::DateDiffers);
+        add(
+            x.is_day() && x.bounds == y.bounds && !(x.carried || y.carried),
+            E::DateSame,
+        );
+    }
     let (first, second) = if a.from <= b.from { (a, b) } else { (b, a) };
     let (one, other) = (noun(text, first), noun(text, second));
     match (one, other) {
@@ -269,6 +291,32 @@ pub(crate) fn evidence(
     add(shares_modifier(text, first, second), E::ModifierShared);
     add(a.caption != b.caption, E::Caption);
     add(recurs(text, a) || recurs(text, b), E::Recurs);
+    let own = (second.from.saturating_sub(2)..second.until).any(|at| text.fold(at) == "own");
+    add(
+        second.telling == Telling::Noun
+            && (own || matches!(article, "their" | "his" | "her" | "our")),
+        E::Owned,
+    );
+    add(qualified(text, first, second), E::Qualified);
+    add(
+        [first, second].iter().any(|telling| {
+            (telling.from.saturating_sub(1)..telling.until).any(|at| {
+                matches!(
+                    text.fold(at),
+                    "closing"
+                        | "opening"
+                        | "final"
+                        | "preparatory"
+                        | "side"
+                        | "breakout"
+                        | "preliminary"
+                        | "follow-up"
+                        | "separate"
+                )
+            })
+        }),
+        E::PartOfOne,
+    );
     found
 }
 
@@ -333,6 +381,35 @@ fn shares_modifier(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> bool {
     };
     let other = words(b);
     words(a).iter().any(|word| other.contains(word))
+}
+
+/// "the talks of the business federations": a complement that the earlier
+/// telling does not have.
+fn qualified(text: &CheckText<'_>, first: &Occasion, second: &Occasion) -> bool {
+    if second.telling != Telling::Noun
+        || !matches!(text.fold(second.until), "of" | "between" | "among" | "with")
+    {
+        return false;
+    }
+    let Some(sentence) = text.words.sentences.get(first.sentence) else {
+        return false;
+    };
+    let named: Vec<&str> = (second.until + 1..second.until + 7)
+        .take_while(|at| {
+            !matches!(
+                text.fold(*at),
+                "," | "." | ";" | "in" | "on" | "at" | "that" | "which"
+            )
+        })
+        .filter(|at| {
+            text.fold(*at).len() > 3 && !crate::propose::date::is_month_or_weekday(text.fold(*at))
+        })
+        .map(|at| text.fold(at))
+        .collect();
+    !named.is_empty()
+        && !named
+            .iter()
+            .any(|word| (sentence.from..sentence.until).any(|at| text.fold(at) == *word))
 }
 
 /// "the annual summit": what recurs has many dates.

@@ -13,9 +13,9 @@ use super::CheckText;
 use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
 
-pub(crate) use anchor::{Anchor, Telling, is_meeting_noun};
+pub(crate) use anchor::{Anchor, Ends, Telling, ends_at, is_meeting_noun};
 #[allow(unused_imports)]
-pub(crate) use likeness::{Evidence, Without, evidence, likeness};
+pub(crate) use likeness::{Evidence, Without, evidence, likeness, noun};
 pub(crate) use participants::Participants;
 
 /// Tellings beyond which a text's others are not compared.
@@ -132,6 +132,8 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
     let mut naming = series::Naming::default();
     let mut text_sentences = 0;
     let days = days::days(text);
+    // "Thursday, July 18" as a line of its own, over what is on that day.
+    let mut above: Option<EventDate> = None;
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         if all.len() >= MOST {
             break;
@@ -144,6 +146,10 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
         }
         forums.push(naming.forum_of(text, number));
         let (from, until) = (sentence.from, sentence.until);
+        if let Some(date) = days::only_date(text, from, until, &days[number]) {
+            above = Some(date);
+            continue;
+        }
         let anchors = anchor::anchors(text, number, from, until);
         for (index, anchor) in anchors.iter().enumerate() {
             let clause = attach::clause(text, &anchors, index, from, until);
@@ -157,7 +163,13 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
                 continue;
             }
             occasion.caption = kind == BlockKind::Caption;
-            let dates = attach::dates(text, number, &days[number], &anchors, index, (from, until));
+            let mut dates =
+                attach::dates(text, number, &days[number], &anchors, index, (from, until));
+            if dates.is_empty()
+                && let Some(date) = above
+            {
+                dates.push((date, None));
+            }
             occasion.time = time_of(text, &occasion, &dates, text_sentences, heading, from);
             if let Some((date, place)) = dates.first() {
                 occasion.date = Some(*date);
@@ -201,11 +213,12 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
             all.extend(more);
         }
         naming.read_sentence(text, number);
+        above = None;
         if !heading && kind != BlockKind::Caption && until - from > 8 {
             text_sentences += 1;
         }
     }
-    mark_main(text, &mut all);
+    mark_main(text, &days, &mut all);
     name_main(&mut all);
     Occasions { all, forums, days }
 }
@@ -240,6 +253,12 @@ fn told(
                 | "later"
         )
     });
+    // "had been exchanged earlier"
+    let separate = separate
+        || anchor.telling != Telling::Noun
+            && (anchor.until..anchor.until + 3)
+                .take_while(|at| !matches!(text.fold(*at), "." | ";"))
+                .any(|at| matches!(text.fold(at), "earlier" | "previously" | "beforehand"));
     let one_before = (start..anchor.until).any(|at| {
         matches!(text.fold(at), "last" | "previous" | "preceding")
             && !text.annotations.dates[number]
@@ -398,12 +417,20 @@ fn inherit(text: &CheckText<'_>, occasion: &mut Occasion, all: &[Occasion], from
 }
 
 /// The text's own meeting: the tellings on the day that the text opens with.
-fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
+fn mark_main(text: &CheckText<'_>, days: &[Vec<EventDate>], all: &mut Vec<Occasion>) {
     let lead = text
         .events
         .iter()
         .find(|event| event.opens)
         .and_then(|event| event.date);
+    // "August 18 last year" is read with its year by the days of the sentence.
+    let lead = lead.map(|date| {
+        days.iter()
+            .flatten()
+            .find(|day| day.from == date.from)
+            .copied()
+            .unwrap_or(date)
+    });
     let day = lead.or_else(|| {
         all.iter()
             .take_while(|occasion| occasion.sentence <= LEAD)
@@ -430,7 +457,18 @@ fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
         && (sentence.from..sentence.until).any(|at| {
             is_meeting_noun(text.fold(at))
                 || anchor::is_meeting_verb(text, at)
-                || matches!(text.fold(at), "agreed" | "pledged" | "vowed")
+                || matches!(
+                    text.fold(at),
+                    "agreed"
+                        | "pledged"
+                        | "vowed"
+                        | "promised"
+                        | "committed"
+                        | "resolved"
+                        | "endorsed"
+                        | "declared"
+                        | "undertook"
+                )
         })
         && !(sentence.from..sentence.until)
             .any(|at| matches!(text.fold(at), "returned" | "trip" | "signed" | "visit"))

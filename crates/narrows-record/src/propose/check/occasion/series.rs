@@ -61,7 +61,7 @@ fn is_beside(text: &CheckText<'_>, forum: &Found) -> bool {
 }
 
 /// Nouns by which a text points at a forum.
-fn is_body_noun(fold: &str) -> bool {
+pub(crate) fn is_body_noun(fold: &str) -> bool {
     matches!(
         fold,
         "committee"

@@ -1,0 +1,212 @@
+//! What a text says about when a meeting was: every dated telling, with the
+//! days that it allows.
+
+use super::super::CheckText;
+use super::super::event::EventDate;
+use super::super::occasion::{Ends, Occasion, ends_at};
+use super::length::length_at;
+use super::stretch::{Phase, Stretch, Window};
+
+/// Days beyond which nothing is one meeting.
+const LONGEST: i64 = 12;
+
+/// One telling with its days.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub(super) occasion: Occasion,
+    pub(super) date: EventDate,
+    pub(super) stretch: Stretch,
+    /// Words to show.
+    pub(super) span: (usize, usize),
+    /// Reckoned from another date: "two days after the talks".
+    pub(super) reckoned: bool,
+    /// The day that is told: for a reckoned claim, the one reckoned from.
+    pub(super) day: Option<jiff::civil::Date>,
+    /// Its weekday, where nothing else is told of it.
+    pub(super) weekday: Option<jiff::civil::Weekday>,
+    /// The telling only points ("they", "the opening day"): at this one.
+    pub(super) points_at: Option<usize>,
+}
+
+/// All claims that come from a date beside a telling.
+pub(super) fn told(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
+    text.occasions
+        .iter()
+        .filter_map(|occasion| {
+            let date = occasion.date?;
+            if heads_text(text, &date) || press(text, occasion) {
+                return None;
+            }
+            Some(Claim {
+                stretch: stretch_of(text, occasion, &date, longest),
+                span: occasion.date_span(),
+                occasion: occasion.clone(),
+                date,
+                reckoned: false,
+                day: date.bounds.lower.filter(|_| date.is_day()),
+                weekday: weekday_alone(text, &date),
+                points_at: None,
+            })
+        })
+        .collect()
+}
+
+/// "TOKYO, July 2, 2024 (Agency) - …": the day of the text, not of a meeting.
+pub(super) fn heads_text(text: &CheckText<'_>, date: &EventDate) -> bool {
+    let Some(sentence) = text
+        .words
+        .sentences
+        .iter()
+        .find(|sentence| sentence.from <= date.from && date.from < sentence.until)
+    else {
+        return false;
+    };
+    text.dateline.is_some()
+        && date.bounds.lower == text.dateline
+        && date.bounds.upper == text.dateline
+        && date.from <= sentence.from + 9
+        && crate::propose::date::is_month_or_weekday(text.fold(date.from))
+        && text.words.is_capital(sentence.from)
+        && (sentence.from..date.from)
+            .all(|at| text.words.is_capital(at) || text.fold(at) == "," || text.fold(at) == "by")
+        && (date.until..date.until + 7)
+            .any(|at| matches!(text.fold(at), "-" | "–" | "—" | "--" | "(" | ""))
+}
+
+/// "Tuesday", and no date that says which.
+pub(super) fn weekday_alone(
+    text: &CheckText<'_>,
+    date: &EventDate,
+) -> Option<jiff::civil::Weekday> {
+    let alone = date.is_day()
+        && date.until == date.from + 1
+        && crate::propose::date::weekday_number(text.fold(date.from)).is_some();
+    date.bounds.lower.filter(|_| alone).map(|day| day.weekday())
+}
+
+/// "a press conference": not the meeting.
+fn press(text: &CheckText<'_>, occasion: &Occasion) -> bool {
+    (occasion.from.saturating_sub(1)..occasion.until)
+        .any(|at| matches!(text.fold(at), "press" | "news" | "media"))
+}
+
+/// How many days the longest meeting of the text lasts.
+pub(super) fn longest(text: &CheckText<'_>) -> i64 {
+    let told = text
+        .occasions
+        .iter()
+        .filter_map(|occasion| {
+            let date = occasion.date?;
+            let (first, last) = several_days(text, &date)?;
+            days_between(first, last).map(|days| days + 1)
+        })
+        .filter(|days| *days <= LONGEST);
+    let counted = text.sentences().flat_map(|(_, from, until)| {
+        (from..until).filter_map(move |at| {
+            let (length, next) = days_long(text, at)?;
+            let meets = (next..(next + 7).min(until))
+                .any(|at| super::super::occasion::is_meeting_noun(text.fold(at)));
+            meets.then_some(length)
+        })
+    });
+    told.chain(counted).max().unwrap_or(1)
+}
+
+/// "two-day", "three days of", "after two days in": how long something lasted.
+fn days_long(text: &CheckText<'_>, at: usize) -> Option<(i64, usize)> {
+    if text.words.is_hyphen(at + 1) && text.fold(at + 2) == "day" {
+        let count = crate::propose::lexicon::numeral(text.fold(at))?;
+        return (2..=12)
+            .contains(&count)
+            .then_some((i64::from(count), at + 3));
+    }
+    let (length, next) = length_at(text, at)?;
+    (matches!(text.fold(next), "of" | "in" | "at")
+        && text.fold(next - 1) == "days"
+        && (2..=LONGEST).contains(&length.days))
+    .then_some((length.days, next))
+}
+
+/// "June 26-27": the first day and the last.
+fn several_days(
+    text: &CheckText<'_>,
+    date: &EventDate,
+) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+    let (first, last) = date.bounds.lower.zip(date.bounds.upper)?;
+    let joined = (date.from..date.until)
+        .any(|at| matches!(text.fold(at), "-" | "–" | "to" | "and" | "through"));
+    (first < last && joined && days_between(first, last).is_some_and(|days| days < LONGEST))
+        .then_some((first, last))
+}
+
+fn days_between(first: jiff::civil::Date, last: jiff::civil::Date) -> Option<i64> {
+    let span = last.since((jiff::Unit::Day, first)).ok()?;
+    Some(i64::from(span.get_days()))
+}
+
+/// The days that a date beside a telling allows.
+fn stretch_of(
+    text: &CheckText<'_>,
+    occasion: &Occasion,
+    date: &EventDate,
+    longest: i64,
+) -> Stretch {
+    if let Some((first, last)) = several_days(text, date) {
+        return Stretch::exact(first, last);
+    }
+    let window = window(date);
+    let phase = phase_beside(text, occasion, date);
+    // "three days of talks, ending on Tuesday"
+    let own = text
+        .words
+        .sentences
+        .get(occasion.sentence)
+        .and_then(|sentence| {
+            (sentence.from..sentence.until).find_map(|at| days_long(text, at).map(|found| found.0))
+        });
+    if let (Some(length), true) = (own, phase != Phase::Whole) {
+        let other = length - 1;
+        return match phase {
+            Phase::Beginning => Stretch {
+                first: window,
+                last: window.moved(other, 0),
+            },
+            _ => Stretch {
+                first: window.moved(-other, 0),
+                last: window,
+            },
+        };
+    }
+    Stretch::of(window, phase, longest)
+}
+
+pub(super) fn window(date: &EventDate) -> Window {
+    Window {
+        low: date.bounds.lower,
+        high: date.bounds.upper,
+    }
+}
+
+/// Whether the words around a telling tell of its beginning or its end.
+fn phase_beside(text: &CheckText<'_>, occasion: &Occasion, date: &EventDate) -> Phase {
+    let behind = if date.from >= occasion.until {
+        occasion.until..date.from.min(occasion.until + 10)
+    } else {
+        occasion.until..occasion.until + 4
+    };
+    for at in behind.chain(occasion.from.saturating_sub(3)..occasion.from) {
+        // "which closed a week of talks" is told of another.
+        if let Some(phase) = phase_at(text, at) {
+            return phase;
+        }
+    }
+    Phase::Whole
+}
+
+/// Which end of a meeting a word tells of.
+pub(super) fn phase_at(text: &CheckText<'_>, at: usize) -> Option<Phase> {
+    Some(match ends_at(text, at)? {
+        Ends::Beginning => Phase::Beginning,
+        Ends::End => Phase::End,
+    })
+}
