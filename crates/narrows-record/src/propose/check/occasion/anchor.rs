@@ -80,6 +80,21 @@ pub(crate) fn is_meeting_noun(fold: &str) -> bool {
                 | "banquet"
                 | "reception"
                 | "phone-call"
+                | "discussions"
+                | "deliberations"
+                | "event"
+                | "rendezvous"
+                | "sit-down"
+                | "audience"
+                | "gala"
+                | "stay"
+                | "journey"
+                | "mission"
+                | "call"
+                | "call-in"
+                | "vigil"
+                | "hackathon"
+                | "pitch"
                 | "videoconference"
                 | "teleconference"
         )
@@ -92,8 +107,47 @@ pub(crate) fn is_meeting_verb(text: &CheckText<'_>, at: usize) -> bool {
         | "regrouped" => true,
         "sat" => matches!(text.fold(at + 1), "down" | "together" | "across"),
         "came" | "got" | "come" => text.fold(at + 1) == "together",
+        "spoke" | "talked" => {
+            matches!(text.fold(at + 1), "by" | "via" | "over" | "on")
+                && (at + 2..at + 5).any(|at| {
+                    matches!(
+                        text.fold(at),
+                        "phone" | "telephone" | "video" | "videolink" | "link"
+                    )
+                })
+        }
+        "put" => text.fold(at + 1) == "their" && text.fold(at + 2) == "heads",
         _ => false,
     }
+}
+
+/// "will meet on Tuesday", "ministers meet in Turin on April 28": what is to come,
+/// told with its day or its place.
+pub(crate) fn is_meeting_to_come(text: &CheckText<'_>, at: usize) -> bool {
+    let verb = matches!(
+        text.fold(at),
+        "meet"
+            | "meets"
+            | "convene"
+            | "convenes"
+            | "gather"
+            | "gathers"
+            | "assemble"
+            | "reconvene"
+            | "confer"
+    );
+    let next = text.fold(at + 1);
+    let told = matches!(
+        next,
+        "on" | "in" | "at" | "here" | "again" | "for" | "next" | "tomorrow" | "today" | "this"
+    ) || crate::propose::date::is_month_or_weekday(next)
+        && text.words.is_capital(at + 1);
+    let negated = at > 0
+        && matches!(
+            text.fold(at - 1),
+            "not" | "never" | "rarely" | "often" | "usually" | "regularly" | "who"
+        );
+    verb && told && !negated
 }
 
 /// Which end of a meeting a word tells of.
@@ -190,6 +244,36 @@ fn body_in_session(text: &CheckText<'_>, number: usize, from: usize, at: usize) 
     })
 }
 
+/// "a two-day forum": what lasts for days is a meeting, whatever its noun.
+fn days_long(text: &CheckText<'_>, at: usize, until: usize) -> Option<Anchor> {
+    let long = crate::propose::lexicon::numeral(text.fold(at)).is_some()
+        && text.words.is_hyphen(at + 1)
+        && matches!(text.fold(at + 2), "day" | "hour")
+        && !text.words.is_hyphen(at + 3);
+    if !long {
+        return None;
+    }
+    let noun = (at + 3..until.min(at + 7)).find(|at| {
+        is_meeting_noun(text.fold(*at))
+            || super::series::is_body_noun(text.fold(*at))
+            || matches!(
+                text.fold(*at),
+                "course"
+                    | "programme"
+                    | "program"
+                    | "festival"
+                    | "strike"
+                    | "hearings"
+                    | "marathon"
+            )
+    })?;
+    Some(Anchor {
+        from: at,
+        until: noun + 1,
+        telling: Telling::Noun,
+    })
+}
+
 /// Every telling of a sentence, in its order.
 pub(super) fn anchors(
     text: &CheckText<'_>,
@@ -236,6 +320,7 @@ pub(super) fn anchors(
         }
         if let Some(anchor) = noun(text, from, at, until, row)
             .or_else(|| body_in_session(text, number, from, at))
+            .or_else(|| days_long(text, at, until))
             .or_else(|| rounds(text, at))
             .or_else(|| verb(text, from, at))
             .or_else(|| outcome(text, number, from, at))
@@ -485,6 +570,13 @@ fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
         {
             return None;
         }
+        return Some(Anchor {
+            from: at,
+            until: at + 1,
+            telling: Telling::Verb,
+        });
+    }
+    if is_meeting_to_come(text, at) {
         return Some(Anchor {
             from: at,
             until: at + 1,

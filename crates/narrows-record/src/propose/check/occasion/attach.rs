@@ -158,6 +158,15 @@ pub(super) fn dates(
         .filter(|date| date.until <= anchor.from && date.from >= previous)
         .find(|date| {
             let gap = date.until..anchor.from;
+            // "absent on Thursday, when the group convened"
+            let when = gap.start + usize::from(text.fold(gap.start) == ",");
+            let when = match (text.fold(when), text.fold(when + 1)) {
+                ("when" | "as", _) => Some(when + 1),
+                ("on" | "at", "which") => Some(when + 2),
+                ("the", "day") => Some(when + 2),
+                _ => None,
+            };
+            let gap = when.unwrap_or(gap.start)..gap.end;
             let preposition = date.from.checked_sub(1).map_or("", |at| text.fold(at));
             gap.len() <= 26
                 && !matches!(preposition, "since" | "until" | "by" | "after" | "before")
@@ -165,7 +174,7 @@ pub(super) fn dates(
                     begins_clause(text.fold(at))
                         || matches!(text.fold(at), "said" | "that" | "when")
                 })
-                && (date.from <= from + 6 || gap.len() <= 8)
+                && (date.from <= from + 6 || gap.len() <= 8 || when.is_some())
         })
         .map(|date| vec![(*date, None)])
         .unwrap_or_default()

@@ -28,7 +28,15 @@ pub(super) fn days(text: &CheckText<'_>) -> Vec<Vec<EventDate>> {
                 .filter(|(_, before)| number - before <= REACH)
                 .map(|(day, _)| day);
             let date = told.iter().find(|date| date.from <= at && at < date.until);
+            let named = super::calendar_names::named(text, at, year);
             let (next, day) = match date {
+                _ if named.is_some_and(|(until, _, _)| {
+                    date.is_none_or(|date| date.from >= at && date.until <= until)
+                }) =>
+                {
+                    let (until, first, last) = named.unwrap_or((at + 1, Date::MIN, Date::MIN));
+                    (until, Some(from_until(at, until, first, last)))
+                }
                 Some(date) => (date.until, of_told(text, date, told, base, year)),
                 None => match alone(text, at).or_else(|| beside(text, at, base)) {
                     Some(day) => (day.until, Some(day)),
@@ -42,12 +50,73 @@ pub(super) fn days(text: &CheckText<'_>) -> Vec<Vec<EventDate>> {
                     last = Some((lower, number));
                 }
                 found.push(day);
+                at = day.until.max(at + 1);
+                continue;
             }
             at = next.max(at + 1);
+        }
+        for day in &mut found {
+            said_on(text, (sentence.from, sentence.until), day, told);
         }
         all.push(found);
     }
     all
+}
+
+/// `"We met yesterday," she said on June 3`: reckoned from the day on which it
+/// was said.
+fn said_on(
+    text: &CheckText<'_>,
+    (from, until): (usize, usize),
+    day: &mut EventDate,
+    told: &[ToldDate],
+) {
+    let Some(ToldDate {
+        expression: DateExpression::DaysFromText(step),
+        ..
+    }) = told.iter().find(|date| date.from == day.from)
+    else {
+        return;
+    };
+    let quoted = (from..day.from)
+        .filter(|at| matches!(text.fold(*at), "\"" | "“" | "”"))
+        .count()
+        % 2
+        == 1;
+    if !quoted {
+        return;
+    }
+    let speech = |at: usize| {
+        matches!(
+            text.fold(at),
+            "said"
+                | "told"
+                | "wrote"
+                | "posted"
+                | "remarked"
+                | "added"
+                | "announced"
+                | "noted"
+                | "declared"
+                | "tweeted"
+                | "reported"
+        )
+    };
+    let said = told.iter().find(|date| {
+        !matches!(date.expression, DateExpression::DaysFromText(_))
+            && (date.from.saturating_sub(6).max(from)..date.from).any(speech)
+            && date.until <= until
+    });
+    if let Some(said) = said.and_then(event_date)
+        && said.is_day()
+        && let Some(base) = said.bounds.lower
+        && let Ok(moved) = base.checked_add(i64::from(*step).days())
+    {
+        *day = EventDate {
+            ahead: day.ahead,
+            ..of_day(day.from, day.until, moved)
+        };
+    }
 }
 
 /// A date that the grammar knows, where it is reckoned from something else than
@@ -62,6 +131,23 @@ fn of_told(
     use DateExpression as E;
     let has = |fold: &str| (date.from..date.until).any(|at| text.fold(at) == fold);
     match &date.expression {
+        // "next Friday, August 16", "Tuesday of last week, December 3"
+        E::Weekday { .. }
+            if others.iter().any(|other| {
+                other.from >= date.until
+                    && other.from <= date.until + 2
+                    && matches!(other.expression, E::Day { .. })
+                    && (date.until..other.from).all(|at| matches!(text.fold(at), "," | "(" | "the"))
+            }) =>
+        {
+            let other = others.iter().find(|other| other.from >= date.until)?;
+            let day = of_told(text, other, &[], base, last)?;
+            Some(EventDate {
+                from: date.from,
+                until: other.until,
+                ..day
+            })
+        }
         // "Tuesday of next week"
         E::Weekday { weekday, .. } if has("week") => {
             let dateline = text.dateline?;
@@ -268,14 +354,18 @@ fn ends(text: &CheckText<'_>, at: usize) -> bool {
 }
 
 fn of_day(from: usize, until: usize, day: Date) -> EventDate {
+    from_until(from, until, day, day)
+}
+
+fn from_until(from: usize, until: usize, first: Date, last: Date) -> EventDate {
     EventDate {
         from,
         until,
         bounds: DateBounds {
-            lower: Some(day),
-            upper: Some(day),
+            lower: Some(first),
+            upper: Some(last),
         },
-        month: Some(day.month()),
+        month: (first.month() == last.month()).then(|| first.month()),
         yearless_day: None,
         carried: false,
         ahead: false,
@@ -296,6 +386,7 @@ pub(super) fn only_date(
         .filter(|at| !(date.from..date.until).contains(at))
         .filter(|at| {
             !crate::propose::date::is_month_or_weekday(text.fold(*at))
+                && !matches!(text.fold(*at), "date" | "day" | "when" | "on" | "the")
                 && text.words.shape(*at) != crate::propose::words::Shape::Sign
         })
         .count();

@@ -3,6 +3,7 @@
 
 use super::super::CheckText;
 use super::{Occasion, Telling, Time};
+use crate::propose::BlockKind;
 
 /// What is left out of the comparison, because it is what may be told wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +56,11 @@ pub(crate) enum Evidence {
     OneBefore,
     /// One of several told in a row.
     Row,
-    /// The later one is definite and says nothing but its noun.
+    /// The later one is definite and says nothing but its noun or its day, and the
+    /// other one is the text's own or the one told right before.
     PointsBack,
+    /// Definite likewise, but others lie between.
+    PointsFar,
     /// The later one is new: "a meeting".
     New,
     SentenceSame,
@@ -65,6 +69,8 @@ pub(crate) enum Evidence {
     ModifierShared,
     /// A picture shows what the text reports.
     Caption,
+    /// A headline tells what the text reports.
+    Headline,
     /// Yearly or monthly meetings.
     Recurs,
     /// "its own talks", "their session": of those named right before.
@@ -80,45 +86,47 @@ pub(crate) enum Evidence {
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::SeriesSame, 0.0),
     (Evidence::SeriesDiffers, -2.2),
-    (Evidence::SeriesOnce, -0.6),
+    (Evidence::SeriesOnce, -0.7),
     (Evidence::LevelSame, 0.1),
-    (Evidence::LevelDiffers, -0.9),
-    (Evidence::PartiesSame, 0.1),
-    (Evidence::PartiesDiffer, -0.7),
-    (Evidence::EconomiesShared, 0.4),
+    (Evidence::LevelDiffers, -1.2),
+    (Evidence::PartiesSame, 0.0),
+    (Evidence::PartiesDiffer, -1.0),
+    (Evidence::EconomiesShared, 0.1),
     (Evidence::EconomiesDiffer, -1.6),
-    (Evidence::PersonShared, 0.2),
+    (Evidence::PersonShared, 0.0),
     (Evidence::PersonsShared, 0.9),
     (Evidence::PersonsDiffer, -1.2),
-    (Evidence::PlaceSame, 1.6),
-    (Evidence::PlaceDiffers, -2.0),
-    (Evidence::OrdinalSame, 1.1),
+    (Evidence::PlaceSame, 1.7),
+    (Evidence::PlaceDiffers, -2.3),
+    (Evidence::OrdinalSame, 1.3),
     (Evidence::OrdinalDiffers, -2.4),
     (Evidence::DateSame, 2.5),
     (Evidence::DateDiffers, -3.0),
-    (Evidence::NounSame, 0.0),
+    (Evidence::NounSame, 0.2),
     (Evidence::NounDiffers, -1.1),
-    (Evidence::OnlyOfItsNoun, 0.8),
+    (Evidence::OnlyOfItsNoun, 1.3),
     (Evidence::OwnBoth, 0.5),
-    (Evidence::OwnOnce, -0.6),
-    (Evidence::AheadOnce, -2.1),
-    (Evidence::Separate, -1.7),
-    (Evidence::OneBefore, -0.9),
-    (Evidence::Row, -3.3),
-    (Evidence::PointsBack, 0.6),
-    (Evidence::New, -1.4),
+    (Evidence::OwnOnce, -0.7),
+    (Evidence::AheadOnce, -3.2),
+    (Evidence::Separate, -1.8),
+    (Evidence::OneBefore, -1.0),
+    (Evidence::Row, -2.6),
+    (Evidence::PointsBack, 1.6),
+    (Evidence::PointsFar, 0.3),
+    (Evidence::New, -0.8),
     (Evidence::SentenceSame, 0.0),
-    (Evidence::SentenceNext, -1.9),
+    (Evidence::SentenceNext, -2.3),
     (Evidence::ModifierShared, 0.0),
-    (Evidence::Caption, 1.9),
-    (Evidence::Recurs, -0.7),
-    (Evidence::Owned, -0.8),
-    (Evidence::Qualified, -0.1),
-    (Evidence::PartOfOne, -1.4),
+    (Evidence::Caption, 1.5),
+    (Evidence::Headline, 0.0),
+    (Evidence::Recurs, -0.9),
+    (Evidence::Owned, -0.7),
+    (Evidence::Qualified, 0.0),
+    (Evidence::PartOfOne, -0.6),
 ];
 
 /// What speaks for one meeting before anything is known.
-const BASE: f64 = 0.2;
+const BASE: f64 = 0.4;
 
 /// Log odds that two tellings are of one meeting: above 0, likelier one than two.
 pub(crate) fn likeness(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) -> f64 {
@@ -208,8 +216,8 @@ pub(crate) fn evidence(
         }
     }
     if without != Without::Ordinal {
-        match (a.ordinal, b.ordinal) {
-            (Some((x, _)), Some((y, _))) => {
+        match (number(text, a), number(text, b)) {
+            (Some(x), Some(y)) => {
                 add(
                     true,
                     if x == y {
@@ -273,19 +281,51 @@ pub(crate) fn evidence(
     let own = |occasion: &Occasion| occasion.time == Time::Main;
     add(own(a) && own(b), E::OwnBoth);
     add(own(a) != own(b), E::OwnOnce);
-    add(
-        (a.time == Time::Ahead) != (b.time == Time::Ahead),
-        E::AheadOnce,
-    );
+    let heading = |occasion: &Occasion| {
+        text.words
+            .sentences
+            .get(occasion.sentence)
+            .is_some_and(|sentence| text.words.kind_of(sentence) == BlockKind::Heading)
+    };
+    let headline = heading(a) != heading(b);
+    let ahead = |occasion: &Occasion| {
+        occasion.time == Time::Ahead
+            || matches!(
+                (occasion.date.and_then(|date| date.bounds.lower), text.dateline),
+                (Some(day), Some(dateline)) if day > dateline
+            )
+    };
+    add(!headline && ahead(a) != ahead(b), E::AheadOnce);
+    add(headline, E::Headline);
     add(a.separate || b.separate, E::Separate);
     add(a.one_before != b.one_before, E::OneBefore);
     add(a.in_a_row || b.in_a_row, E::Row);
-    let bare = other.is_some() && second.until == second.from + 1;
-    add(definite && bare, E::PointsBack);
+    // "the meeting", "Tuesday's meeting", "the July 26 meeting"
+    let bare = other.is_some()
+        && (second.from..second.until).all(|at| {
+            let fold = text.fold(at);
+            super::is_meeting_noun(fold)
+                || crate::propose::date::is_month_or_weekday(fold)
+                || fold.starts_with(|letter: char| letter.is_ascii_digit())
+                || matches!(
+                    fold,
+                    "the" | "'s" | "’s" | "," | "last" | "two-day" | "-" | "two" | "three" | "day"
+                )
+        });
+    let of_day = second
+        .date
+        .is_some_and(|date| date.until <= second.from && date.until + 1 >= second.from);
+    let between = text
+        .occasions
+        .iter()
+        .any(|told| told.from > first.from && told.from < second.from && told.from != second.from);
+    let near = first.time == Time::Main || !between;
+    add(bare && near && (definite || of_day), E::PointsBack);
+    add(bare && !near && (definite || of_day), E::PointsFar);
     add(matches!(article, "a" | "an"), E::New);
     match second.sentence - first.sentence {
         0 => add(true, E::SentenceSame),
-        1 => add(true, E::SentenceNext),
+        1 => add(!headline, E::SentenceNext),
         _ => {}
     }
     add(shares_modifier(text, first, second), E::ModifierShared);
@@ -348,6 +388,12 @@ pub(crate) fn noun<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Option<&
         .rev()
         .map(|at| text.fold(at))
         .find(|fold| super::is_meeting_noun(fold))
+        .or_else(|| {
+            // "a two-day forum", "the council" that ended: its last word.
+            (occasion.telling == Telling::Noun)
+                .then(|| text.fold(occasion.until - 1))
+                .filter(|fold| fold.len() > 3)
+        })
 }
 
 fn article<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> &'a str {
@@ -359,6 +405,32 @@ fn article<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> &'a str {
         return first;
     }
     occasion.from.checked_sub(1).map_or("", |at| text.fold(at))
+}
+
+/// The number of a meeting in its series: told, or one less than that of the
+/// text's own for "last met".
+fn number(text: &CheckText<'_>, occasion: &Occasion) -> Option<u32> {
+    if let Some((count, _)) = occasion.ordinal {
+        return Some(count);
+    }
+    if !occasion.one_before {
+        return None;
+    }
+    // The one that the text reports, or the one told right before.
+    let numbered = |other: &&Occasion| other.ordinal.is_some() && other.shares_series(occasion);
+    let main = text
+        .occasions
+        .iter()
+        .filter(numbered)
+        .find(|main| main.time == Time::Main)
+        .or_else(|| {
+            text.occasions.iter().rfind(|other| {
+                other.from < occasion.from
+                    && occasion.sentence - other.sentence <= 3
+                    && numbered(other)
+            })
+        })?;
+    main.ordinal?.0.checked_sub(1).filter(|count| *count > 0)
 }
 
 /// A word of weight before the noun that both tellings have.

@@ -4,6 +4,7 @@
 
 mod anchor;
 mod attach;
+mod calendar_names;
 mod days;
 mod likeness;
 mod participants;
@@ -301,10 +302,12 @@ fn time_of(
     heading: bool,
     from: usize,
 ) -> Time {
-    let past = matches!(
-        occasion.telling,
-        Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
-    );
+    let to_come = anchor::is_meeting_to_come(text, occasion.from);
+    let past = !to_come
+        && matches!(
+            occasion.telling,
+            Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
+        );
     // What lies behind the day of the text is not to come.
     let past = past
         || dates.first().is_some_and(|(date, _)| {
@@ -340,14 +343,22 @@ fn time_of(
                         | "proposed"
                 )
         });
-    let to_come = (occasion.until..occasion.until + 4).any(|at| {
-        matches!(text.fold(at), "will" | "would")
-            || matches!(text.fold(at), "is" | "are" | "has")
-                && matches!(
-                    text.fold(at + 1),
-                    "expected" | "due" | "scheduled" | "to" | "planned" | "slated" | "set" | "yet"
-                )
-    });
+    let to_come = to_come
+        || (occasion.until..occasion.until + 4).any(|at| {
+            matches!(text.fold(at), "will" | "would")
+                || matches!(text.fold(at), "is" | "are" | "has")
+                    && matches!(
+                        text.fold(at + 1),
+                        "expected"
+                            | "due"
+                            | "scheduled"
+                            | "to"
+                            | "planned"
+                            | "slated"
+                            | "set"
+                            | "yet"
+                    )
+        });
     let ahead = !past && (dated_ahead || told_ahead || to_come);
     if ahead {
         return Time::Ahead;

@@ -3,7 +3,7 @@
 
 use super::super::CheckText;
 use super::super::event::EventDate;
-use super::super::occasion::{Ends, Occasion, ends_at};
+use super::super::occasion::{Ends, Occasion, Telling, ends_at};
 use super::length::length_at;
 use super::stretch::{Phase, Stretch, Window};
 
@@ -20,6 +20,8 @@ pub(super) struct Claim {
     pub(super) span: (usize, usize),
     /// Reckoned from another date: "two days after the talks".
     pub(super) reckoned: bool,
+    /// Told in the sentence of a telling, not beside it.
+    pub(super) loose: bool,
     /// The day that is told: for a reckoned claim, the one reckoned from.
     pub(super) day: Option<jiff::civil::Date>,
     /// Its weekday, where nothing else is told of it.
@@ -43,8 +45,63 @@ pub(super) fn told(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
                 occasion: occasion.clone(),
                 date,
                 reckoned: false,
+                loose: false,
                 day: date.bounds.lower.filter(|_| date.is_day()),
                 weekday: weekday_alone(text, &date),
+                points_at: None,
+            })
+        })
+        .collect()
+}
+
+/// Claims from a definite telling without a date of its own and the one day that
+/// its sentence tells: looser than a date beside it.
+pub(super) fn loose(text: &CheckText<'_>, longest: i64, known: &[Claim]) -> Vec<Claim> {
+    let speech = |at: usize| {
+        matches!(
+            text.fold(at),
+            "said" | "told" | "wrote" | "says" | "added" | "reported" | "until" | "since" | "by"
+        )
+    };
+    text.occasions
+        .iter()
+        .filter(|occasion| {
+            occasion.date.is_none() || occasion.date.is_some_and(|date| date.carried)
+        })
+        .filter(|occasion| occasion.telling == Telling::Noun && !press(text, occasion))
+        .filter_map(|occasion| {
+            let article = text.fold(occasion.from.checked_sub(1)?);
+            let definite = matches!(article, "the" | "that" | "this" | "'s" | "’s" | "s");
+            let [date] = text.occasions.days_of_sentence(occasion.sentence) else {
+                return None;
+            };
+            let (from, until) = (date.from.min(occasion.from), date.until.max(occasion.until));
+            let said = (date.from.saturating_sub(4)..date.from).any(speech);
+            let taken = known
+                .iter()
+                .any(|claim| claim.occasion.sentence == occasion.sentence);
+            if !definite
+                || said
+                || taken
+                || !date.is_day()
+                || heads_text(text, date)
+                || until - from > 24
+            {
+                return None;
+            }
+            let phase = phase_beside(text, occasion, date);
+            Some(Claim {
+                stretch: Stretch::of(window(date), phase, longest),
+                span: (from, until),
+                occasion: Occasion {
+                    date: Some(*date),
+                    ..occasion.clone()
+                },
+                date: *date,
+                reckoned: false,
+                loose: true,
+                day: date.bounds.lower,
+                weekday: weekday_alone(text, date),
                 points_at: None,
             })
         })

@@ -68,7 +68,19 @@ pub(super) fn length_at(text: &CheckText<'_>, at: usize) -> Option<(Length, usiz
         )
         .then_some((Length { days: 1, slack: 0 }, noun + 1));
     }
-    // "a quarter of an hour"
+    // "the week after", "the weekend before", "the month following"
+    if text.fold(at) == "the" {
+        let (days, slack) = match text.fold(at + 1) {
+            "week" => (7, 6),
+            "weekend" => (4, 4),
+            "month" => (30, 30),
+            "fortnight" => (8, 8),
+            "hour" | "minute" | "moment" => (0, 0),
+            _ => return None,
+        };
+        return Some((Length { days, slack }, at + 2));
+    }
+    // "a quarter of an hour", "half an hour", "three quarters of an hour"
     if text.fold(at + 1) == "quarter" && text.fold(at + 2) == "of" && text.fold(at + 4) == "hour" {
         return Some((Length { days: 0, slack: 0 }, at + 5));
     }
@@ -118,6 +130,11 @@ pub(super) fn length_at(text: &CheckText<'_>, at: usize) -> Option<(Length, usiz
                     | "quite"
             )
         });
+    // "a year to the day after", "exactly two weeks before"
+    let exact =
+        text.fold(next) == "to" && text.fold(next + 1) == "the" && text.fold(next + 2) == "day";
+    next += usize::from(exact) * 3;
+    let exact = exact || at > 0 && matches!(text.fold(at - 1), "exactly" | "precisely");
     // Days are counted, weeks and months are rounded.
     let mut slack = match days {
         days if days < 1.0 => 0.0,
@@ -126,6 +143,9 @@ pub(super) fn length_at(text: &CheckText<'_>, at: usize) -> Option<(Length, usiz
         days if days < 91.0 => total * 0.25,
         _ => total * 0.2,
     } + loose;
+    if exact {
+        slack = if total > 25.0 { 3.0 } else { 0.0 };
+    }
     if about {
         slack += (total * 0.2).max(if days < 1.0 { 0.0 } else { 1.0 });
     }

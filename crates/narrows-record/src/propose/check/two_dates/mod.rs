@@ -16,13 +16,20 @@ const MOST: usize = 200;
 
 /// Log odds above which a pair is told.
 const ENOUGH: f64 = 0.0;
-fn enough() -> f64 { std::env::var("NARROWS_T").ok().and_then(|t| t.parse().ok()).unwrap_or(ENOUGH) }
+fn enough() -> f64 {
+    std::env::var("NARROWS_T")
+        .ok()
+        .and_then(|t| t.parse().ok())
+        .unwrap_or(ENOUGH)
+}
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let longest = claim::longest(text);
     let mut claims = claim::told(text, longest);
     claims.extend(reckoned::reckoned(text, longest));
     claims.extend(pronoun::told_of_it(text, longest));
+    let loose = claim::loose(text, longest, &claims);
+    claims.extend(loose);
     claims.truncate(MOST);
     if std::env::var_os("NARROWS_CLAIMS").is_some() {
         for c in &claims {

@@ -121,6 +121,7 @@ pub(super) fn told_of_it(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
             stretch: Stretch::of(window(date), phase, longest),
             span: (from, date.until),
             reckoned: false,
+            loose: false,
             day: date.bounds.lower.filter(|_| date.is_day()),
             weekday: None,
             points_at: None,

@@ -31,7 +31,11 @@ pub(super) fn reckoned(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
                 .or_else(|| as_soon_as(text, number, (from, until), at, longest))
                 .or_else(|| gone_by(text, number, (from, until), at, longest))
                 .or_else(|| behind_us(text, number, (from, until), at, longest))
-                .or_else(|| day_of_several(text, number, (from, until), at, longest));
+                .or_else(|| day_of_several(text, number, (from, until), at, longest))
+                .or_else(|| eve(text, number, (from, until), at, longest))
+                .or_else(|| days_into(text, number, (from, until), at, longest))
+                .or_else(|| anniversary(text, number, (from, until), at, longest))
+                .or_else(|| order(text, number, (from, until), at));
             let known = |claim: &Claim| {
                 claims
                     .iter()
@@ -250,11 +254,27 @@ fn behind_us(
 ) -> Option<Claim> {
     if !matches!(
         text.fold(at),
-        "was" | "is" | "were" | "are" | "lay" | "lies" | "lie"
+        "was" | "is" | "were" | "are" | "lay" | "lies" | "lie" | "had" | "has" | "have"
     ) {
         return None;
     }
     let mut start = at + 1;
+    start += usize::from(text.fold(start) == "been");
+    // "had been over for a day", "has been under way for a week"
+    let state = match (text.fold(start), text.fold(start + 1)) {
+        ("over" | "finished" | "closed" | "done" | "concluded", _) => Some((Phase::End, start + 1)),
+        ("under", "way") | ("in", "session" | "progress") => Some((Phase::Beginning, start + 2)),
+        ("underway" | "running" | "ongoing", _) => Some((Phase::Beginning, start + 1)),
+        _ => None,
+    };
+    let mut phase = None;
+    if let Some((found, next)) = state {
+        if text.fold(next) != "for" {
+            return None;
+        }
+        phase = Some(found);
+        start = next + 1;
+    }
     while matches!(
         text.fold(start),
         "already"
@@ -279,6 +299,7 @@ fn behind_us(
     }
     let (length, next) = length_at(text, start)?;
     let side = match (text.fold(next), text.fold(next + 1)) {
+        _ if phase.is_some() => Side::Earlier,
         ("behind", _) | ("ago", _) | ("old", _) | ("past", _) => Side::Earlier,
         ("in", "the") | ("into", "the") if text.fold(next + 2) == "past" => Side::Earlier,
         ("off" | "away" | "hence" | "ahead", _) => Side::Later,
@@ -299,6 +320,10 @@ fn behind_us(
         .rfind(|date| date.until <= event.from && date.day_of_year().is_some())
         .copied()
         .or_else(|| day_of_text(text, start, next))?;
+    let event = Told {
+        phase: phase.or(event.phase),
+        ..event
+    };
     let _ = until;
     claim(
         text,
@@ -391,6 +416,213 @@ fn day_of_several(
     )
 }
 
+/// "on June 12, the eve of the summit"
+fn eve(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    at: usize,
+    longest: i64,
+) -> Option<Claim> {
+    let eve = matches!(text.fold(at), "eve" | "vigil")
+        && text.fold(at + 1) == "of"
+        && at > from
+        && matches!(text.fold(at - 1), "the" | "on");
+    if !eve {
+        return None;
+    }
+    let event = event_at(text, number, at + 2, until)?;
+    let date = date_before(text, number, from, at - 1)
+        .or_else(|| date_behind(text, number, event.until))?;
+    let length = Length { days: 1, slack: 0 };
+    claim(
+        text,
+        number,
+        &date,
+        length,
+        Side::Later,
+        event,
+        longest,
+        (at, None),
+    )
+}
+
+/// "on Friday, three days into the talks", "on April 30, the third day of the fair"
+fn days_into(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    at: usize,
+    longest: i64,
+) -> Option<Claim> {
+    let (length, next, start) = match length_at(text, at) {
+        Some((length, next))
+            if matches!(text.fold(next), "into" | "in")
+                && length.days > 0
+                && text.fold(next) == "into" =>
+        {
+            // "three days in" may count the first day or not.
+            let days = length.days - 1;
+            (
+                Length {
+                    days: days.max(0),
+                    slack: length.slack + 1,
+                },
+                next + 1,
+                at,
+            )
+        }
+        _ => {
+            let count = match text.fold(at) {
+                "penultimate" => return None,
+                fold => i64::from(crate::propose::lexicon::ordinal(fold)?),
+            };
+            let unit = matches!(
+                text.fold(at + 1),
+                "day" | "morning" | "evening" | "night" | "afternoon"
+            );
+            if !unit
+                || text.fold(at + 2) != "of"
+                || at == from
+                || !(2..=12).contains(&count)
+                || text.words.is_capital(at + 3)
+            {
+                return None;
+            }
+            (
+                Length {
+                    days: count - 1,
+                    slack: 0,
+                },
+                at + 3,
+                at,
+            )
+        }
+    };
+    let event = event_at(text, number, next, until)?;
+    let date = date_before(text, number, from, start)
+        .or_else(|| date_before(text, number, from, start.saturating_sub(1)))
+        .or_else(|| date_behind(text, number, event.until))?;
+    let event = Told {
+        phase: Some(Phase::Beginning),
+        ..event
+    };
+    claim(
+        text,
+        number,
+        &date,
+        length,
+        Side::Earlier,
+        event,
+        longest.max(length.days + 1),
+        (start, None),
+    )
+}
+
+/// "on April 11, the first anniversary of the summit"
+fn anniversary(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    at: usize,
+    longest: i64,
+) -> Option<Claim> {
+    if !matches!(text.fold(at), "anniversary" | "birthday") || at == from {
+        return None;
+    }
+    let years = i64::from(crate::propose::lexicon::ordinal(text.fold(at - 1))?);
+    if years > 30 || text.fold(at + 1) != "of" {
+        return None;
+    }
+    let event = event_at(text, number, at + 2, until)?;
+    let date = date_before(text, number, from, at - 1)
+        .or_else(|| date_behind(text, number, event.until))?;
+    let length = Length {
+        days: (years as f64 * 365.25).round() as i64,
+        slack: 1,
+    };
+    claim(
+        text,
+        number,
+        &date,
+        length,
+        Side::Earlier,
+        event,
+        longest,
+        (at - 1, None),
+    )
+}
+
+/// "on Friday after the talks", "on May 2, before the meeting": only the order.
+fn order(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, _): (usize, usize),
+    at: usize,
+) -> Option<Claim> {
+    let (earlier, next) = match (text.fold(at), text.fold(at + 1)) {
+        ("after" | "following", _) => (true, at + 1),
+        ("before", _) => (false, at + 1),
+        ("ahead", "of") | ("prior", "to") => (false, at + 2),
+        _ => return None,
+    };
+    let sentence = text.words.sentences.get(number)?;
+    let event = event_at(text, number, next, sentence.until)?;
+    // "a day after" is reckoned, and "shortly after" too.
+    let date = text
+        .occasions
+        .days_of_sentence(number)
+        .iter()
+        .rfind(|date| date.until <= at && date.from >= from)
+        .filter(|date| {
+            date.is_day()
+                && (date.until..at).all(|at| {
+                    matches!(
+                        text.fold(at),
+                        "," | "morning" | "evening" | "afternoon" | "night" | "only" | "and"
+                    )
+                })
+        })?;
+    let bound = if earlier {
+        date.bounds.upper?
+    } else {
+        date.bounds.lower?
+    };
+    Some(Claim {
+        occasion: Occasion {
+            sentence: number,
+            date: Some(*date),
+            ..event.occasion
+        },
+        date: EventDate {
+            month: None,
+            ..*date
+        },
+        stretch: Stretch::beyond(bound, earlier),
+        span: (date.from, event.until),
+        reckoned: true,
+        loose: false,
+        day: date.bounds.lower,
+        weekday: None,
+        points_at: event.points_at,
+    })
+}
+
+/// A date right behind a phrase: "the eve of the summit, June 12".
+fn date_behind(text: &CheckText<'_>, number: usize, at: usize) -> Option<EventDate> {
+    text.occasions
+        .days_of_sentence(number)
+        .iter()
+        .find(|date| {
+            date.from >= at
+                && date.from <= at + 3
+                && date.is_day()
+                && (at..date.from)
+                    .all(|at| matches!(text.fold(at), "," | "(" | "on" | "which" | "was" | "fell"))
+        })
+        .copied()
+}
+
 /// What a phrase tells of.
 struct Told {
     occasion: Occasion,
@@ -420,7 +652,10 @@ fn event_at(text: &CheckText<'_>, number: usize, at: usize, until: usize) -> Opt
             occasion.sentence == number
                 && occasion.from >= at
                 && occasion.until <= reach.max(at + 8)
-                && matches!(occasion.telling, Telling::Noun | Telling::Number)
+                && matches!(
+                    occasion.telling,
+                    Telling::Noun | Telling::Number | Telling::Verb | Telling::Signing
+                )
                 && (at..occasion.from).all(|at| {
                     !matches!(
                         text.fold(at),
@@ -433,6 +668,39 @@ fn event_at(text: &CheckText<'_>, number: usize, at: usize, until: usize) -> Opt
             occasion: occasion.clone(),
             points_at: None,
             phase: phase_behind(occasion.until),
+            from: at,
+            until: occasion.until,
+        });
+    }
+    // "since they last met"
+    if matches!(
+        text.fold(at),
+        "they"
+            | "we"
+            | "he"
+            | "she"
+            | "both"
+            | "all"
+            | "ministers"
+            | "leaders"
+            | "officials"
+            | "negotiators"
+            | "envoys"
+            | "delegates"
+    ) && let Some(occasion) = text.occasions.iter().find(|occasion| {
+        occasion.sentence == number
+            && occasion.from > at
+            && occasion.from <= at + 6
+            && matches!(occasion.telling, Telling::Verb | Telling::Signing)
+            && (at..occasion.from).all(|at| !matches!(text.fold(at), "," | ";" | "and" | "of"))
+    }) {
+        return Some(Told {
+            occasion: Occasion {
+                one_before: false,
+                ..occasion.clone()
+            },
+            points_at: None,
+            phase: None,
             from: at,
             until: occasion.until,
         });
@@ -561,6 +829,7 @@ fn claim(
         stretch,
         span: (date.from.min(start).min(event.from), until.max(date.until)),
         reckoned: true,
+        loose: false,
         day: told,
         weekday: None,
         points_at: event.points_at,

@@ -81,6 +81,27 @@ impl Stretch {
         }
     }
 
+    /// Not over before a day, or not begun behind it.
+    pub(super) fn beyond(day: Date, earlier: bool) -> Self {
+        let (low, high) = if earlier {
+            (None, Some(day))
+        } else {
+            (Some(day), None)
+        };
+        let window = Window { low, high };
+        if earlier {
+            Self {
+                last: window,
+                ..Self::default()
+            }
+        } else {
+            Self {
+                first: window,
+                ..Self::default()
+            }
+        }
+    }
+
     /// From the first day to the last.
     pub(super) fn exact(first: Date, last: Date) -> Self {
         let day = |day| Window {

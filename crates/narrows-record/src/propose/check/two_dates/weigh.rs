@@ -23,6 +23,10 @@ pub(super) enum Sign {
     SameDayOfYear,
     /// One is told by a length from another date.
     Reckoned,
+    /// Only the order of a date and a meeting is told.
+    OrderOnly,
+    /// A date of the sentence, not beside the telling.
+    Loose,
     /// Told by a pronoun or "the opening day".
     PointsAt,
     /// "a day later", "postponed": two days are told, and both may be true.
@@ -49,33 +53,35 @@ pub(super) enum Sign {
 
 /// The weight of each, as log odds.
 const WEIGHTS: &[(Sign, f64)] = &[
-    (Sign::DaysApart, 2.3),
-    (Sign::WeeksApart, 0.6),
-    (Sign::MonthsApart, -0.6),
-    (Sign::YearsApart, -2.9),
+    (Sign::DaysApart, 2.1),
+    (Sign::WeeksApart, 0.5),
+    (Sign::MonthsApart, -1.0),
+    (Sign::YearsApart, -2.1),
     (Sign::SameDayOfMonth, 1.2),
     (Sign::SameDayOfYear, 0.0),
-    (Sign::Reckoned, 0.8),
-    (Sign::PointsAt, 0.7),
-    (Sign::TellsTwoDays, -0.5),
-    (Sign::DateLeans, -0.5),
-    (Sign::NamedByPlaceOrDay, 0.2),
-    (Sign::Carried, -0.4),
-    (Sign::Month, -0.3),
-    (Sign::Coarse, -2.6),
+    (Sign::Reckoned, 1.2),
+    (Sign::OrderOnly, -0.3),
+    (Sign::Loose, -0.5),
+    (Sign::PointsAt, 0.6),
+    (Sign::TellsTwoDays, -0.6),
+    (Sign::DateLeans, -0.8),
+    (Sign::NamedByPlaceOrDay, -0.0),
+    (Sign::Carried, -0.6),
+    (Sign::Month, -0.7),
+    (Sign::Coarse, -2.8),
     (Sign::ToldElsewhere, -0.8),
-    (Sign::Crowd, -1.5),
-    (Sign::LeadOnly, -0.8),
-    (Sign::OneSentence, -2.1),
+    (Sign::Crowd, -1.7),
+    (Sign::LeadOnly, -0.5),
+    (Sign::OneSentence, -1.9),
 ];
 
 /// How alike a telling is to the one that it points at.
 const POINTED: f64 = -1.0;
 
 /// How far likeness counts beside the days.
-const TRUST: f64 = 1.3;
+const TRUST: f64 = 1.2;
 
-const BASE: f64 = -0.90;
+const BASE: f64 = -1.10;
 
 /// Log odds that two claims are of one meeting; nothing where their days agree.
 pub(super) fn weigh(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
@@ -187,7 +193,15 @@ pub(super) fn signs(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -
             && claim.occasion.telling == Telling::Verb
     };
     add(lead(a) || lead(b), S::LeadOnly);
-    add(a.reckoned || b.reckoned, S::Reckoned);
+    let order = |claim: &Claim| {
+        claim.reckoned && (claim.stretch.first.low.is_none() || claim.stretch.last.high.is_none())
+    };
+    add(order(a) || order(b), S::OrderOnly);
+    add(a.loose || b.loose, S::Loose);
+    add(
+        (a.reckoned || b.reckoned) && !(order(a) || order(b)),
+        S::Reckoned,
+    );
     add(a.points_at.is_some() || b.points_at.is_some(), S::PointsAt);
     add(
         !a.reckoned && !b.reckoned && (tells_two_days(text, a) || tells_two_days(text, b)),
