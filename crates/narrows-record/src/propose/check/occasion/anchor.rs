@@ -339,7 +339,11 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -
     let launch = fold == "launch"
         && at > from
         && crate::propose::date::is_month_or_weekday(text.fold(at - 1));
+    // "the National Assembly", "the Congress": bodies.
+    let body = matches!(fold, "assembly" | "congress" | "mission" | "convention")
+        && (text.words.is_capital(at) || !determined_by_days(text, from, at));
     if !(is_meeting_noun(fold) || launch)
+        || body
         || is_meeting_noun(text.fold(at + 1))
         || text.words.is_hyphen(at + 1)
     {
@@ -431,6 +435,11 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -
         until: at + 1,
         telling: Telling::Noun,
     })
+}
+
+/// "the three-day congress": an event, and no body or paper.
+fn determined_by_days(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    (at.saturating_sub(4).max(from)..at).any(|at| matches!(text.fold(at), "day" | "annual"))
 }
 
 /// Words that stand between the article and the noun.

@@ -104,6 +104,11 @@ pub(super) fn dates(
         let first = behind.is_empty();
         let reach = if first { 14 } else { 9 };
         // "the exercise that the ports held in the spring": told of the noun.
+        // "On the sidelines of the meeting, Japan and Canada met on Wednesday"
+        if first && fronted_beside(text, anchor.from) && gap.clone().any(|at| text.fold(at) == ",")
+        {
+            break;
+        }
         let held = first && relative_of_holding(text, gap.clone());
         let barred = gap.len() > reach + usize::from(held) * 8
             || !held
@@ -178,6 +183,27 @@ pub(super) fn dates(
         })
         .map(|date| vec![(*date, None)])
         .unwrap_or_default()
+}
+
+/// "on the sidelines of the meeting", "ahead of the summit", "after the talks":
+/// what is told behind is another thing.
+fn fronted_beside(text: &CheckText<'_>, from: usize) -> bool {
+    (from.saturating_sub(5)..from).any(|at| {
+        matches!(
+            text.fold(at),
+            "sidelines"
+                | "margins"
+                | "margin"
+                | "fringes"
+                | "edges"
+                | "ahead"
+                | "before"
+                | "after"
+                | "following"
+                | "prior"
+                | "since"
+        )
+    })
 }
 
 /// "that Japan and its partners held in", "which Seoul hosted on".

@@ -36,6 +36,8 @@ pub(crate) enum Evidence {
     PlaceSame,
     PlaceDiffers,
     OrdinalSame,
+    /// "the fourth ministerial" of one forum, in both.
+    OrdinalOfOneSeries,
     OrdinalDiffers,
     DateSame,
     DateDiffers,
@@ -86,47 +88,48 @@ pub(crate) enum Evidence {
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::SeriesSame, 0.0),
     (Evidence::SeriesDiffers, -2.2),
-    (Evidence::SeriesOnce, -0.7),
+    (Evidence::SeriesOnce, -0.6),
     (Evidence::LevelSame, 0.1),
-    (Evidence::LevelDiffers, -1.2),
+    (Evidence::LevelDiffers, -1.1),
     (Evidence::PartiesSame, 0.0),
     (Evidence::PartiesDiffer, -1.0),
     (Evidence::EconomiesShared, 0.1),
     (Evidence::EconomiesDiffer, -1.6),
     (Evidence::PersonShared, 0.0),
     (Evidence::PersonsShared, 0.9),
-    (Evidence::PersonsDiffer, -1.2),
-    (Evidence::PlaceSame, 1.7),
-    (Evidence::PlaceDiffers, -2.3),
-    (Evidence::OrdinalSame, 1.3),
+    (Evidence::PersonsDiffer, -1.3),
+    (Evidence::PlaceSame, 1.8),
+    (Evidence::PlaceDiffers, -2.1),
+    (Evidence::OrdinalSame, 0.9),
+    (Evidence::OrdinalOfOneSeries, 1.4),
     (Evidence::OrdinalDiffers, -2.4),
     (Evidence::DateSame, 2.5),
     (Evidence::DateDiffers, -3.0),
     (Evidence::NounSame, 0.2),
-    (Evidence::NounDiffers, -1.1),
-    (Evidence::OnlyOfItsNoun, 1.3),
+    (Evidence::NounDiffers, -1.2),
+    (Evidence::OnlyOfItsNoun, 1.2),
     (Evidence::OwnBoth, 0.5),
     (Evidence::OwnOnce, -0.7),
-    (Evidence::AheadOnce, -3.2),
+    (Evidence::AheadOnce, -2.9),
     (Evidence::Separate, -1.8),
-    (Evidence::OneBefore, -1.0),
+    (Evidence::OneBefore, -1.1),
     (Evidence::Row, -2.6),
     (Evidence::PointsBack, 1.6),
     (Evidence::PointsFar, 0.3),
-    (Evidence::New, -0.8),
+    (Evidence::New, -0.7),
     (Evidence::SentenceSame, 0.0),
     (Evidence::SentenceNext, -2.3),
     (Evidence::ModifierShared, 0.0),
-    (Evidence::Caption, 1.5),
+    (Evidence::Caption, 1.1),
     (Evidence::Headline, 0.0),
-    (Evidence::Recurs, -0.9),
+    (Evidence::Recurs, -0.7),
     (Evidence::Owned, -0.7),
     (Evidence::Qualified, 0.0),
     (Evidence::PartOfOne, -0.6),
 ];
 
 /// What speaks for one meeting before anything is known.
-const BASE: f64 = 0.4;
+const BASE: f64 = 0.5;
 
 /// Log odds that two tellings are of one meeting: above 0, likelier one than two.
 pub(crate) fn likeness(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) -> f64 {
@@ -218,14 +221,11 @@ pub(crate) fn evidence(
     if without != Without::Ordinal {
         match (number(text, a), number(text, b)) {
             (Some(x), Some(y)) => {
-                add(
-                    true,
-                    if x == y {
-                        E::OrdinalSame
-                    } else {
-                        E::OrdinalDiffers
-                    },
-                );
+                let one = a.series.is_some() && a.series == b.series;
+                // "the first": of whatever.
+                add(x == y && (one || x > 1), E::OrdinalSame);
+                add(x == y && one, E::OrdinalOfOneSeries);
+                add(x != y, E::OrdinalDiffers);
             }
             _ => {}
         }

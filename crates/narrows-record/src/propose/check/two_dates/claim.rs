@@ -3,7 +3,7 @@
 
 use super::super::CheckText;
 use super::super::event::EventDate;
-use super::super::occasion::{Ends, Occasion, Telling, ends_at};
+use super::super::occasion::{Ends, Occasion, Telling, Without, ends_at, likeness};
 use super::length::length_at;
 use super::stretch::{Phase, Stretch, Window};
 
@@ -31,7 +31,7 @@ pub(super) struct Claim {
 }
 
 /// All claims that come from a date beside a telling.
-pub(super) fn told(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
+pub(super) fn told(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> {
     text.occasions
         .iter()
         .filter_map(|occasion| {
@@ -40,7 +40,7 @@ pub(super) fn told(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
                 return None;
             }
             Some(Claim {
-                stretch: stretch_of(text, occasion, &date, longest),
+                stretch: stretch_of(text, occasion, &date, longest.of(text, occasion)),
                 span: occasion.date_span(),
                 occasion: occasion.clone(),
                 date,
@@ -56,7 +56,7 @@ pub(super) fn told(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
 
 /// Claims from a definite telling without a date of its own and the one day that
 /// its sentence tells: looser than a date beside it.
-pub(super) fn loose(text: &CheckText<'_>, longest: i64, known: &[Claim]) -> Vec<Claim> {
+pub(super) fn loose(text: &CheckText<'_>, longest: &Longest, known: &[Claim]) -> Vec<Claim> {
     let speech = |at: usize| {
         matches!(
             text.fold(at),
@@ -91,7 +91,7 @@ pub(super) fn loose(text: &CheckText<'_>, longest: i64, known: &[Claim]) -> Vec<
             }
             let phase = phase_beside(text, occasion, date);
             Some(Claim {
-                stretch: Stretch::of(window(date), phase, longest),
+                stretch: Stretch::of(window(date), phase, longest.of(text, occasion)),
                 span: (from, until),
                 occasion: Occasion {
                     date: Some(*date),
@@ -147,26 +147,51 @@ fn press(text: &CheckText<'_>, occasion: &Occasion) -> bool {
         .any(|at| matches!(text.fold(at), "press" | "news" | "media"))
 }
 
-/// How many days the longest meeting of the text lasts.
-pub(super) fn longest(text: &CheckText<'_>) -> i64 {
-    let told = text
-        .occasions
-        .iter()
-        .filter_map(|occasion| {
-            let date = occasion.date?;
-            let (first, last) = several_days(text, &date)?;
-            days_between(first, last).map(|days| days + 1)
-        })
-        .filter(|days| *days <= LONGEST);
-    let counted = text.sentences().flat_map(|(_, from, until)| {
+/// The longest meeting of a text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Longest {
+    days: i64,
+    /// The telling that says so.
+    told: Option<Occasion>,
+}
+
+impl Longest {
+    /// How many days a telling may be spread over.
+    pub(super) fn of(&self, text: &CheckText<'_>, occasion: &Occasion) -> i64 {
+        let same = self.told.as_ref().is_none_or(|told| {
+            told.from == occasion.from || likeness(text, told, occasion, Without::Date) > APART
+        });
+        if same { self.days.max(1) } else { 1 }
+    }
+}
+
+/// Likeness below which a meeting of several days is another one.
+const APART: f64 = -1.5;
+
+/// The meeting that lasts longest, as far as the text counts days.
+pub(super) fn longest(text: &CheckText<'_>) -> Longest {
+    let told = text.occasions.iter().filter_map(|occasion| {
+        let date = occasion.date?;
+        let (first, last) = several_days(text, &date)?;
+        days_between(first, last).map(|days| (days + 1, Some(occasion.clone())))
+    });
+    let counted = text.sentences().flat_map(|(number, from, until)| {
         (from..until).filter_map(move |at| {
             let (length, next) = days_long(text, at)?;
             let meets = (next..(next + 7).min(until))
                 .any(|at| super::super::occasion::is_meeting_noun(text.fold(at)));
-            meets.then_some(length)
+            let occasion = text
+                .occasions
+                .iter()
+                .find(|occasion| occasion.sentence == number && occasion.until > at)
+                .cloned();
+            meets.then_some((length, occasion))
         })
     });
-    told.chain(counted).max().unwrap_or(1)
+    told.chain(counted)
+        .filter(|(days, _)| *days <= LONGEST)
+        .max_by_key(|(days, _)| *days)
+        .map_or_else(Longest::default, |(days, told)| Longest { days, told })
 }
 
 /// "two-day", "three days of", "after two days in": how long something lasted.

@@ -25,10 +25,10 @@ fn enough() -> f64 {
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let longest = claim::longest(text);
-    let mut claims = claim::told(text, longest);
-    claims.extend(reckoned::reckoned(text, longest));
-    claims.extend(pronoun::told_of_it(text, longest));
-    let loose = claim::loose(text, longest, &claims);
+    let mut claims = claim::told(text, &longest);
+    claims.extend(reckoned::reckoned(text, &longest));
+    claims.extend(pronoun::told_of_it(text, &longest));
+    let loose = claim::loose(text, &longest, &claims);
     claims.extend(loose);
     claims.truncate(MOST);
     if std::env::var_os("NARROWS_CLAIMS").is_some() {

@@ -3,14 +3,14 @@
 
 use super::super::CheckText;
 use super::super::occasion::Occasion;
-use super::claim::{Claim, phase_at, window};
+use super::claim::{Claim, Longest, phase_at, window};
 use super::stretch::{Phase, Stretch};
 
 /// Sentences back to which "it" may point.
 const REACH: usize = 1;
 
 /// Claims of sentences that open with a pronoun and a date.
-pub(super) fn told_of_it(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
+pub(super) fn told_of_it(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (number, from, until) in text.sentences() {
         if !matches!(
@@ -118,7 +118,7 @@ pub(super) fn told_of_it(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
                 ..before.clone()
             },
             date: *date,
-            stretch: Stretch::of(window(date), phase, longest),
+            stretch: Stretch::of(window(date), phase, longest.of(text, before)),
             span: (from, date.until),
             reckoned: false,
             loose: false,

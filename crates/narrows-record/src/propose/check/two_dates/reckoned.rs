@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::super::CheckText;
 use super::super::event::EventDate;
 use super::super::occasion::{Occasion, Telling};
-use super::claim::{Claim, phase_at, window};
+use super::claim::{Claim, Longest, phase_at, window};
 use super::length::{Length, length_at};
 use super::stretch::{Phase, Stretch, Window};
 use crate::propose::date::DateBounds;
@@ -23,7 +23,7 @@ enum Side {
 }
 
 /// All claims of a text that are reckoned from another date.
-pub(super) fn reckoned(text: &CheckText<'_>, longest: i64) -> Vec<Claim> {
+pub(super) fn reckoned(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for (number, from, until) in text.sentences() {
         for at in from..until {
@@ -55,7 +55,7 @@ fn between(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let (length, mut next) = length_at(text, at).or_else(|| at_once(text, at))?;
     let side = match text.fold(next) {
@@ -110,7 +110,7 @@ fn as_soon_as(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let next = match (text.fold(at), text.fold(at + 1), text.fold(at + 2)) {
         ("as", "soon", "as") => at + 3,
@@ -168,7 +168,7 @@ fn gone_by(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let (length, next) = length_at(text, at)?;
     if length.days < 1 || at > from && text.fold(at - 1) == "first" {
@@ -250,7 +250,7 @@ fn behind_us(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     if !matches!(
         text.fold(at),
@@ -347,7 +347,7 @@ fn day_of_several(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let phase = match text.fold(at) {
         "opening" | "first" => Phase::Beginning,
@@ -422,7 +422,7 @@ fn eve(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let eve = matches!(text.fold(at), "eve" | "vigil")
         && text.fold(at + 1) == "of"
@@ -453,7 +453,7 @@ fn days_into(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     let (length, next, start) = match length_at(text, at) {
         Some((length, next))
@@ -514,7 +514,7 @@ fn days_into(
         length,
         Side::Earlier,
         event,
-        longest.max(length.days + 1),
+        longest,
         (start, None),
     )
 }
@@ -525,7 +525,7 @@ fn anniversary(
     number: usize,
     (from, until): (usize, usize),
     at: usize,
-    longest: i64,
+    longest: &Longest,
 ) -> Option<Claim> {
     if !matches!(text.fold(at), "anniversary" | "birthday") || at == from {
         return None;
@@ -792,7 +792,7 @@ fn claim(
     length: Length,
     side: Side,
     event: Told,
-    longest: i64,
+    longest: &Longest,
     (start, end): (usize, Option<usize>),
 ) -> Option<Claim> {
     let days = match side {
@@ -806,7 +806,8 @@ fn claim(
         Side::Earlier => Phase::End,
         Side::Later => Phase::Beginning,
     });
-    let stretch = Stretch::of(moved, phase, longest);
+    let most = longest.of(text, &event.occasion);
+    let stretch = Stretch::of(moved, phase, most);
     let date = EventDate {
         bounds: DateBounds {
             lower: Some(low),

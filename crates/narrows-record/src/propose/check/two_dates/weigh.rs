@@ -27,6 +27,8 @@ pub(super) enum Sign {
     OrderOnly,
     /// A date of the sentence, not beside the telling.
     Loose,
+    /// Both in one city, within two months.
+    PlaceSoon,
     /// Told by a pronoun or "the opening day".
     PointsAt,
     /// "a day later", "postponed": two days are told, and both may be true.
@@ -53,25 +55,26 @@ pub(super) enum Sign {
 
 /// The weight of each, as log odds.
 const WEIGHTS: &[(Sign, f64)] = &[
-    (Sign::DaysApart, 2.1),
-    (Sign::WeeksApart, 0.5),
-    (Sign::MonthsApart, -1.0),
-    (Sign::YearsApart, -2.1),
+    (Sign::DaysApart, 1.5),
+    (Sign::WeeksApart, -0.1),
+    (Sign::MonthsApart, -1.5),
+    (Sign::YearsApart, -3.3),
     (Sign::SameDayOfMonth, 1.2),
     (Sign::SameDayOfYear, 0.0),
-    (Sign::Reckoned, 1.2),
+    (Sign::Reckoned, 1.0),
     (Sign::OrderOnly, -0.3),
-    (Sign::Loose, -0.5),
+    (Sign::Loose, -0.6),
+    (Sign::PlaceSoon, 1.5),
     (Sign::PointsAt, 0.6),
-    (Sign::TellsTwoDays, -0.6),
+    (Sign::TellsTwoDays, -0.7),
     (Sign::DateLeans, -0.8),
-    (Sign::NamedByPlaceOrDay, -0.0),
+    (Sign::NamedByPlaceOrDay, -0.1),
     (Sign::Carried, -0.6),
-    (Sign::Month, -0.7),
-    (Sign::Coarse, -2.8),
-    (Sign::ToldElsewhere, -0.8),
-    (Sign::Crowd, -1.7),
-    (Sign::LeadOnly, -0.5),
+    (Sign::Month, -0.9),
+    (Sign::Coarse, -2.7),
+    (Sign::ToldElsewhere, -0.9),
+    (Sign::Crowd, -1.2),
+    (Sign::LeadOnly, -0.3),
     (Sign::OneSentence, -1.9),
 ];
 
@@ -79,9 +82,9 @@ const WEIGHTS: &[(Sign, f64)] = &[
 const POINTED: f64 = -1.0;
 
 /// How far likeness counts beside the days.
-const TRUST: f64 = 1.2;
+const TRUST: f64 = 1.1;
 
-const BASE: f64 = -1.10;
+const BASE: f64 = -0.60;
 
 /// Log odds that two claims are of one meeting; nothing where their days agree.
 pub(super) fn weigh(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
@@ -117,6 +120,14 @@ pub(super) fn disagree(a: &Claim, b: &Claim) -> bool {
         return false;
     }
     if a.date.carried && b.date.carried {
+        return false;
+    }
+    // A date and what is reckoned from it.
+    if (a.reckoned || b.reckoned)
+        && a.day.is_some()
+        && a.day == b.day
+        && a.occasion.sentence == b.occasion.sentence
+    {
         return false;
     }
     // "will meet on Tuesday" and "Tuesday's meeting": the week is only guessed.
@@ -198,6 +209,13 @@ pub(super) fn signs(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -
     };
     add(order(a) || order(b), S::OrderOnly);
     add(a.loose || b.loose, S::Loose);
+    add(
+        a.occasion.place.is_some()
+            && a.occasion.place == b.occasion.place
+            && apart.is_some_and(|days| days <= 62)
+            && !(a.occasion.in_a_row || b.occasion.in_a_row),
+        S::PlaceSoon,
+    );
     add(
         (a.reckoned || b.reckoned) && !(order(a) || order(b)),
         S::Reckoned,
