@@ -2,6 +2,7 @@
 //! them apart adds up, with one weight each.
 
 use super::super::CheckText;
+use super::super::event::MeetingLevel;
 use super::{Occasion, Telling, Time};
 use crate::propose::BlockKind;
 
@@ -63,6 +64,14 @@ pub(crate) enum Evidence {
     PointsBack,
     /// Definite likewise, but others lie between.
     PointsFar,
+    /// The later one is definite, and more than its noun is told.
+    Definite,
+    /// The later one tells its forum, place, number, rank or parties, and the earlier
+    /// one does not.
+    MoreTold,
+    MuchMoreTold,
+    /// The later one is a statement of its own: "They met on Thursday".
+    VerbAnew,
     /// The later one is new: "a meeting".
     New,
     SentenceSame,
@@ -87,49 +96,53 @@ pub(crate) enum Evidence {
 /// tellings of many texts.
 const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::SeriesSame, 0.0),
-    (Evidence::SeriesDiffers, -2.2),
-    (Evidence::SeriesOnce, -0.6),
-    (Evidence::LevelSame, 0.1),
-    (Evidence::LevelDiffers, -1.1),
+    (Evidence::SeriesDiffers, -2.0),
+    (Evidence::SeriesOnce, -0.4),
+    (Evidence::LevelSame, 0.0),
+    (Evidence::LevelDiffers, -1.2),
     (Evidence::PartiesSame, 0.0),
     (Evidence::PartiesDiffer, -1.0),
-    (Evidence::EconomiesShared, 0.1),
-    (Evidence::EconomiesDiffer, -1.6),
+    (Evidence::EconomiesShared, 0.2),
+    (Evidence::EconomiesDiffer, -1.5),
     (Evidence::PersonShared, 0.0),
     (Evidence::PersonsShared, 0.9),
-    (Evidence::PersonsDiffer, -1.3),
-    (Evidence::PlaceSame, 1.8),
+    (Evidence::PersonsDiffer, -1.2),
+    (Evidence::PlaceSame, 1.6),
     (Evidence::PlaceDiffers, -2.1),
-    (Evidence::OrdinalSame, 0.9),
-    (Evidence::OrdinalOfOneSeries, 1.4),
-    (Evidence::OrdinalDiffers, -2.4),
+    (Evidence::OrdinalSame, 0.7),
+    (Evidence::OrdinalOfOneSeries, 2.8),
+    (Evidence::OrdinalDiffers, -2.6),
     (Evidence::DateSame, 2.5),
     (Evidence::DateDiffers, -3.0),
-    (Evidence::NounSame, 0.2),
-    (Evidence::NounDiffers, -1.2),
-    (Evidence::OnlyOfItsNoun, 1.2),
+    (Evidence::NounSame, 0.0),
+    (Evidence::NounDiffers, -1.1),
+    (Evidence::OnlyOfItsNoun, 1.1),
     (Evidence::OwnBoth, 0.5),
-    (Evidence::OwnOnce, -0.7),
-    (Evidence::AheadOnce, -2.9),
-    (Evidence::Separate, -1.8),
-    (Evidence::OneBefore, -1.1),
-    (Evidence::Row, -2.6),
-    (Evidence::PointsBack, 1.6),
-    (Evidence::PointsFar, 0.3),
-    (Evidence::New, -0.7),
+    (Evidence::OwnOnce, -0.6),
+    (Evidence::AheadOnce, -3.0),
+    (Evidence::Separate, -1.6),
+    (Evidence::OneBefore, -1.5),
+    (Evidence::Row, -2.5),
+    (Evidence::PointsBack, 1.5),
+    (Evidence::PointsFar, 0.1),
+    (Evidence::Definite, 0.4),
+    (Evidence::MoreTold, -0.8),
+    (Evidence::MuchMoreTold, -1.5),
+    (Evidence::VerbAnew, -1.7),
+    (Evidence::New, -0.8),
     (Evidence::SentenceSame, 0.0),
-    (Evidence::SentenceNext, -2.3),
-    (Evidence::ModifierShared, 0.0),
+    (Evidence::SentenceNext, -2.2),
+    (Evidence::ModifierShared, 0.1),
     (Evidence::Caption, 1.1),
-    (Evidence::Headline, 0.0),
-    (Evidence::Recurs, -0.7),
-    (Evidence::Owned, -0.7),
-    (Evidence::Qualified, 0.0),
-    (Evidence::PartOfOne, -0.6),
+    (Evidence::Headline, 0.4),
+    (Evidence::Recurs, -0.8),
+    (Evidence::Owned, -0.8),
+    (Evidence::Qualified, -0.6),
+    (Evidence::PartOfOne, -1.0),
 ];
 
 /// What speaks for one meeting before anything is known.
-const BASE: f64 = 0.5;
+const BASE: f64 = 0.9;
 
 /// Log odds that two tellings are of one meeting: above 0, likelier one than two.
 pub(crate) fn likeness(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) -> f64 {
@@ -177,6 +190,9 @@ pub(crate) fn evidence(
                     E::LevelDiffers
                 },
             ),
+            // Vice-ministers are named where they meet.
+            (Some(MeetingLevel::ViceMinisterial), None)
+            | (None, Some(MeetingLevel::ViceMinisterial)) => add(true, E::LevelDiffers),
             _ => {}
         }
     }
@@ -278,9 +294,9 @@ pub(crate) fn evidence(
             .count();
         add(one == other && others == 0, E::OnlyOfItsNoun);
     }
-    let own = |occasion: &Occasion| occasion.time == Time::Main;
-    add(own(a) && own(b), E::OwnBoth);
-    add(own(a) != own(b), E::OwnOnce);
+    let main = |occasion: &Occasion| occasion.time == Time::Main;
+    add(main(a) && main(b), E::OwnBoth);
+    add(main(a) != main(b), E::OwnOnce);
     let heading = |occasion: &Occasion| {
         text.words
             .sentences
@@ -298,7 +314,11 @@ pub(crate) fn evidence(
     add(!headline && ahead(a) != ahead(b), E::AheadOnce);
     add(headline, E::Headline);
     add(a.separate || b.separate, E::Separate);
-    add(a.one_before != b.one_before, E::OneBefore);
+    // "last met", beside the text's own, and no number that says which.
+    let before = |one: &Occasion, other: &Occasion| {
+        one.one_before && !other.one_before && main(other) && number(text, one).is_none()
+    };
+    add(before(a, b) || before(b, a), E::OneBefore);
     add(a.in_a_row || b.in_a_row, E::Row);
     // "the meeting", "Tuesday's meeting", "the July 26 meeting"
     let bare = other.is_some()
@@ -322,6 +342,49 @@ pub(crate) fn evidence(
     let near = first.time == Time::Main || !between;
     add(bare && near && (definite || of_day), E::PointsBack);
     add(bare && !near && (definite || of_day), E::PointsFar);
+    let own = (second.from.saturating_sub(2)..second.until).any(|at| text.fold(at) == "own");
+    add(definite && !bare && !own, E::Definite);
+    let more = [
+        first.series.is_none() && second.series.is_some(),
+        first.place.is_none() && second.place.is_some() && without != Without::Place,
+        first.ordinal.is_none() && second.ordinal.is_some() && without != Without::Ordinal,
+        first.who.level.is_none() && second.who.level.is_some() && without != Without::Level,
+        first.who.parties.is_none() && second.who.parties.is_some(),
+    ]
+    .iter()
+    .filter(|more| **more)
+    .count();
+    add(more == 1, E::MoreTold);
+    add(more >= 2, E::MuchMoreTold);
+    let subordinate = (second.from.saturating_sub(8)..second.from).any(|at| {
+        matches!(
+            text.fold(at),
+            "when"
+                | "after"
+                | "before"
+                | "since"
+                | "as"
+                | "who"
+                | "which"
+                | "that"
+                | "where"
+                | "having"
+                | "whose"
+                | "once"
+                | "until"
+                | "while"
+        )
+    });
+    add(
+        matches!(
+            second.telling,
+            Telling::Verb | Telling::Signing | Telling::Outcome
+        ) && !first.caption
+            && !second.caption
+            && !subordinate
+            && second.time != Time::Main,
+        E::VerbAnew,
+    );
     add(matches!(article, "a" | "an"), E::New);
     match second.sentence - first.sentence {
         0 => add(true, E::SentenceSame),
@@ -331,7 +394,6 @@ pub(crate) fn evidence(
     add(shares_modifier(text, first, second), E::ModifierShared);
     add(a.caption != b.caption, E::Caption);
     add(recurs(text, a) || recurs(text, b), E::Recurs);
-    let own = (second.from.saturating_sub(2)..second.until).any(|at| text.fold(at) == "own");
     add(
         second.telling == Telling::Noun
             && (own || matches!(article, "their" | "his" | "her" | "our")),
@@ -478,7 +540,10 @@ fn qualified(text: &CheckText<'_>, first: &Occasion, second: &Occasion) -> bool 
         })
         .map(|at| text.fold(at))
         .collect();
+    let of_day = text.words.shape(second.until + 1) == crate::propose::words::Shape::Number
+        || crate::propose::date::is_month_or_weekday(text.fold(second.until + 1));
     !named.is_empty()
+        && !of_day
         && !named
             .iter()
             .any(|word| (sentence.from..sentence.until).any(|at| text.fold(at) == *word))

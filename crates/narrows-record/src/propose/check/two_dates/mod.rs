@@ -8,6 +8,7 @@ mod reckoned;
 mod stretch;
 mod weigh;
 
+use super::occasion::Time;
 use super::{CheckText, Conflict};
 use claim::Claim;
 
@@ -75,7 +76,16 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             .then_with(|| (a.1.span, a.2.span).cmp(&(b.1.span, b.2.span)))
     });
     for (score, one, other) in best {
+        // What the text reports is told first: that is shown beside what was found.
         let mut sides = vec![one.span, other.span];
+        for claim in [
+            first_told(&claims, one, other),
+            first_told(&claims, other, one),
+        ] {
+            if !sides.contains(&claim.span) {
+                sides.push(claim.span);
+            }
+        }
         sides.sort_unstable();
         Conflict {
             kind: "date_conflict",
@@ -83,13 +93,34 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             confidence: (1.0 / (1.0 + (-score).exp())).clamp(0.5, 0.9),
             reason: format!(
                 "One meeting seems to be dated twice: {} and {}.",
-                text.words.quote(sides[0].0, sides[0].1),
-                text.words.quote(sides[1].0, sides[1].1)
+                text.words.quote(one.span.0, one.span.1),
+                text.words.quote(other.span.0, other.span.1)
             ),
             sides,
         }
         .add_new(conflicts);
     }
+}
+
+/// The telling of the text's own meeting on the same day, where it stands first:
+/// what the text reports is told there.
+fn first_told<'a>(claims: &'a [Claim], claim: &'a Claim, against: &Claim) -> &'a Claim {
+    if claim.reckoned || claim.occasion.time != Time::Main {
+        return claim;
+    }
+    claims
+        .iter()
+        .filter(|other| {
+            !other.reckoned
+                && !other.date.carried
+                && other.occasion.time == Time::Main
+                && other.day.is_some()
+                && other.day == claim.day
+                && other.span.1 <= claim.span.0
+                && weigh::disagree(other, against)
+        })
+        .min_by_key(|other| (other.span.0, std::cmp::Reverse(other.span.1)))
+        .unwrap_or(claim)
 }
 
 fn dump(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim, conflicts: &mut Vec<Conflict>) {

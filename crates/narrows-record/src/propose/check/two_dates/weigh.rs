@@ -55,36 +55,36 @@ pub(super) enum Sign {
 
 /// The weight of each, as log odds.
 const WEIGHTS: &[(Sign, f64)] = &[
-    (Sign::DaysApart, 1.5),
+    (Sign::DaysApart, 1.4),
     (Sign::WeeksApart, -0.1),
-    (Sign::MonthsApart, -1.5),
+    (Sign::MonthsApart, -1.6),
     (Sign::YearsApart, -3.3),
-    (Sign::SameDayOfMonth, 1.2),
+    (Sign::SameDayOfMonth, 1.5),
     (Sign::SameDayOfYear, 0.0),
-    (Sign::Reckoned, 1.0),
+    (Sign::Reckoned, 0.5),
     (Sign::OrderOnly, -0.3),
-    (Sign::Loose, -0.6),
-    (Sign::PlaceSoon, 1.5),
+    (Sign::Loose, -0.5),
+    (Sign::PlaceSoon, 1.3),
     (Sign::PointsAt, 0.6),
-    (Sign::TellsTwoDays, -0.7),
-    (Sign::DateLeans, -0.8),
+    (Sign::TellsTwoDays, -0.6),
+    (Sign::DateLeans, -0.7),
     (Sign::NamedByPlaceOrDay, -0.1),
-    (Sign::Carried, -0.6),
-    (Sign::Month, -0.9),
-    (Sign::Coarse, -2.7),
+    (Sign::Carried, -0.8),
+    (Sign::Month, -0.8),
+    (Sign::Coarse, -2.8),
     (Sign::ToldElsewhere, -0.9),
-    (Sign::Crowd, -1.2),
-    (Sign::LeadOnly, -0.3),
-    (Sign::OneSentence, -1.9),
+    (Sign::Crowd, -1.0),
+    (Sign::LeadOnly, -0.4),
+    (Sign::OneSentence, -2.0),
 ];
 
 /// How alike a telling is to the one that it points at.
 const POINTED: f64 = -1.0;
 
 /// How far likeness counts beside the days.
-const TRUST: f64 = 1.1;
+const TRUST: f64 = 1.0;
 
-const BASE: f64 = -0.60;
+const BASE: f64 = -1.10;
 
 /// Log odds that two claims are of one meeting; nothing where their days agree.
 pub(super) fn weigh(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
