@@ -6,17 +6,22 @@ mod anchor;
 mod attach;
 mod calendar_names;
 mod days;
+mod evidence;
+mod in_session;
 mod likeness;
+mod meeting_words;
 mod participants;
 mod series;
+mod wording;
 
 use super::CheckText;
 use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
 
-pub(crate) use anchor::{Anchor, Ends, Telling, ends_at, is_meeting_noun};
-#[allow(unused_imports)]
-pub(crate) use likeness::{Evidence, Without, evidence, likeness, noun};
+pub(crate) use anchor::{Anchor, Telling};
+pub(crate) use in_session::{Ends, ends_at};
+pub(crate) use likeness::{Without, likeness};
+pub(crate) use meeting_words::is_meeting_noun;
 pub(crate) use participants::Participants;
 
 /// Tellings beyond which a text's others are not compared.
@@ -302,7 +307,7 @@ fn time_of(
     heading: bool,
     from: usize,
 ) -> Time {
-    let to_come = anchor::is_meeting_to_come(text, occasion.from);
+    let to_come = meeting_words::is_meeting_to_come(text, occasion.from);
     let past = !to_come
         && matches!(
             occasion.telling,
@@ -467,7 +472,7 @@ fn mark_main(text: &CheckText<'_>, days: &[Vec<EventDate>], all: &mut Vec<Occasi
         && let Some(sentence) = text.words.sentences.get(event.sentence)
         && (sentence.from..sentence.until).any(|at| {
             is_meeting_noun(text.fold(at))
-                || anchor::is_meeting_verb(text, at)
+                || meeting_words::is_meeting_verb(text, at)
                 || matches!(
                     text.fold(at),
                     "agreed"

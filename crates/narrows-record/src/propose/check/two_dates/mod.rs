@@ -2,7 +2,9 @@
 //! compared with every other.
 
 mod claim;
+mod days_of_several;
 mod length;
+mod pointing;
 mod pronoun;
 mod reckoned;
 mod stretch;
@@ -17,12 +19,6 @@ const MOST: usize = 200;
 
 /// Log odds above which a pair is told.
 const ENOUGH: f64 = 0.0;
-fn enough() -> f64 {
-    std::env::var("NARROWS_T")
-        .ok()
-        .and_then(|t| t.parse().ok())
-        .unwrap_or(ENOUGH)
-}
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let longest = claim::longest(text);
@@ -32,40 +28,11 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let loose = claim::loose(text, &longest, &claims);
     claims.extend(loose);
     claims.truncate(MOST);
-    if std::env::var_os("NARROWS_CLAIMS").is_some() {
-        for c in &claims {
-            eprintln!(
-                "CLAIM {:?} | {:?} | {:?} tel={:?} noun={:?} series={:?} time={:?} reck={} who={:?} place={:?} carried={}",
-                text.words.quote(c.span.0, c.span.1),
-                text.words.quote(c.occasion.from, c.occasion.until),
-                c.stretch,
-                c.occasion.telling,
-                super::occasion::noun(text, &c.occasion),
-                c.occasion.series,
-                c.occasion.time,
-                c.reckoned,
-                c.occasion.who,
-                c.occasion.place,
-                c.date.carried
-            );
-        }
-        for o in text.occasions.iter().filter(|o| o.date.is_none()) {
-            eprintln!(
-                "UNDATED {:?} {:?}",
-                text.words.quote(o.from, o.until),
-                o.telling
-            );
-        }
-    }
     let mut best: Vec<(f64, &Claim, &Claim)> = Vec::new();
     for (a, one) in claims.iter().enumerate() {
         for other in &claims[a + 1..] {
-            if std::env::var_os("NARROWS_DUMP").is_some() {
-                dump(text, &claims, one, other, conflicts);
-                continue;
-            }
             if let Some(score) =
-                weigh::weigh(text, &claims, one, other).filter(|score| *score > enough())
+                weigh::weigh(text, &claims, one, other).filter(|score| *score > ENOUGH)
             {
                 best.push((score, one, other));
             }
@@ -121,49 +88,4 @@ fn first_told<'a>(claims: &'a [Claim], claim: &'a Claim, against: &Claim) -> &'a
         })
         .min_by_key(|other| (other.span.0, std::cmp::Reverse(other.span.1)))
         .unwrap_or(claim)
-}
-
-fn dump(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim, conflicts: &mut Vec<Conflict>) {
-    let same_day = a.date.is_day()
-        && b.date.is_day()
-        && a.date.bounds == b.date.bounds
-        && !a.date.carried
-        && !b.date.carried;
-    let disagree = weigh::disagree(a, b);
-    if !same_day && !disagree || a.span == b.span {
-        return;
-    }
-    let pointed = a.points_at.is_some() || b.points_at.is_some();
-    let evidence = if pointed {
-        vec![]
-    } else {
-        super::occasion::evidence(
-            text,
-            &a.occasion,
-            &b.occasion,
-            super::occasion::Without::Date,
-        )
-    };
-    let signs = weigh::signs(text, all, a, b);
-    conflicts.push(Conflict {
-        kind: "date_conflict",
-        severity: "error",
-        sides: vec![a.span, b.span],
-        confidence: 0.5,
-        reason: format!(
-            "FEATURES\t{}\t{}\t{}\t{}",
-            if same_day { "same" } else { "differ" },
-            if pointed { "pointed" } else { "-" },
-            evidence
-                .iter()
-                .map(|e| format!("{e:?}"))
-                .collect::<Vec<_>>()
-                .join(" "),
-            signs
-                .iter()
-                .map(|e| format!("S{e:?}"))
-                .collect::<Vec<_>>()
-                .join(" "),
-        ),
-    });
 }

@@ -55,25 +55,25 @@ pub(super) enum Sign {
 
 /// The weight of each, as log odds.
 const WEIGHTS: &[(Sign, f64)] = &[
-    (Sign::DaysApart, 1.4),
+    (Sign::DaysApart, 1.5),
     (Sign::WeeksApart, -0.1),
     (Sign::MonthsApart, -1.6),
     (Sign::YearsApart, -3.3),
     (Sign::SameDayOfMonth, 1.5),
     (Sign::SameDayOfYear, 0.0),
-    (Sign::Reckoned, 0.5),
+    (Sign::Reckoned, 0.2),
     (Sign::OrderOnly, -0.3),
     (Sign::Loose, -0.5),
-    (Sign::PlaceSoon, 1.3),
+    (Sign::PlaceSoon, 1.2),
     (Sign::PointsAt, 0.6),
-    (Sign::TellsTwoDays, -0.6),
-    (Sign::DateLeans, -0.7),
-    (Sign::NamedByPlaceOrDay, -0.1),
-    (Sign::Carried, -0.8),
+    (Sign::TellsTwoDays, -0.5),
+    (Sign::DateLeans, -0.9),
+    (Sign::NamedByPlaceOrDay, -0.3),
+    (Sign::Carried, -0.7),
     (Sign::Month, -0.8),
-    (Sign::Coarse, -2.8),
-    (Sign::ToldElsewhere, -0.9),
-    (Sign::Crowd, -1.0),
+    (Sign::Coarse, -2.9),
+    (Sign::ToldElsewhere, -3.0),
+    (Sign::Crowd, -1.5),
     (Sign::LeadOnly, -0.4),
     (Sign::OneSentence, -2.0),
 ];
@@ -82,9 +82,9 @@ const WEIGHTS: &[(Sign, f64)] = &[
 const POINTED: f64 = -1.0;
 
 /// How far likeness counts beside the days.
-const TRUST: f64 = 1.0;
+const TRUST: f64 = 0.9;
 
-const BASE: f64 = -1.10;
+const BASE: f64 = -0.95;
 
 /// Log odds that two claims are of one meeting; nothing where their days agree.
 pub(super) fn weigh(text: &CheckText<'_>, all: &[Claim], a: &Claim, b: &Claim) -> Option<f64> {
