@@ -3,7 +3,7 @@
 
 use super::super::CheckText;
 use super::anchor::{Anchor, Telling};
-use super::meeting_words::is_meeting_noun;
+use super::meeting_words::{is_meeting_noun, is_meeting_verb};
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
 
@@ -80,6 +80,10 @@ pub(super) fn body_in_session(
         verb += 1;
     }
     ends_at(text, verb)?;
+    // "the group convened" is told by its verb.
+    if is_meeting_verb(text, verb) {
+        return None;
+    }
     // "opened an office"
     let behind = verb + 1 + usize::from(matches!(text.fold(verb + 1), "up" | "off" | "underway"));
     let alone = text.words.shape(behind) == Shape::Sign

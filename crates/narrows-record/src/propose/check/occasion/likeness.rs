@@ -68,16 +68,9 @@ fn evidence(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) 
             _ => {}
         }
     }
-    match (a.who.parties, b.who.parties) {
-        (Some(x), Some(y)) => add(
-            true,
-            if x == y {
-                E::PartiesSame
-            } else {
-                E::PartiesDiffer
-            },
-        ),
-        _ => {}
+    if let (Some(x), Some(y)) = (a.who.parties, b.who.parties) {
+        add(x == y, E::PartiesSame);
+        add(x != y, E::PartiesDiffer);
     }
     let shared = a.who.economies.intersection(&b.who.economies).count();
     let fewest = a.who.economies.len().min(b.who.economies.len());
@@ -94,28 +87,18 @@ fn evidence(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) 
         E::PersonsDiffer,
     );
     if without != Without::Place {
-        match (&a.place, &b.place) {
-            (Some(x), Some(y)) => add(
-                true,
-                if x == y {
-                    E::PlaceSame
-                } else {
-                    E::PlaceDiffers
-                },
-            ),
-            _ => {}
+        if let (Some(x), Some(y)) = (&a.place, &b.place) {
+            add(x == y, E::PlaceSame);
+            add(x != y, E::PlaceDiffers);
         }
     }
     if without != Without::Ordinal {
-        match (number(text, a), number(text, b)) {
-            (Some(x), Some(y)) => {
-                let one = a.series.is_some() && a.series == b.series;
-                // "the first": of whatever.
-                add(x == y && (one || x > 1), E::OrdinalSame);
-                add(x == y && one, E::OrdinalOfOneSeries);
-                add(x != y, E::OrdinalDiffers);
-            }
-            _ => {}
+        if let (Some(x), Some(y)) = (number(text, a), number(text, b)) {
+            let one = a.series.is_some() && a.series == b.series;
+            // "the first": of whatever.
+            add(x == y && (one || x > 1), E::OrdinalSame);
+            add(x == y && one, E::OrdinalOfOneSeries);
+            add(x != y, E::OrdinalDiffers);
         }
     }
     if without != Without::Date

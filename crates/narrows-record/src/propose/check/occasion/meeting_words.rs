@@ -130,3 +130,32 @@ pub(crate) fn is_meeting_to_come(text: &CheckText<'_>, at: usize) -> bool {
         );
     verb && told && !negated
 }
+
+/// Nouns for one meeting that may be one of a series, and not a call or a dinner.
+pub(super) fn is_round(fold: &str) -> bool {
+    !matches!(
+        fold,
+        "call"
+            | "call-in"
+            | "visit"
+            | "trip"
+            | "tour"
+            | "stay"
+            | "journey"
+            | "stopover"
+            | "mission"
+            | "dinner"
+            | "lunch"
+            | "luncheon"
+            | "breakfast"
+            | "banquet"
+            | "reception"
+            | "gala"
+            | "event"
+            | "audience"
+            | "ceremony"
+            | "fair"
+            | "expo"
+            | "exhibition"
+    )
+}

@@ -17,6 +17,7 @@ mod wording;
 use super::CheckText;
 use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
+use crate::propose::mention::MentionType;
 
 pub(crate) use anchor::{Anchor, Telling};
 pub(crate) use in_session::{Ends, ends_at};
@@ -271,7 +272,18 @@ fn told(
                 .iter()
                 .any(|date| date.from <= at && at < date.until)
     });
-    let series = naming.series_of(text, number, anchor, clause);
+    // A call or a dinner is no round of a forum, unless it is called so.
+    let series = if meeting_words::is_round(text.fold(anchor.until - 1))
+        || anchor.telling != Telling::Noun
+        || text.annotations.found[number].iter().any(|found| {
+            found.kind == MentionType::Forum
+                && anchor.from <= found.from
+                && found.until <= anchor.until
+        }) {
+        naming.series_of(text, number, anchor, clause)
+    } else {
+        None
+    };
     let mut who = participants::participants(text, number, clause.0, clause.1);
     if anchor.telling == Telling::Noun {
         // Economies behind the noun are what is talked of.
