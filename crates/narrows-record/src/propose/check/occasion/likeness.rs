@@ -86,20 +86,20 @@ fn evidence(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) 
         persons == 0 && a.who.persons.len() >= 2 && b.who.persons.len() >= 2,
         E::PersonsDiffer,
     );
-    if without != Without::Place {
-        if let (Some(x), Some(y)) = (&a.place, &b.place) {
-            add(x == y, E::PlaceSame);
-            add(x != y, E::PlaceDiffers);
-        }
+    if without != Without::Place
+        && let (Some(x), Some(y)) = (&a.place, &b.place)
+    {
+        add(x == y, E::PlaceSame);
+        add(x != y, E::PlaceDiffers);
     }
-    if without != Without::Ordinal {
-        if let (Some(x), Some(y)) = (number(text, a), number(text, b)) {
-            let one = a.series.is_some() && a.series == b.series;
-            // "the first": of whatever.
-            add(x == y && (one || x > 1), E::OrdinalSame);
-            add(x == y && one, E::OrdinalOfOneSeries);
-            add(x != y, E::OrdinalDiffers);
-        }
+    if without != Without::Ordinal
+        && let (Some(x), Some(y)) = (number(text, a), number(text, b))
+    {
+        let one = a.series.is_some() && a.series == b.series;
+        // "the first": of whatever.
+        add(x == y && (one || x > 1), E::OrdinalSame);
+        add(x == y && one, E::OrdinalOfOneSeries);
+        add(x != y, E::OrdinalDiffers);
     }
     if without != Without::Date
         && let (Some(x), Some(y)) = (&a.date, &b.date)
