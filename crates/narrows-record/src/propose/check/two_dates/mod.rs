@@ -89,3 +89,66 @@ fn first_told<'a>(claims: &'a [Claim], claim: &'a Claim, against: &Claim) -> &'a
         .min_by_key(|other| (other.span.0, std::cmp::Reverse(other.span.1)))
         .unwrap_or(claim)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::propose::{ProposeRequest, propose};
+
+    fn conflicts(text: &str) -> usize {
+        propose(text.as_bytes(), &ProposeRequest::default())
+            .inconsistencies
+            .iter()
+            .filter(|found| found.kind == "date_conflict")
+            .count()
+    }
+
+    #[test]
+    fn days_reckoned_from_another_date_are_compared() {
+        for text in [
+            "NAGOYA, Feb. 20, 2025 (Agency) - A seminar on magnets will be held on March 12 in \
+             the chamber of commerce.\n\nSpeakers come from Seoul.\n\nRegistration closes on \
+             March 10, one week before the seminar.",
+            "SEOUL, May 13, 2024 (Agency) - Talks between Korean and Chilean negotiators ended \
+             on Friday, May 10, without a result.\n\nSantiago wants a factory.\n\nThe \
+             delegation returned on May 9, two days after the talks, and reported.",
+            "OTTAWA, Sept. 30, 2024 (Agency) - The battery conference ran from September 23 to \
+             25.\n\nVisitors came from all over the world.\n\nOn September 27, the second \
+             day of the conference, the power failed.",
+        ] {
+            assert_eq!(conflicts(text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_named_by_its_day_is_the_one_reported() {
+        for text in [
+            "WASHINGTON, April 18, 2024 (Agency) - The finance ministers of Japan, South Korea \
+             and the United States met on Wednesday for their first trilateral \
+             meeting.\n\nThey noted concerns about the yen.\n\nThe central bank said last \
+             Friday's trilateral meeting had helped the market.",
+            "TORONTO, Sept. 25, 2024 (Agency) - A workshop on antimony took place in Toronto on \
+             September 23.\n\nIt drew 70 people.\n\nThe workshop of September 20 heard from \
+             a smelter in Oman.",
+        ] {
+            assert_eq!(conflicts(text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_meetings_of_other_days_are_left_alone() {
+        for text in [
+            "TORONTO, March 5, 2024 (Agency) - The Minerals Security Partnership held a meeting \
+             of officials in Toronto on Monday. On Tuesday the mining fair in the same city was \
+             opened.\n\nThe next meeting is planned for June. A ministerial took place in \
+             London in October.",
+            "SEOUL, May 13, 2024 (Agency) - Talks between Korean and Chilean negotiators ended \
+             on Friday, May 10, without a result.\n\nThe delegation returned on May 12, two \
+             days after the talks, and reported.",
+            "TOKYO, July 24, 2025 (Agency) - Officials met in Manila on Tuesday to prepare a \
+             ministerial meeting that will be held on Friday.\n\nThe ministers last met on \
+             March 4. A workshop for companies was held on July 10.",
+        ] {
+            assert_eq!(conflicts(text), 0, "{text}");
+        }
+    }
+}

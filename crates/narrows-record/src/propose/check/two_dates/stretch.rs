@@ -144,3 +144,22 @@ fn before(a: Option<Date>, b: Option<Date>) -> bool {
 fn add(day: Date, days: i64) -> Option<Date> {
     day.checked_add(days.days()).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_end_before_a_beginning_excludes() {
+        let day = |day: i8| Window {
+            low: Some(date(2024, 6, day)),
+            high: Some(date(2024, 6, day)),
+        };
+        let opened = Stretch::of(day(12), Phase::Beginning, 3);
+        assert!(opened.excludes(&Stretch::of(day(11), Phase::End, 3)));
+        assert!(!opened.excludes(&Stretch::of(day(14), Phase::End, 3)));
+        assert!(opened.excludes(&Stretch::of(day(17), Phase::Whole, 3)));
+        assert!(opened.excludes(&Stretch::beyond(date(2024, 6, 11), true)));
+    }
+}
