@@ -58,6 +58,7 @@ pub(crate) enum Evidence {
     VerbAnew,
     /// The later one is new: "a meeting".
     New,
+    /// The later one is told right behind the other, and not pointed at by "the".
     SentenceNext,
     /// Words before the noun that both have: "budget", "three-way".
     ModifierShared,

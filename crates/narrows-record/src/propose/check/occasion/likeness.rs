@@ -238,7 +238,7 @@ fn evidence(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) 
     );
     add(matches!(article, "a" | "an"), E::New);
     add(
-        !headline && second.sentence == first.sentence + 1,
+        !headline && !definite && second.sentence == first.sentence + 1,
         E::SentenceNext,
     );
     add(shares_modifier(text, first, second), E::ModifierShared);
