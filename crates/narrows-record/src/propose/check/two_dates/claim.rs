@@ -54,6 +54,24 @@ pub(super) fn told(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> {
         .collect()
 }
 
+/// Takes away the claims on the day of the text's first sentence where no meeting
+/// is told of that day and one is told right behind of another: it is the day of
+/// something else.
+pub(super) fn drop_unfounded(claims: &mut Vec<Claim>) {
+    let founded: Vec<_> = claims
+        .iter()
+        .filter(|claim| !claim.date.carried && !claim.reckoned && claim.day.is_some())
+        .map(|claim| (claim.day, claim.date.from))
+        .collect();
+    claims.retain(|claim| {
+        !claim.date.carried
+            || founded.iter().any(|(day, _)| *day == claim.day)
+            || !founded
+                .iter()
+                .any(|(_, at)| at.saturating_sub(claim.date.from) <= RIGHT_BEHIND)
+    });
+}
+
 /// Claims from a definite telling without a date of its own and the one day that
 /// its sentence tells: looser than a date beside it.
 pub(super) fn loose(text: &CheckText<'_>, longest: &Longest, known: &[Claim]) -> Vec<Claim> {
@@ -164,6 +182,9 @@ impl Longest {
         if same { self.days.max(1) } else { 1 }
     }
 }
+
+/// Words from the first day of a text within which another meeting is told.
+const RIGHT_BEHIND: usize = 40;
 
 /// Likeness below which a meeting of several days is another one.
 const APART: f64 = -1.5;

@@ -27,6 +27,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     claims.extend(pronoun::told_of_it(text, &longest));
     let loose = claim::loose(text, &longest, &claims);
     claims.extend(loose);
+    claim::drop_unfounded(&mut claims);
     claims.truncate(MOST);
     let mut best: Vec<(f64, &Claim, &Claim)> = Vec::new();
     for (a, one) in claims.iter().enumerate() {
