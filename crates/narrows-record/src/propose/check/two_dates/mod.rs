@@ -20,6 +20,9 @@ const MOST: usize = 200;
 /// Log odds above which a pair is told.
 const ENOUGH: f64 = 0.0;
 
+/// By how much a pair with the text's own meeting goes before others.
+const OWN: f64 = 1.0;
+
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let longest = claim::longest(text);
     let mut claims = claim::told(text, &longest);
@@ -39,8 +42,14 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             }
         }
     }
+    // Of two pairs of one claim, the one with the text's own meeting comes first.
+    let rank = |(score, one, other): &(f64, &Claim, &Claim)| {
+        let own = |claim: &Claim| claim.occasion.time == Time::Main;
+        score + if own(one) == own(other) { 0.0 } else { OWN }
+    };
     best.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
+        rank(b)
+            .total_cmp(&rank(a))
             .then_with(|| (a.1.span, a.2.span).cmp(&(b.1.span, b.2.span)))
     });
     for (score, one, other) in best {
