@@ -28,6 +28,8 @@ pub(crate) enum Evidence {
     DateDiffers,
     /// "the seminar" and "the seminar".
     NounSame,
+    /// A signing and a meeting, which may be of one occasion.
+    SigningBeside,
     /// A fair and a summit.
     NounDiffers,
     /// "the exercise" and nothing else of that kind in the text.
@@ -50,8 +52,8 @@ pub(crate) enum Evidence {
     PointsFar,
     /// The later one is definite, and more than its noun is told.
     Definite,
-    /// The later one tells its forum, place, number, rank or parties, and the earlier
-    /// one does not.
+    /// The later one tells its forum, place, number or rank, and the earlier one does
+    /// not.
     MoreTold,
     MuchMoreTold,
     /// The later one is a statement of its own: "They met on Thursday".
@@ -77,10 +79,11 @@ pub(crate) enum Evidence {
 }
 
 /// The weight of each piece of evidence, as log odds, tuned over all pairs of
-/// tellings of many texts.
+/// tellings of many texts. What different meetings of one text share as often as
+/// tellings of one (the forum, the rank) weighs nothing.
 pub(super) const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::SeriesSame, 0.0),
-    (Evidence::SeriesDiffers, -2.0),
+    (Evidence::SeriesDiffers, -4.0),
     (Evidence::SeriesOnce, -0.3),
     (Evidence::LevelSame, 0.0),
     (Evidence::LevelDiffers, -1.1),
@@ -99,7 +102,8 @@ pub(super) const WEIGHTS: &[(Evidence, f64)] = &[
     (Evidence::DateSame, 2.5),
     (Evidence::DateDiffers, -3.0),
     (Evidence::NounSame, 0.0),
-    (Evidence::NounDiffers, -1.0),
+    (Evidence::SigningBeside, -1.0),
+    (Evidence::NounDiffers, -1.6),
     (Evidence::OnlyOfItsNoun, 0.8),
     (Evidence::OwnBoth, 0.5),
     (Evidence::OwnOnce, -0.4),

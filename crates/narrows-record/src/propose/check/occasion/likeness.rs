@@ -112,23 +112,17 @@ fn evidence(text: &CheckText<'_>, a: &Occasion, b: &Occasion, without: Without) 
     }
     let (first, second) = if a.from <= b.from { (a, b) } else { (b, a) };
     let (one, other) = (noun_of(text, first), noun_of(text, second));
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            add(one == other, E::NounSame);
-            add(kind_of(one) != kind_of(other), E::NounDiffers);
-        }
-        (Some(noun), None) | (None, Some(noun)) => {
-            let kind = |occasion: &Occasion| match occasion.telling {
-                Telling::Signing => Kind::Signing,
-                _ => Kind::Meeting,
-            };
-            let verb = if one.is_none() { first } else { second };
-            add(kind_of(noun) != kind(verb), E::NounDiffers);
-        }
-        (None, None) => add(
-            (first.telling == Telling::Signing) != (second.telling == Telling::Signing),
-            E::NounDiffers,
-        ),
+    let kind = |occasion: &Occasion, noun: Option<&str>| match (noun, occasion.telling) {
+        (Some(noun), _) => kind_of(noun),
+        (None, Telling::Signing) => Kind::Signing,
+        (None, _) => Kind::Meeting,
+    };
+    let kinds = (kind(first, one), kind(second, other));
+    add(one.is_some() && one == other, E::NounSame);
+    if kinds.0 != kinds.1 {
+        let signing = kinds.0 == Kind::Signing || kinds.1 == Kind::Signing;
+        add(signing, E::SigningBeside);
+        add(!signing, E::NounDiffers);
     }
     let article = article(text, second);
     let definite = matches!(

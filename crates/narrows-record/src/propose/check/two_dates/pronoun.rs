@@ -12,7 +12,7 @@ const REACH: usize = 1;
 /// Claims of sentences that open with a pronoun and a date.
 pub(super) fn told_of_it(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> {
     let mut claims = Vec::new();
-    for (number, from, until) in text.sentences() {
+    for (number, from, _) in text.sentences() {
         if !matches!(
             text.fold(from),
             "it" | "they" | "this" | "that" | "both" | "these"
@@ -111,7 +111,6 @@ pub(super) fn told_of_it(text: &CheckText<'_>, longest: &Longest) -> Vec<Claim> 
         let phase = (verb..date.from)
             .find_map(|at| phase_at(text, at))
             .unwrap_or(Phase::Whole);
-        let _ = until;
         claims.push(Claim {
             occasion: Occasion {
                 date: Some(*date),

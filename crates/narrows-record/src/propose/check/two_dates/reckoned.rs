@@ -198,7 +198,6 @@ fn gone_by(
                 | "was"
                 | "will"
                 | "on"
-                | "already-"
                 | "or"
                 | "so"
         )
@@ -247,7 +246,7 @@ fn gone_by(
 fn behind_us(
     text: &CheckText<'_>,
     number: usize,
-    (from, until): (usize, usize),
+    (from, _): (usize, usize),
     at: usize,
     longest: &Longest,
 ) -> Option<Claim> {
@@ -292,7 +291,6 @@ fn behind_us(
             | "than"
             | "less"
             | "hardly"
-            | "a-"
     ) {
         start += 1;
     }
@@ -323,7 +321,6 @@ fn behind_us(
         phase: phase.or(event.phase),
         ..event
     };
-    let _ = until;
     claim(
         text,
         number,
@@ -391,7 +388,6 @@ pub(super) fn claim(
         ..*date
     };
     let until = end.unwrap_or(event.until).max(start + 1);
-    let _ = text;
     Some(Claim {
         occasion: Occasion {
             sentence: number,
