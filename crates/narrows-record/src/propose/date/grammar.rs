@@ -148,7 +148,11 @@ fn calendar_day(scene: &Scene<'_>, at: usize) -> Parsed {
     // 26 June 2024, 26th of October 2025, twentieth day of October
     let spelled = || {
         ordinal(scene.fold(at))
-            .filter(|day| scene.fold(at + 1) == "day" && (1..=31).contains(day))
+            .filter(|day| {
+                // "twentieth day of October", "eighteenth of August"
+                let of_month = scene.fold(at + 1) == "of" && month(scene.fold(at + 2)).is_some();
+                (scene.fold(at + 1) == "day" || of_month) && (1..=31).contains(day)
+            })
             .map(|day| day as i8)
     };
     if let Some(day) = day_number(scene, at).or_else(spelled) {

@@ -7,7 +7,9 @@ mod expression;
 mod grammar;
 mod resolve;
 
-pub(crate) use calendar::{Unit, is_calendar_word, is_month_or_weekday, weekday as weekday_number};
+pub(crate) use calendar::{
+    Unit, is_calendar_word, is_month_or_weekday, month as month_number, weekday as weekday_number,
+};
 pub use edtf::{DateBounds, edtf_bounds};
 pub(crate) use expression::{DateExpression, Part};
 pub(crate) use grammar::find_dates;

@@ -2,7 +2,9 @@
 //! ministers sat down") or a number alone ("a fourth took place in Honolulu").
 
 use super::super::CheckText;
-use super::super::event::{is_gathering, ordinal_of};
+use super::super::event::ordinal_of;
+use super::in_session::{body_in_session, days_long};
+use super::meeting_words::{is_meeting_noun, is_meeting_to_come, is_meeting_verb};
 use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
@@ -32,33 +34,6 @@ pub(crate) struct Anchor {
     pub(crate) telling: Telling,
 }
 
-/// Nouns for one meeting.
-pub(crate) fn is_meeting_noun(fold: &str) -> bool {
-    is_gathering(fold)
-        || matches!(
-            fold,
-            "retreat"
-                | "sitting"
-                | "plenary"
-                | "roundtable"
-                | "conclave"
-                | "2+2"
-                | "huddle"
-                | "ceremony"
-        )
-}
-
-/// Verbs of meeting, in the past.
-pub(crate) fn is_meeting_verb(text: &CheckText<'_>, at: usize) -> bool {
-    match text.fold(at) {
-        "met" | "convened" | "gathered" | "assembled" | "huddled" | "conferred" | "reconvened"
-        | "regrouped" => true,
-        "sat" => matches!(text.fold(at + 1), "down" | "together" | "across"),
-        "came" | "got" | "come" => text.fold(at + 1) == "together",
-        _ => false,
-    }
-}
-
 /// Every telling of a sentence, in its order.
 pub(super) fn anchors(
     text: &CheckText<'_>,
@@ -77,6 +52,25 @@ pub(super) fn anchors(
             });
         }
     }
+    // "the two-plus-two on Tuesday": a forum with a day is its meeting.
+    for found in &text.annotations.found[number] {
+        if found.kind == MentionType::Forum
+            && found.id.is_some()
+            && !super::series::is_body_noun(text.fold(found.until - 1))
+            && text.fold(found.until) == "on"
+            && (text.fold(found.until + 1) == "the"
+                || crate::propose::date::is_month_or_weekday(text.fold(found.until + 1)))
+            && !anchors
+                .iter()
+                .any(|known| known.from < found.until && found.from < known.until)
+        {
+            anchors.push(Anchor {
+                from: found.from,
+                until: found.until,
+                telling: Telling::Noun,
+            });
+        }
+    }
     for at in from..until {
         if anchors
             .iter()
@@ -85,6 +79,8 @@ pub(super) fn anchors(
             continue;
         }
         if let Some(anchor) = noun(text, from, at, until, row)
+            .or_else(|| body_in_session(text, number, from, at))
+            .or_else(|| days_long(text, at, until))
             .or_else(|| rounds(text, at))
             .or_else(|| verb(text, from, at))
             .or_else(|| outcome(text, number, from, at))
@@ -103,9 +99,41 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -
     let launch = fold == "launch"
         && at > from
         && crate::propose::date::is_month_or_weekday(text.fold(at - 1));
+    // "the National Assembly", "the Congress": bodies.
+    let body = matches!(fold, "assembly" | "congress" | "mission" | "convention")
+        && (text.words.is_capital(at) || !determined_by_days(text, from, at));
     if !(is_meeting_noun(fold) || launch)
+        || body
         || is_meeting_noun(text.fold(at + 1))
         || text.words.is_hyphen(at + 1)
+    {
+        return None;
+    }
+    // "a trilateral effort"
+    if matches!(fold, "trilateral" | "bilateral" | "quadrilateral")
+        && text.words.shape(at + 1) != Shape::Sign
+        && !matches!(
+            text.fold(at + 1),
+            "in" | "on"
+                | "at"
+                | "by"
+                | "with"
+                | "of"
+                | "to"
+                | "was"
+                | "is"
+                | "had"
+                | "between"
+                | "before"
+                | "after"
+                | "and"
+        )
+    {
+        return None;
+    }
+    // "the exercise of power", "the tour de force"
+    if matches!(fold, "exercise" | "tour" | "simulation")
+        && matches!(text.fold(at + 1), "of" | "de")
     {
         return None;
     }
@@ -167,6 +195,11 @@ fn noun(text: &CheckText<'_>, from: usize, at: usize, until: usize, row: bool) -
         until: at + 1,
         telling: Telling::Noun,
     })
+}
+
+/// "the three-day congress": an event, and no body or paper.
+fn determined_by_days(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    (at.saturating_sub(4).max(from)..at).any(|at| matches!(text.fold(at), "day" | "annual"))
 }
 
 /// Words that stand between the article and the noun.
@@ -312,12 +345,52 @@ fn verb(text: &CheckText<'_>, from: usize, at: usize) -> Option<Anchor> {
             telling: Telling::Verb,
         });
     }
-    let signing = matches!(text.fold(at), "signed" | "inked" | "signing")
-        && !matches!(text.fold(at + 1), "off" | "up" | "on");
+    if is_meeting_to_come(text, at) {
+        return Some(Anchor {
+            from: at,
+            until: at + 1,
+            telling: Telling::Verb,
+        });
+    }
+    let next = text.fold(at + 1);
+    // "signed on to the deal", but "signed on May 6"
+    let day = next == "on"
+        && (crate::propose::date::is_month_or_weekday(text.fold(at + 2))
+            || text.words.shape(at + 2) == Shape::Number
+            || text.fold(at + 2) == "the" && text.words.shape(at + 3) == Shape::Number);
+    let signing = matches!(
+        text.fold(at),
+        "signed" | "inked" | "signing" | "initialled" | "initialed" | "countersigned"
+    ) && (day || !matches!(next, "off" | "up" | "on" | "ceremony" | "session"))
+        || text.fold(at) == "pen" && next == "to" && text.fold(at + 2) == "paper"
+        || matches!(text.fold(at), "signature" | "signatures") && before == "the"
+        || text.fold(at) == "exchanged" && exchanges_papers(text, from, at);
     (signing && !negated).then_some(Anchor {
         from: at,
         until: at + 1,
         telling: Telling::Signing,
+    })
+}
+
+/// "the heads of terms were exchanged", "exchanged notes"
+fn exchanges_papers(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    (at.saturating_sub(8).max(from)..at + 5).any(|at| {
+        matches!(
+            text.fold(at),
+            "notes"
+                | "papers"
+                | "documents"
+                | "letters"
+                | "instruments"
+                | "memorandum"
+                | "memoranda"
+                | "memorandums"
+                | "terms"
+                | "copies"
+                | "texts"
+                | "agreements"
+                | "contracts"
+        )
     })
 }
 

@@ -1,7 +1,7 @@
 //! Which date and which place of a sentence belong to which telling.
 
 use super::super::CheckText;
-use super::super::event::{EventDate, event_date};
+use super::super::event::EventDate;
 use super::anchor::{Anchor, Telling};
 use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
@@ -67,29 +67,25 @@ pub(super) fn clause(
 pub(super) fn dates(
     text: &CheckText<'_>,
     number: usize,
+    all: &[EventDate],
     anchors: &[Anchor],
     index: usize,
     (from, until): (usize, usize),
 ) -> Vec<(EventDate, Option<String>)> {
     let anchor = anchors[index];
-    let all = &text.annotations.dates[number];
     let next = anchors.get(index + 1).map_or(until, |next| next.from);
     let previous = index
         .checked_sub(1)
         .and_then(|before| anchors.get(before))
         .map_or(from, |before| before.until);
     // Inside the words, or right before them: "the June round", "Tuesday's talks".
-    if let Some(own) = all
-        .iter()
-        .filter(|date| {
-            date.from >= anchor.from && date.until <= anchor.until
-                || date.until <= anchor.from
-                    && (date.until..anchor.from)
-                        .all(|at| matches!(text.fold(at), "'s" | "’s" | "'" | "’" | "s"))
-        })
-        .find_map(event_date)
-    {
-        return vec![(own, None)];
+    if let Some(own) = all.iter().find(|date| {
+        date.from >= anchor.from && date.until <= anchor.until
+            || date.until <= anchor.from
+                && (date.until..anchor.from)
+                    .all(|at| matches!(text.fold(at), "'s" | "’s" | "'" | "’" | "s"))
+    }) {
+        return vec![(*own, None)];
     }
     let mut behind: Vec<(EventDate, Option<String>)> = Vec::new();
     // "four meetings between 2022 and 2024: in May 2022 …"
@@ -107,19 +103,34 @@ pub(super) fn dates(
         let gap = end..date.from;
         let first = behind.is_empty();
         let reach = if first { 14 } else { 9 };
-        let barred = gap.len() > reach
-            || gap.clone().any(|at| {
-                let fold = text.fold(at);
-                begins_clause(fold)
-                    || matches!(
-                        fold,
-                        "that" | "said" | "who" | "because" | "so" | ":" | "followed" | "preceded"
-                    ) && !(fold == ":" && first && text.fold(at + 1) == "in")
-                    || fold == "and" && first && gap.len() > 6
-                    || matches!(fold, "by" | "from" | "of" | "for")
-                        && at + 2 >= date.from
-                        && !(fold == "of" && gap.len() <= 2)
-            });
+        // "the exercise that the ports held in the spring": told of the noun.
+        // "On the sidelines of the meeting, Japan and Canada met on Wednesday"
+        if first && fronted_beside(text, anchor.from) && gap.clone().any(|at| text.fold(at) == ",")
+        {
+            break;
+        }
+        let held = first && relative_of_holding(text, gap.clone());
+        let barred = gap.len() > reach + usize::from(held) * 8
+            || !held
+                && gap.clone().any(|at| {
+                    let fold = text.fold(at);
+                    begins_clause(fold)
+                        || matches!(
+                            fold,
+                            "that"
+                                | "said"
+                                | "who"
+                                | "because"
+                                | "so"
+                                | ":"
+                                | "followed"
+                                | "preceded"
+                        ) && !(fold == ":" && first && text.fold(at + 1) == "in")
+                        || fold == "and" && first && gap.len() > 6
+                        || matches!(fold, "by" | "from" | "of" | "for")
+                            && at + 2 >= date.from
+                            && !(fold == "of" && gap.len() <= 2)
+                });
         if barred {
             break;
         }
@@ -134,16 +145,13 @@ pub(super) fn dates(
         if !row {
             break;
         }
-        let Some(told) = event_date(date) else {
-            continue;
-        };
         let place = place_in(
             text,
             number,
             end,
             date.until + 4.min(next.saturating_sub(date.until)),
         );
-        behind.push((told, place));
+        behind.push((*date, place));
         end = date.until;
     }
     if !behind.is_empty() {
@@ -155,6 +163,15 @@ pub(super) fn dates(
         .filter(|date| date.until <= anchor.from && date.from >= previous)
         .find(|date| {
             let gap = date.until..anchor.from;
+            // "absent on Thursday, when the group convened"
+            let when = gap.start + usize::from(text.fold(gap.start) == ",");
+            let when = match (text.fold(when), text.fold(when + 1)) {
+                ("when" | "as", _) => Some(when + 1),
+                ("on" | "at", "which") => Some(when + 2),
+                ("the", "day") => Some(when + 2),
+                _ => None,
+            };
+            let gap = when.unwrap_or(gap.start)..gap.end;
             let preposition = date.from.checked_sub(1).map_or("", |at| text.fold(at));
             gap.len() <= 26
                 && !matches!(preposition, "since" | "until" | "by" | "after" | "before")
@@ -162,11 +179,54 @@ pub(super) fn dates(
                     begins_clause(text.fold(at))
                         || matches!(text.fold(at), "said" | "that" | "when")
                 })
-                && (date.from <= from + 6 || gap.len() <= 8)
+                && (date.from <= from + 6 || gap.len() <= 8 || when.is_some())
         })
-        .and_then(event_date)
-        .map(|date| vec![(date, None)])
+        .map(|date| vec![(*date, None)])
         .unwrap_or_default()
+}
+
+/// "on the sidelines of the meeting", "ahead of the summit", "after the talks":
+/// what is told behind is another thing.
+fn fronted_beside(text: &CheckText<'_>, from: usize) -> bool {
+    (from.saturating_sub(5)..from).any(|at| {
+        matches!(
+            text.fold(at),
+            "sidelines"
+                | "margins"
+                | "margin"
+                | "fringes"
+                | "edges"
+                | "ahead"
+                | "before"
+                | "after"
+                | "following"
+                | "prior"
+                | "since"
+        )
+    })
+}
+
+/// "that Japan and its partners held in", "which Seoul hosted on".
+fn relative_of_holding(text: &CheckText<'_>, mut gap: std::ops::Range<usize>) -> bool {
+    let opens = gap.start + usize::from(text.fold(gap.start) == ",");
+    let holds = |at: usize| {
+        matches!(
+            text.fold(at),
+            "held"
+                | "hosted"
+                | "staged"
+                | "organised"
+                | "organized"
+                | "convened"
+                | "ran"
+                | "conducted"
+                | "attended"
+                | "had"
+        )
+    };
+    let end = gap.end;
+    matches!(text.fold(opens), "that" | "which")
+        && gap.any(|at| holds(at) && at + 7 >= end && end > at)
 }
 
 /// The city in which a meeting is held.

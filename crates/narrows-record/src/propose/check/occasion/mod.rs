@@ -4,14 +4,25 @@
 
 mod anchor;
 mod attach;
+mod calendar_names;
+mod days;
+mod evidence;
+mod in_session;
+mod likeness;
+mod meeting_words;
 mod participants;
 mod series;
+mod wording;
 
 use super::CheckText;
 use super::event::{EventDate, MeetingLevel, ordinal_of};
 use crate::propose::BlockKind;
+use crate::propose::mention::MentionType;
 
-pub(crate) use anchor::{Anchor, Telling, is_meeting_noun};
+pub(crate) use anchor::{Anchor, Telling};
+pub(crate) use in_session::{Ends, ends_at};
+pub(crate) use likeness::{Without, likeness};
+pub(crate) use meeting_words::is_meeting_noun;
 pub(crate) use participants::Participants;
 
 /// Tellings beyond which a text's others are not compared.
@@ -101,11 +112,18 @@ pub(crate) struct Occasions {
     pub(crate) all: Vec<Occasion>,
     /// By sentence: the forum that it names or points at.
     forums: Vec<Option<String>>,
+    /// By sentence: its dates.
+    days: Vec<Vec<EventDate>>,
 }
 
 impl Occasions {
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Occasion> {
         self.all.iter()
+    }
+
+    /// The dates of a sentence.
+    pub(crate) fn days_of_sentence(&self, number: usize) -> &[EventDate] {
+        self.days.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// The forum that a sentence names or points at.
@@ -120,6 +138,9 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
     let mut forums: Vec<Option<String>> = Vec::new();
     let mut naming = series::Naming::default();
     let mut text_sentences = 0;
+    let days = days::days(text);
+    // "Thursday, July 18" as a line of its own, over what is on that day.
+    let mut above: Option<EventDate> = None;
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         if all.len() >= MOST {
             break;
@@ -132,6 +153,10 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
         }
         forums.push(naming.forum_of(text, number));
         let (from, until) = (sentence.from, sentence.until);
+        if let Some(date) = days::only_date(text, from, until, &days[number]) {
+            above = Some(date);
+            continue;
+        }
         let anchors = anchor::anchors(text, number, from, until);
         for (index, anchor) in anchors.iter().enumerate() {
             let clause = attach::clause(text, &anchors, index, from, until);
@@ -145,7 +170,13 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
                 continue;
             }
             occasion.caption = kind == BlockKind::Caption;
-            let dates = attach::dates(text, number, &anchors, index, (from, until));
+            let mut dates =
+                attach::dates(text, number, &days[number], &anchors, index, (from, until));
+            if dates.is_empty()
+                && let Some(date) = above
+            {
+                dates.push((date, None));
+            }
             occasion.time = time_of(text, &occasion, &dates, text_sentences, heading, from);
             if let Some((date, place)) = dates.first() {
                 occasion.date = Some(*date);
@@ -189,13 +220,14 @@ pub(crate) fn occasions(text: &CheckText<'_>) -> Occasions {
             all.extend(more);
         }
         naming.read_sentence(text, number);
+        above = None;
         if !heading && kind != BlockKind::Caption && until - from > 8 {
             text_sentences += 1;
         }
     }
-    mark_main(text, &mut all);
+    mark_main(text, &days, &mut all);
     name_main(&mut all);
-    Occasions { all, forums }
+    Occasions { all, forums, days }
 }
 
 fn told(
@@ -228,13 +260,30 @@ fn told(
                 | "later"
         )
     });
+    // "had been exchanged earlier"
+    let separate = separate
+        || anchor.telling != Telling::Noun
+            && (anchor.until..anchor.until + 3)
+                .take_while(|at| !matches!(text.fold(*at), "." | ";"))
+                .any(|at| matches!(text.fold(at), "earlier" | "previously" | "beforehand"));
     let one_before = (start..anchor.until).any(|at| {
         matches!(text.fold(at), "last" | "previous" | "preceding")
             && !text.annotations.dates[number]
                 .iter()
                 .any(|date| date.from <= at && at < date.until)
     });
-    let series = naming.series_of(text, number, anchor, clause);
+    // A call or a dinner is no round of a forum, unless it is called so.
+    let series = if meeting_words::is_round(text.fold(anchor.until - 1))
+        || anchor.telling != Telling::Noun
+        || text.annotations.found[number].iter().any(|found| {
+            found.kind == MentionType::Forum
+                && anchor.from <= found.from
+                && found.until <= anchor.until
+        }) {
+        naming.series_of(text, number, anchor, clause)
+    } else {
+        None
+    };
     let mut who = participants::participants(text, number, clause.0, clause.1);
     if anchor.telling == Telling::Noun {
         // Economies behind the noun are what is talked of.
@@ -270,10 +319,12 @@ fn time_of(
     heading: bool,
     from: usize,
 ) -> Time {
-    let past = matches!(
-        occasion.telling,
-        Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
-    );
+    let to_come = meeting_words::is_meeting_to_come(text, occasion.from);
+    let past = !to_come
+        && matches!(
+            occasion.telling,
+            Telling::Verb | Telling::Signing | Telling::Outcome | Telling::Rounds
+        );
     // What lies behind the day of the text is not to come.
     let past = past
         || dates.first().is_some_and(|(date, _)| {
@@ -309,14 +360,22 @@ fn time_of(
                         | "proposed"
                 )
         });
-    let to_come = (occasion.until..occasion.until + 4).any(|at| {
-        matches!(text.fold(at), "will" | "would")
-            || matches!(text.fold(at), "is" | "are" | "has")
-                && matches!(
-                    text.fold(at + 1),
-                    "expected" | "due" | "scheduled" | "to" | "planned" | "slated" | "set" | "yet"
-                )
-    });
+    let to_come = to_come
+        || (occasion.until..occasion.until + 4).any(|at| {
+            matches!(text.fold(at), "will" | "would")
+                || matches!(text.fold(at), "is" | "are" | "has")
+                    && matches!(
+                        text.fold(at + 1),
+                        "expected"
+                            | "due"
+                            | "scheduled"
+                            | "to"
+                            | "planned"
+                            | "slated"
+                            | "set"
+                            | "yet"
+                    )
+        });
     let ahead = !past && (dated_ahead || told_ahead || to_come);
     if ahead {
         return Time::Ahead;
@@ -386,12 +445,20 @@ fn inherit(text: &CheckText<'_>, occasion: &mut Occasion, all: &[Occasion], from
 }
 
 /// The text's own meeting: the tellings on the day that the text opens with.
-fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
+fn mark_main(text: &CheckText<'_>, days: &[Vec<EventDate>], all: &mut Vec<Occasion>) {
     let lead = text
         .events
         .iter()
         .find(|event| event.opens)
         .and_then(|event| event.date);
+    // "August 18 last year" is read with its year by the days of the sentence.
+    let lead = lead.map(|date| {
+        days.iter()
+            .flatten()
+            .find(|day| day.from == date.from)
+            .copied()
+            .unwrap_or(date)
+    });
     let day = lead.or_else(|| {
         all.iter()
             .take_while(|occasion| occasion.sentence <= LEAD)
@@ -417,8 +484,19 @@ fn mark_main(text: &CheckText<'_>, all: &mut Vec<Occasion>) {
         && let Some(sentence) = text.words.sentences.get(event.sentence)
         && (sentence.from..sentence.until).any(|at| {
             is_meeting_noun(text.fold(at))
-                || anchor::is_meeting_verb(text, at)
-                || matches!(text.fold(at), "agreed" | "pledged" | "vowed")
+                || meeting_words::is_meeting_verb(text, at)
+                || matches!(
+                    text.fold(at),
+                    "agreed"
+                        | "pledged"
+                        | "vowed"
+                        | "promised"
+                        | "committed"
+                        | "resolved"
+                        | "endorsed"
+                        | "declared"
+                        | "undertook"
+                )
         })
         && !(sentence.from..sentence.until)
             .any(|at| matches!(text.fold(at), "returned" | "trip" | "signed" | "visit"))

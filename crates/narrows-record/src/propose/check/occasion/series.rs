@@ -61,7 +61,7 @@ fn is_beside(text: &CheckText<'_>, forum: &Found) -> bool {
 }
 
 /// Nouns by which a text points at a forum.
-fn is_body_noun(fold: &str) -> bool {
+pub(super) fn is_body_noun(fold: &str) -> bool {
     matches!(
         fold,
         "committee"
@@ -377,9 +377,8 @@ impl Naming {
 fn head(text: &CheckText<'_>, anchor: &Anchor) -> usize {
     (anchor.from..anchor.until)
         .find(|at| {
-            super::anchor::is_meeting_noun(text.fold(*at))
-                && !(text.fold(*at) == "ministerial"
-                    && super::anchor::is_meeting_noun(text.fold(*at + 1)))
+            super::is_meeting_noun(text.fold(*at))
+                && !(text.fold(*at) == "ministerial" && super::is_meeting_noun(text.fold(*at + 1)))
         })
         .unwrap_or(anchor.from)
 }
