@@ -50,8 +50,20 @@ fn two_numbers(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option<Confl
     if matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y) {
         return None;
     }
+    // "held its first meeting and will hold its second"
+    if a.sentence == b.sentence {
+        return None;
+    }
+    // "the sixth meeting, and the fourth in person"
+    let of_a_kind = |occasion: &Occasion| {
+        (occasion.from..occasion.until + 3)
+            .any(|at| matches!(text.fold(at), "person" | "virtual" | "online" | "physical"))
+    };
+    if of_a_kind(a) != of_a_kind(b) {
+        return None;
+    }
     let dates = match (&a.date, &b.date) {
-        (Some(one), Some(other)) => {
+        (Some(one), Some(other)) if !one.carried && !other.carried => {
             let year_only = a.time == Time::Ahead && b.time == Time::Ahead;
             !one.excludes(other)
                 && match (one.bounds.lower, other.bounds.lower) {
@@ -63,8 +75,7 @@ fn two_numbers(text: &CheckText<'_>, a: &Occasion, b: &Occasion) -> Option<Confl
         }
         _ => false,
     };
-    let own = a.time == Time::Main && b.time == Time::Main;
-    (dates || own)
+    dates
         .then(|| {
             conflict(
                 vec![a.ordinal_span(), b.ordinal_span()],
@@ -91,8 +102,11 @@ fn earlier<'a>(text: &'a CheckText<'_>, occasion: &Occasion) -> Vec<&'a Occasion
         else {
             continue;
         };
+        let to_come =
+            (other.until..other.until + 4).any(|at| matches!(text.fold(at), "will" | "would"));
         // "It last met in July" may be told elsewhere under its number.
         if other.time == Time::Ahead
+            || to_come
             || other.one_before
             || !other.shares_series(occasion)
             || other.who.agreement(&occasion.who).is_none()
@@ -124,7 +138,8 @@ fn too_many_before(text: &CheckText<'_>, occasion: &Occasion, count: u32) -> Opt
     // "the second in-person session" is counted among its like.
     let of_a_kind = (occasion.from..occasion.until)
         .any(|at| matches!(text.fold(at), "person" | "virtual" | "online" | "physical"));
-    if of_a_kind {
+    // Firsts are for the checks of firsts.
+    if of_a_kind || count == 1 {
         return None;
     }
     let mut rounds = earlier(text, occasion);

@@ -76,10 +76,16 @@ fn first_of_all(a: &Event, b: &Event) -> Option<Conflict> {
     })
 }
 
-/// One meeting with two numbers, or numbers against the order of the dates.
+/// One meeting with two numbers.
 fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
     let (first, second) = (a.ordinal?, b.ordinal?);
-    if a.bare || b.bare || first == second || !same_series(a, b) || a.level != b.level {
+    if a.bare
+        || b.bare
+        || a.sentence == b.sentence
+        || first == second
+        || !same_series(a, b)
+        || a.level != b.level
+    {
         return None;
     }
     if a.forum.is_none() && (a.level.is_none() || a.parties.is_none()) {
@@ -109,21 +115,7 @@ fn ordinals(text: &CheckText<'_>, a: &Event, b: &Event) -> Option<Conflict> {
             ),
         });
     }
-    if one.bounds.lower.is_none() || other.bounds.lower.is_none() {
-        return None;
-    }
-    let ordered = (first < second) == (one.bounds.lower < other.bounds.lower);
-    (!ordered).then(|| Conflict {
-        kind: "ordinal_conflict",
-        severity: "error",
-        sides: sides(text, a, b),
-        confidence: 0.8,
-        reason: format!(
-            "Number {} of a series is dated after number {}.",
-            first.min(second),
-            first.max(second)
-        ),
-    })
+    None
 }
 
 /// One meeting on two dates.
