@@ -1,0 +1,206 @@
+//! A told rhythm against what the text tells of the rounds: "every six months"
+//! against their dates, their number and the times without any, "each spring"
+//! against their months, one rhythm against another one.
+
+mod rhythm_told;
+mod rounds_told;
+mod stretch;
+mod topic;
+
+use super::{CheckText, Conflict};
+use rhythm_told::{Beat, Rhythm};
+use rounds_told::{Round, Told};
+use topic::Topic;
+
+/// What must speak for one thing told by both sides.
+const ENOUGH: i32 = 2;
+
+/// Sentences beyond which a statement is of something else.
+const FAR: usize = 12;
+
+pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let rhythms = rhythm_told::rhythms(text);
+    if rhythms.is_empty() {
+        return;
+    }
+    let rounds = rounds_told::rounds(text);
+    let lead = Topic::of_lead(text);
+    for (index, rhythm) in rhythms.iter().enumerate() {
+        let mut best: Option<(i32, &Round, String)> = None;
+        for round in &rounds {
+            let Some(reason) = excluded(text, rhythm, round) else {
+                continue;
+            };
+            let score = same_thing(text, rhythm, round, &lead);
+            if score >= ENOUGH && best.as_ref().is_none_or(|(known, ..)| *known < score) {
+                best = Some((score, round, reason));
+            }
+        }
+        if let Some((_, round, reason)) = best {
+            conflict(rhythm, (round.from, round.until), reason).add_new(conflicts);
+        }
+        for other in &rhythms[index + 1..] {
+            if let Some(reason) = other_rhythm(rhythm, other) {
+                conflict(rhythm, (other.from, other.until), reason).add_new(conflicts);
+            }
+        }
+    }
+}
+
+fn conflict(rhythm: &Rhythm, side: (usize, usize), reason: String) -> Conflict {
+    Conflict {
+        kind: "cadence_conflict",
+        severity: "warning",
+        sides: vec![(rhythm.from, rhythm.until), side],
+        confidence: 0.7,
+        reason,
+    }
+}
+
+/// How much speaks for the rounds being those of the rhythm.
+fn same_thing(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round, lead: &Topic) -> i32 {
+    let apart = rhythm.sentence.abs_diff(round.sentence);
+    if apart > FAR {
+        return i32::MIN;
+    }
+    let mut score = rhythm.topic.likeness(&round.topic, lead);
+    score += match apart {
+        0 | 1 => 1,
+        2..=5 => 0,
+        _ => -1,
+    };
+    // "since those of May" tells of one round only where the month is the measure.
+    if matches!(round.told, Told::Dated(_)) && round.topic.points_back {
+        score -= 1;
+    }
+    for sentence in [rhythm.sentence, round.sentence] {
+        if let Some(sentence) = text.words.sentences.get(sentence)
+            && topic::excuses(text, sentence.from, sentence.until)
+        {
+            score -= 3;
+            break;
+        }
+    }
+    score
+}
+
+/// Why what is told of the rounds cannot be in the rhythm; nothing where it can.
+fn excluded(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round) -> Option<String> {
+    // A rhythm holds a date of its own only as its beginning.
+    if round.from < rhythm.until && rhythm.from < round.until {
+        return None;
+    }
+    let quote = text.words.quote(rhythm.from, rhythm.until);
+    match &rhythm.beat {
+        Beat::Every(months) => {
+            let why = against_beat(*months, &round.told)?;
+            Some(format!("told as {quote:?}, but {why}."))
+        }
+        Beat::Months(months) => {
+            let Told::Dated(date) = &round.told else {
+                return None;
+            };
+            let month = date.month().or_else(|| {
+                // A season has three months; all of them must lie outside.
+                (date.last - date.first == 2)
+                    .then(|| i8::try_from((date.first + 1).rem_euclid(12) + 1).ok())
+                    .flatten()
+            })?;
+            (!months.contains(&month)).then(|| {
+                format!(
+                    "told as {quote:?}, but a round is dated {:?}.",
+                    text.words.quote(date.from, date.until)
+                )
+            })
+        }
+        Beat::Years { even } => {
+            let Told::Dated(date) = &round.told else {
+                return None;
+            };
+            ((date.year()? % 2 == 0) != *even).then(|| {
+                format!(
+                    "told as {quote:?}, but a round is dated {:?}.",
+                    text.words.quote(date.from, date.until)
+                )
+            })
+        }
+        Beat::Steady => match round.told {
+            Told::Empty { months } if months >= 12.0 => Some(format!(
+                "told as {quote:?}, but none was held for {months:.0} months."
+            )),
+            Told::Gap { least, .. } if least >= 18.0 => Some(format!(
+                "told as {quote:?}, but two rounds lie {least:.0} months apart."
+            )),
+            _ => None,
+        },
+    }
+}
+
+/// Meetings slip: by half of the rhythm, or by four months and a third of it, is too late.
+fn is_late(least: f64, wanted: f64) -> bool {
+    least > wanted * 1.5 && least >= 1.0 || least - wanted >= 4.0 && least > wanted * 1.3
+}
+
+fn against_beat(wanted: f64, told: &Told) -> Option<String> {
+    match *told {
+        Told::Gap { least, most } => {
+            let soon = most > 0.0 && most * 2.0 < wanted
+                || least == most && most > 0.0 && most * 2.0 <= wanted;
+            (is_late(least, wanted) || soon).then(|| {
+                if (least - most).abs() < f64::EPSILON {
+                    format!("two rounds lie {least:.0} months apart")
+                } else {
+                    format!("two rounds lie {least:.0} to {most:.0} months apart")
+                }
+            })
+        }
+        Told::Since { least } => {
+            is_late(least, wanted).then(|| format!("none was held for {least:.0} months"))
+        }
+        Told::Empty { months } => (months >= wanted * 0.95 && months >= wanted.min(12.0))
+            .then(|| format!("none was held for {months:.0} months")),
+        Told::Count {
+            count,
+            months,
+            whole,
+        } => {
+            let expected = months / wanted;
+            let many = if whole || months >= 24.0 {
+                count >= expected + 1.0 && count >= expected * 1.5
+            } else {
+                count >= expected * 1.5 + 1.0
+            };
+            let few = if whole {
+                count <= expected * 0.6 && expected - count >= 1.0
+            } else {
+                count + 1.0 <= expected * 0.6
+            };
+            (many || few).then(|| format!("{count:.0} in {months:.0} months are told"))
+        }
+        Told::Numbered { number, at, start } => {
+            let start = start?;
+            let gap = f64::from(at - start) / f64::from(number - 1);
+            (gap > 0.0 && (gap > wanted * 1.6 || gap * 1.7 < wanted)).then(|| {
+                format!(
+                    "number {number} came {} months after the beginning",
+                    at - start
+                )
+            })
+        }
+        Told::Dated(_) => None,
+    }
+}
+
+/// Two rhythms of one thing.
+fn other_rhythm(rhythm: &Rhythm, other: &Rhythm) -> Option<String> {
+    let (Beat::Every(a), Beat::Every(b)) = (&rhythm.beat, &other.beat) else {
+        return None;
+    };
+    let (short, long) = if a < b { (*a, *b) } else { (*b, *a) };
+    let apart = rhythm.sentence.abs_diff(other.sentence);
+    if long < short * 1.5 || apart > FAR || rhythm.from == other.from {
+        return None;
+    }
+    let likeness = rhythm.topic.likeness(&other.topic, &Topic::default());
+    (likeness >= 3).then(|| "two rhythms are told for what seems to be one thing.".to_owned())
+}

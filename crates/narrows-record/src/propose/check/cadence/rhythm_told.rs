@@ -1,0 +1,599 @@
+//! Reads what a text says of a rhythm: "every six months", "at yearly intervals",
+//! "always in spring", "in even years", "like clockwork".
+
+use super::super::CheckText;
+use super::topic::{Topic, body_noun, meeting_verb, meeting_word, round_noun};
+use crate::propose::lexicon::{numeral, ordinal};
+
+/// What is told to recur, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Beat {
+    /// Once in so many months.
+    Every(f64),
+    /// In these months of the year only.
+    Months(Vec<i8>),
+    /// In even or in odd years only.
+    Years { even: bool },
+    /// "at regular intervals"
+    Steady,
+}
+
+/// A rhythm as it is told.
+#[derive(Debug, Clone)]
+pub(super) struct Rhythm {
+    pub(super) sentence: usize,
+    pub(super) from: usize,
+    pub(super) until: usize,
+    pub(super) beat: Beat,
+    pub(super) topic: Topic,
+}
+
+/// Every rhythm of meetings that a text tells as a fact.
+pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
+    let mut told = Vec::new();
+    for (number, from, until) in text.sentences() {
+        let mut at = from;
+        while at < until {
+            let read = beats(text, at, from, until);
+            let Some((end, beats)) = read else {
+                at += 1;
+                continue;
+            };
+            if is_of_meetings(text, number, (from, until), at, end) && !is_wish(text, from, at, end)
+            {
+                let topic = Topic::of(text, number, at, end);
+                for beat in beats {
+                    told.push(Rhythm {
+                        sentence: number,
+                        from: at,
+                        until: end,
+                        beat,
+                        topic: topic.clone(),
+                    });
+                }
+            }
+            at = end.max(at + 1);
+        }
+    }
+    told
+}
+
+/// The next word, over hyphens.
+fn skip(text: &CheckText<'_>, at: usize) -> usize {
+    let mut at = at;
+    while matches!(text.fold(at), "-" | "–" | "‑") && text.words.is_joined(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Months of a unit of time.
+pub(super) fn unit_months(fold: &str) -> Option<f64> {
+    Some(match fold {
+        "week" | "weeks" => 0.25,
+        "fortnight" | "fortnights" => 0.5,
+        "month" | "months" => 1.0,
+        "quarter" | "quarters" => 3.0,
+        "semester" | "semesters" => 6.0,
+        "year" | "years" | "twelvemonth" => 12.0,
+        "decade" | "decades" => 120.0,
+        _ => return None,
+    })
+}
+
+pub(super) fn season_months(fold: &str) -> Option<Vec<i8>> {
+    Some(match fold {
+        "spring" | "springtime" => vec![2, 3, 4, 5, 6],
+        "summer" | "midsummer" => vec![5, 6, 7, 8, 9],
+        "autumn" | "fall" => vec![8, 9, 10, 11, 12],
+        "winter" | "midwinter" => vec![11, 12, 1, 2, 3],
+        _ => return None,
+    })
+}
+
+fn month_number(fold: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS
+        .iter()
+        .position(|month| *month == fold || fold.strip_suffix('s') == Some(month))
+        .and_then(|at| i8::try_from(at + 1).ok())
+}
+
+/// A month with its neighbours: meetings slip by some weeks.
+fn around(month: i8) -> Vec<i8> {
+    vec![(month + 10) % 12 + 1, month, month % 12 + 1]
+}
+
+/// How often: "once", "twice", "three times".
+fn times(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
+    match text.fold(at) {
+        "once" => Some((at + 1, 1.0)),
+        "twice" => Some((at + 1, 2.0)),
+        "thrice" => Some((at + 1, 3.0)),
+        fold => {
+            let count = numeral(fold)?;
+            let next = text.fold(at + 1);
+            (next == "times" || round_noun(next)).then_some((at + 2, f64::from(count)))
+        }
+    }
+}
+
+/// "every six months", "in each fiscal year": how long one turn lasts.
+fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
+    let mut next = at;
+    if matches!(text.fold(next), "in" | "for" | "during" | "within" | "over") {
+        next += 1;
+    }
+    if !matches!(
+        text.fold(next),
+        "every" | "each" | "per" | "a" | "any" | "the"
+    ) {
+        return None;
+    }
+    let article = matches!(text.fold(next), "a" | "the");
+    if article && text.fold(next) == "the" {
+        return None;
+    }
+    next += 1;
+    while matches!(
+        text.fold(next),
+        "single" | "calendar" | "fiscal" | "financial" | "given" | "school"
+    ) {
+        next = skip(text, next + 1);
+    }
+    let mut count = 1.0;
+    if !article {
+        if text.fold(next) == "other" {
+            count = 2.0;
+            next += 1;
+        } else if let Some(number) = numeral(text.fold(next)) {
+            count = f64::from(number);
+            next = skip(text, next + 1);
+        } else if let Some(number) = ordinal(text.fold(next)).filter(|number| *number >= 2) {
+            count = f64::from(number);
+            next += 1;
+        } else if text.fold(next) == "half" {
+            count = 0.5;
+            next = skip(text, next + 1);
+            next += usize::from(text.fold(next) == "a");
+        }
+    }
+    let months = unit_months(text.fold(next))?;
+    Some((next + 1, count * months))
+}
+
+/// What recurs, read from one word on.
+fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(usize, Vec<Beat>)> {
+    let fold = text.fold(at);
+    let before = |back: usize| {
+        if at >= from + back {
+            text.fold(at - back)
+        } else {
+            ""
+        }
+    };
+    // "three times a year", "once in every two years"
+    if let Some((next, count)) = times(text, at) {
+        let next = skip(text, next);
+        if let Some((end, months)) = turn(text, next) {
+            return Some((end, vec![Beat::Every(months / count)]));
+        }
+        if matches!(text.fold(next), "yearly" | "annually") {
+            return Some((next + 1, vec![Beat::Every(12.0 / count)]));
+        }
+        if matches!(text.fold(next), "monthly" | "weekly") {
+            return Some((next + 1, vec![Beat::Every(1.0 / count)]));
+        }
+    }
+    if matches!(fold, "every" | "each") {
+        if matches!(before(1), "not" | "almost" | "nearly" | "hardly" | "from") {
+            return None;
+        }
+        if let Some((end, months)) = turn(text, at) {
+            // "growing by five percent every year"
+            return Some((end, vec![Beat::Every(months)]));
+        }
+        if let Some(season) = season_months(text.fold(at + 1)) {
+            return Some((at + 2, vec![Beat::Every(12.0), Beat::Months(season)]));
+        }
+        if let Some(month) = month_number(text.fold(at + 1)) {
+            return Some((at + 2, vec![Beat::Every(12.0), Beat::Months(around(month))]));
+        }
+        return None;
+    }
+    if let Some(months) = adjective(text, at, from) {
+        return Some((at + 1, vec![Beat::Every(months)]));
+    }
+    // "six-month intervals", "half-year intervals", "intervals of four months"
+    if matches!(fold, "intervals" | "interval") {
+        if matches!(before(1), "regular" | "even" | "fixed" | "steady" | "set")
+            && text.fold(at + 1) != "of"
+        {
+            return Some((at + 1, vec![Beat::Steady]));
+        }
+        if text.fold(at + 1) == "of"
+            && fold == "intervals"
+            && let Some(count) =
+                numeral(text.fold(at + 2)).or((text.fold(at + 2) == "a").then_some(1))
+            && let Some(unit) = unit_months(text.fold(at + 3))
+        {
+            return Some((at + 4, vec![Beat::Every(f64::from(count) * unit)]));
+        }
+    }
+    if let Some(unit) = unit_months(fold)
+        && matches!(
+            text.fold(skip(text, at + 1)),
+            "intervals" | "rhythm" | "cycle" | "apart"
+        )
+    {
+        let mut start = at;
+        while start > from && matches!(text.fold(start - 1), "-" | "–") {
+            start -= 1;
+        }
+        let count = start
+            .checked_sub(1)
+            .filter(|start| *start >= from)
+            .and_then(|count| match text.fold(count) {
+                "half" => Some(0.5),
+                fold => numeral(fold).map(f64::from),
+            })?;
+        let end = skip(text, at + 1) + 1;
+        let spaced = text.fold(end - 1) != "apart"
+            || (start.saturating_sub(4).max(from)..start)
+                .any(|at| matches!(text.fold(at), "spaced" | "always"));
+        return spaced.then(|| (end, vec![Beat::Every(count * unit)]));
+    }
+    // "year after year", "year in, year out"
+    if unit_months(fold).is_some()
+        && (text.fold(at + 1) == "after" && text.fold(at + 2) == fold
+            || text.fold(at + 1) == "in"
+                && matches!(text.fold(at + 2), "," | "and")
+                && text.fold(at + 3) == fold)
+    {
+        return Some((at + 3, vec![Beat::Every(unit_months(fold)?)]));
+    }
+    if matches!(fold, "even" | "odd") {
+        let mut next = skip(text, at + 1);
+        if matches!(text.fold(next), "numbered") {
+            next += 1;
+        }
+        if text.fold(next) == "years" {
+            return Some((
+                next + 1,
+                vec![Beat::Years {
+                    even: fold == "even",
+                }],
+            ));
+        }
+    }
+    steady(text, at).or_else(|| habit(text, at, from, until))
+}
+
+/// "annual", "twice-yearly", "semi-annual", "six-monthly".
+fn adjective(text: &CheckText<'_>, at: usize, from: usize) -> Option<f64> {
+    // "the Quarterly Roundtable" is a name.
+    if at > from
+        && text.words.is_capital(at)
+        && text.words.is_capital(at + 1)
+        && !matches!(text.fold(at - 1), "\"" | "“")
+    {
+        return None;
+    }
+    let mut start = at;
+    while start > from && matches!(text.fold(start - 1), "-" | "–") {
+        start -= 1;
+    }
+    let before = if start > from {
+        text.fold(start - 1)
+    } else {
+        ""
+    };
+    if matches!(before, "non" | "multi" | "irregular" | "not") {
+        return None;
+    }
+    let months = match text.fold(at) {
+        "annual" | "annually" | "yearly" => match before {
+            "half" | "semi" | "bi" if start < at => 6.0,
+            "twice" | "once" | "thrice" => return None,
+            "times" => return None,
+            _ => 12.0,
+        },
+        "quarterly" => 3.0,
+        "monthly" => {
+            if start < at
+                && let Some(count) = numeral(before)
+            {
+                f64::from(count)
+            } else if start < at {
+                return None;
+            } else {
+                1.0
+            }
+        }
+        "biannual" | "biannually" | "semiannual" | "semiannually" => 6.0,
+        "biennial" | "biennially" => 24.0,
+        "triennial" | "triennially" => 36.0,
+        "fortnightly" => 0.5,
+        "weekly" => 0.25,
+        _ => return None,
+    };
+    Some(months)
+}
+
+/// "like clockwork", "without interruption", "never missed a year".
+fn steady(text: &CheckText<'_>, at: usize) -> Option<(usize, Vec<Beat>)> {
+    let next = text.fold(at + 1);
+    match text.fold(at) {
+        "like" if next == "clockwork" => Some((at + 2, vec![Beat::Steady])),
+        "clockwork" if next == "regularity" => Some((at + 2, vec![Beat::Steady])),
+        "without" => {
+            let end = at + 1 + usize::from(matches!(next, "a" | "an" | "any"));
+            matches!(
+                text.fold(end),
+                "interruption"
+                    | "interruptions"
+                    | "break"
+                    | "fail"
+                    | "gap"
+                    | "gaps"
+                    | "pause"
+                    | "exception"
+            )
+            .then(|| (end + 1, vec![Beat::Steady]))
+        }
+        "uninterrupted" | "uninterruptedly" => Some((at + 1, vec![Beat::Steady])),
+        "regularly" => Some((at + 1, vec![Beat::Steady])),
+        "never"
+            if matches!(
+                next,
+                "missed" | "skipped" | "missing" | "skipping" | "failed"
+            ) =>
+        {
+            let end = (at + 2..at + 6).find(|at| {
+                unit_months(text.fold(*at)).is_some()
+                    || round_noun(text.fold(*at))
+                    || matches!(text.fold(*at), "appointment" | "beat" | "one" | "date")
+            })?;
+            let beat = match unit_months(text.fold(end)) {
+                Some(months) => Beat::Every(months),
+                None => Beat::Steady,
+            };
+            Some((end + 1, vec![beat]))
+        }
+        _ => None,
+    }
+}
+
+/// "always held in spring", "meets in March and September", "in the spring of
+/// each year".
+fn habit(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(usize, Vec<Beat>)> {
+    let (until, fold) = (until.min(at + 14), text.fold(at));
+    if fold == "in" || fold == "during" {
+        let mut next = at + 1;
+        while matches!(text.fold(next), "the" | "early" | "late" | "mid" | "-") {
+            next += 1;
+        }
+        let months =
+            season_months(text.fold(next)).or_else(|| month_number(text.fold(next)).map(around))?;
+        if text.fold(next + 1) == "of"
+            && matches!(text.fold(next + 2), "each" | "every")
+            && text.fold(next + 3) == "year"
+        {
+            return Some((next + 4, vec![Beat::Every(12.0), Beat::Months(months)]));
+        }
+        return None;
+    }
+    let customary = matches!(
+        fold,
+        "always"
+            | "invariably"
+            | "traditionally"
+            | "customarily"
+            | "usually"
+            | "normally"
+            | "typically"
+            | "habitually"
+            | "unfailingly"
+            | "regularly"
+    );
+    let present = matches!(
+        fold,
+        "meets" | "sits" | "convenes" | "gathers" | "assembles" | "meet" | "sit" | "convene"
+    ) && (fold.ends_with('s') || at > from);
+    if !customary && !present {
+        return None;
+    }
+    let limit = if customary { until } else { until.min(at + 8) };
+    let start = (at + 1..limit)
+        .take_while(|at| !matches!(text.fold(*at), "," | ";" | "." | "and" | "when" | "before"))
+        .find(|at| {
+            matches!(text.fold(*at), "in" | "during" | "for" | "each" | "every") && {
+                let mut next = *at + 1;
+                while matches!(
+                    text.fold(next),
+                    "the" | "early" | "late" | "mid" | "-" | "month" | "of" | "months"
+                ) {
+                    next += 1;
+                }
+                season_months(text.fold(next)).is_some()
+                    || month_number(text.fold(next)).is_some() && text.words.is_capital(next)
+            }
+        })?;
+    let mut months: Vec<i8> = Vec::new();
+    let mut end = start + 1;
+    let mut next = start + 1;
+    while next < until {
+        let word = text.fold(next);
+        if let Some(season) = season_months(word) {
+            months.extend(season);
+            end = next + 1;
+        } else if let Some(month) = month_number(word).filter(|_| text.words.is_capital(next)) {
+            months.extend(around(month));
+            end = next + 1;
+        } else if !matches!(
+            word,
+            "the"
+                | "early"
+                | "late"
+                | "mid"
+                | "-"
+                | ","
+                | "and"
+                | "or"
+                | "in"
+                | "month"
+                | "months"
+                | "of"
+        ) {
+            break;
+        }
+        next += 1;
+    }
+    // "in March 2024" is one date.
+    let dated = text.fold(next).parse::<u32>().is_ok()
+        || matches!(text.fold(next), "last" | "this" | "next")
+        || (start..end).any(|at| matches!(text.fold(at), "last" | "this" | "next"));
+    (!months.is_empty() && !dated).then(|| (end, vec![Beat::Months(months)]))
+}
+
+/// "the annual budget" is no rhythm of meetings.
+fn is_of_meetings(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    at: usize,
+    end: usize,
+) -> bool {
+    let adverb = text.fold(at).ends_with("ly")
+        && !matches!(
+            text.fold(at),
+            "yearly" | "monthly" | "quarterly" | "weekly" | "fortnightly"
+        );
+    let attributive = end == at + 1
+        && !adverb
+        && matches!(
+            text.fold(at),
+            "annual"
+                | "yearly"
+                | "quarterly"
+                | "monthly"
+                | "biannual"
+                | "semiannual"
+                | "biennial"
+                | "triennial"
+                | "fortnightly"
+                | "weekly"
+        );
+    if attributive {
+        let opens = text.fold(end);
+        // "is biennial", "on a yearly basis", "meetings were quarterly"
+        if !text.fold(end).chars().all(char::is_alphabetic)
+            || matches!(
+                opens,
+                "basis"
+                    | "affair"
+                    | "event"
+                    | "fixture"
+                    | "rhythm"
+                    | "schedule"
+                    | "cycle"
+                    | "intervals"
+                    | "and"
+                    | "under"
+                    | "from"
+                    | "since"
+                    | "in"
+                    | "but"
+            )
+        {
+            return (at.saturating_sub(10).max(from)..at).any(|at| meeting_word(text, at))
+                || matches!(opens, "affair" | "event" | "fixture");
+        }
+        return (end..until.min(end + 6))
+            .take_while(|at| {
+                !matches!(
+                    text.fold(*at),
+                    "," | ";" | "." | "of" | "in" | "for" | "to" | "by" | "on" | "and" | "with"
+                )
+            })
+            .any(|at| {
+                let fold = text.fold(at);
+                round_noun(fold)
+                    || body_noun(fold).is_some_and(|noun| {
+                        !matches!(
+                            noun,
+                            "week" | "day" | "review" | "audit" | "force" | "table"
+                        )
+                    })
+            });
+    }
+    // "year after year" alone tells of anything.
+    let near = (at.saturating_sub(12).max(from)..at)
+        .rev()
+        .take_while(|at| !matches!(text.fold(*at), ";" | "."))
+        .any(|at| meeting_word(text, at))
+        || (end..until.min(end + 6))
+            .take_while(|at| !matches!(text.fold(*at), ";" | "." | ","))
+            .any(|at| meeting_verb(text, at) || meeting_word(text, at));
+    if near {
+        return !text.fold(at.saturating_sub(1)).ends_with("percent");
+    }
+    // An answer to "How often do they talk?"
+    at <= from + 4
+        && number > 0
+        && text.words.sentences.get(number - 1).is_some_and(|before| {
+            text.fold(before.until.saturating_sub(1)) == "?"
+                && (before.from..before.until).any(|at| {
+                    meeting_word(text, at) || matches!(text.fold(at), "often" | "frequently")
+                })
+        })
+}
+
+/// A rule that is wished for, planned, given up or denied says nothing of what was.
+fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize) -> bool {
+    let start = at.saturating_sub(14).max(from);
+    let before = (start..at)
+        .rev()
+        .take_while(|at| !matches!(text.fold(*at), ";" | "." | ":"))
+        .any(|here| {
+            let next = text.fold(here + 1);
+            match text.fold(here) {
+                "should" | "would" | "wants" | "want" | "wanted" | "will" | "shall" | "may"
+                | "could" | "might" | "ought" | "must" | "supposed" | "intended" | "meant"
+                | "proposal" | "proposed" | "proposes" | "suggested" | "suggests" | "agreed"
+                | "agree" | "pledged" | "pledge" | "promised" | "promise" | "undertook"
+                | "vowed" | "plan" | "plans" | "planned" | "hope" | "hopes" | "hoped" | "aim"
+                | "aims" | "become" | "becoming" | "until" | "formerly" | "originally"
+                | "hitherto" | "previously" | "longer" | "instead" | "if" | "whether"
+                | "demand" | "demanded" | "urged" | "called" | "asked" | "committed"
+                | "decided" | "pledging" | "promising" | "hopes_to" | "used" | "expected"
+                | "calls" | "call" => !(text.fold(here) == "used" && next != "to"),
+                "not" | "n't" | "never" => here + 4 > at,
+                "was" | "were" | "are" | "is" => next == "to",
+                "to" => matches!(next, "be" | "make") && here + 5 > at,
+                "no" => here + 3 > at,
+                _ => false,
+            }
+        });
+    before
+        || (end..end + 5).any(|here| {
+            matches!(text.fold(here), "from" | "until" | "starting" | "beginning")
+                && matches!(
+                    text.fold(here + 1),
+                    "now" | "next" | "then" | "last" | "recently" | "october" | "january"
+                )
+        })
+}

@@ -1,0 +1,920 @@
+//! Reads what a text says of the rounds that were held: their dates in a row, how
+//! long none was held, how many there were in which time.
+
+use super::super::CheckText;
+use super::rhythm_told::unit_months;
+use super::stretch::{Stretch, month_of};
+use super::topic::{Topic, body_noun, meeting_verb, meeting_word, round_noun};
+use crate::propose::lexicon::{numeral, ordinal};
+
+/// What is told of the rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Told {
+    /// Two rounds with none between them lie so many months apart.
+    Gap { least: f64, most: f64 },
+    /// None was held for at least so many months, up to now or the next one.
+    Since { least: f64 },
+    /// A stretch of so many months without any.
+    Empty { months: f64 },
+    /// So many in so many months.
+    Count {
+        count: f64,
+        months: f64,
+        whole: bool,
+    },
+    /// The round of that number, and when: of a series that began at a time told too.
+    Numbered {
+        number: u32,
+        at: i32,
+        start: Option<i32>,
+    },
+    /// One round, and when.
+    Dated(Stretch),
+}
+
+/// One statement about rounds.
+#[derive(Debug, Clone)]
+pub(super) struct Round {
+    pub(super) sentence: usize,
+    pub(super) from: usize,
+    pub(super) until: usize,
+    pub(super) told: Told,
+    pub(super) topic: Topic,
+}
+
+struct Reader<'a> {
+    text: &'a CheckText<'a>,
+    sentence: usize,
+    from: usize,
+    until: usize,
+    dates: Vec<Stretch>,
+    /// The month of the text.
+    now: Option<i32>,
+    rounds: Vec<Round>,
+}
+
+/// All that a text says of rounds.
+pub(super) fn rounds(text: &CheckText<'_>) -> Vec<Round> {
+    let mut all = Vec::new();
+    for (number, from, until) in text.sentences() {
+        let mut reader = Reader {
+            text,
+            sentence: number,
+            from,
+            until,
+            dates: text.annotations.dates[number]
+                .iter()
+                .filter_map(Stretch::of)
+                .collect(),
+            now: text.dateline.map(month_of),
+            rounds: Vec::new(),
+        };
+        if !(from..until).any(|at| meeting_word(text, at) || is_none_word(text.fold(at))) {
+            continue;
+        }
+        reader.row();
+        reader.last();
+        reader.since();
+        reader.length();
+        reader.empty();
+        reader.count();
+        reader.numbered();
+        reader.dated();
+        all.extend(reader.rounds);
+    }
+    all
+}
+
+fn is_none_word(fold: &str) -> bool {
+    matches!(
+        fold,
+        "none" | "no" | "neither" | "nothing" | "skipped" | "missed"
+    )
+}
+
+/// Words that bind a date to something else than the round before it.
+fn is_stop(fold: &str) -> bool {
+    matches!(
+        fold,
+        "since"
+            | "between"
+            | "until"
+            | "till"
+            | "after"
+            | "before"
+            | "from"
+            | "to"
+            | "that"
+            | "which"
+            | "who"
+            | "when"
+            | "because"
+            | "while"
+            | "whose"
+            | "where"
+            | "as"
+            | "if"
+            | "by"
+            | "for"
+            | ";"
+            | "but"
+            | "although"
+    )
+}
+
+impl Reader<'_> {
+    fn fold(&self, at: usize) -> &str {
+        self.text.fold(at)
+    }
+
+    fn before(&self, at: usize, back: usize) -> &str {
+        if at >= self.from + back {
+            self.text.fold(at - back)
+        } else {
+            ""
+        }
+    }
+
+    fn push(&mut self, from: usize, until: usize, told: Told) {
+        let topic = Topic::of(self.text, self.sentence, from, until);
+        self.rounds.push(Round {
+            sentence: self.sentence,
+            from,
+            until,
+            told,
+            topic,
+        });
+    }
+
+    fn any_meeting(&self, from: usize, until: usize) -> bool {
+        (from.max(self.from)..until.min(self.until)).any(|at| meeting_word(self.text, at))
+    }
+
+    /// Past dates that stand behind a word, the nearest first.
+    fn date_behind(&self, at: usize, within: usize) -> Option<Stretch> {
+        self.dates
+            .iter()
+            .find(|date| date.from >= at && date.from - at <= within)
+            .copied()
+            .filter(|date| !date.ahead || self.now.is_some_and(|now| date.last < now))
+    }
+
+    fn joins(&self, one: &Stretch, other: &Stretch) -> bool {
+        if other.from < one.until || other.from - one.until > 12 {
+            return false;
+        }
+        let mut linked = false;
+        for at in one.until..other.from {
+            match self.fold(at) {
+                "," | "and" | "then" | "again" | "&" | ";" => linked = true,
+                "until" if matches!(self.before(at, 1), "not" | "n't") => linked = true,
+                "after" | "for" | "by" | "to" if linked && other.from - at > 3 => {}
+                fold if is_stop(fold) => return false,
+                "said" | "signed" | "announced" | "agreed" | "took"
+                    if self.fold(at + 1) != "place" =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        linked
+    }
+
+    /// "took place in March 2021, April 2022 and May 2023"
+    fn row(&mut self) {
+        let mut at = 0;
+        while at < self.dates.len() {
+            let mut end = at + 1;
+            while end < self.dates.len() && self.joins(&self.dates[end - 1], &self.dates[end]) {
+                end += 1;
+            }
+            let run: Vec<Stretch> = self.dates[at..end].to_vec();
+            at = end;
+            let [first, .., last] = run.as_slice() else {
+                continue;
+            };
+            let (start, finish) = (first.from, last.until);
+            let mut before = self.before(start, 1).to_owned();
+            if before == "the" {
+                before = self.before(start, 2).to_owned();
+            }
+            if matches!(
+                before.as_str(),
+                "between" | "from" | "since" | "until" | "by" | "than"
+            ) || !self.any_meeting(start.saturating_sub(16), start)
+                && !self.any_meeting(start, last.from)
+                || run
+                    .iter()
+                    .any(|date| date.ahead && self.now.is_none_or(|now| date.last > now))
+            {
+                continue;
+            }
+            // Whether rounds are what is dated: a word of meeting is the last verb or noun.
+            if self.negated(start) {
+                continue;
+            }
+            let mut sorted = run.clone();
+            sorted.sort_by_key(|date| (date.first, date.last));
+            sorted.dedup_by_key(|date| (date.first, date.last));
+            let following = run.len() >= 3
+                || self.any_meeting(start.saturating_sub(9), start)
+                    && !matches!(before.as_str(), "after" | "before" | "following");
+            let mut gaps: Vec<(f64, f64)> = sorted
+                .windows(2)
+                .map(|pair| pair[0].gap_to(&pair[1]))
+                .collect();
+            gaps.sort_by(|a, b| b.1.total_cmp(&a.1));
+            if !following {
+                continue;
+            }
+            if let Some((least, most)) = gaps.first().copied() {
+                self.push(start, finish, Told::Gap { least, most });
+            }
+            if gaps.len() > 1
+                && let Some((least, most)) = gaps.last().copied()
+            {
+                self.push(start, finish, Told::Gap { least, most });
+            }
+            for date in run {
+                self.push(start, finish, Told::Dated(date));
+            }
+        }
+    }
+
+    fn negated(&self, start: usize) -> bool {
+        (start.saturating_sub(7).max(self.from)..start).any(|at| {
+            matches!(self.fold(at), "no" | "none" | "neither" | "nor" | "never")
+                || self.fold(at) == "not" && self.fold(at + 1) != "only"
+        })
+    }
+
+    /// "last met in July 2022", "its most recent edition dates from March"
+    fn last(&mut self) {
+        for at in self.from..self.until {
+            let marker = match self.fold(at) {
+                "last" | "latest" | "previous" | "preceding" => true,
+                "recent" => self.before(at, 1) == "most",
+                "recently" => self.before(at, 1) == "most",
+                _ => false,
+            };
+            if !marker
+                || self
+                    .dates
+                    .iter()
+                    .any(|date| date.from <= at && at < date.until)
+                || self.text.annotations.dates[self.sentence]
+                    .iter()
+                    .any(|date| date.from <= at && at < date.until)
+            {
+                continue;
+            }
+            let noun = (at + 1..at + 5)
+                .take_while(|at| !matches!(self.fold(*at), "," | "." | "in" | "on" | "at"))
+                .find(|at| {
+                    round_noun(self.fold(*at))
+                        || body_noun(self.fold(*at)).is_some()
+                        || self.fold(*at) == "one"
+                        || meeting_verb(self.text, *at)
+                        || self.fold(*at) == "did"
+                })
+                .or_else(|| meeting_verb(self.text, at.saturating_sub(1)).then_some(at));
+            let Some(noun) = noun else { continue };
+            // "the last five sessions" are told in a row.
+            if (at + 1..noun).any(|at| numeral(self.fold(at)).is_some_and(|count| count > 1)) {
+                continue;
+            }
+            let date = self
+                .date_behind(noun + 1, 9)
+                .filter(|date| {
+                    !(noun + 1..date.from)
+                        .any(|at| is_stop(self.fold(at)) && self.fold(at) != "from")
+                })
+                .or_else(|| {
+                    self.dates
+                        .iter()
+                        .find(|date| {
+                            date.until <= at
+                                && at - date.until <= 5
+                                && (date.until..at).any(|at| self.fold(at) == "when")
+                        })
+                        .copied()
+                });
+            let (Some(date), Some(now)) = (date, self.now) else {
+                continue;
+            };
+            if date.last < now {
+                let least = f64::from(now - date.last);
+                self.push(
+                    at.min(date.from),
+                    date.until.max(noun + 1),
+                    Told::Since { least },
+                );
+            }
+        }
+    }
+
+    /// "had not been held since May 2023", "the first since", "silent since"
+    fn since(&mut self) {
+        for at in self.from..self.until {
+            if self.fold(at) != "since" {
+                continue;
+            }
+            let start = at.saturating_sub(12).max(self.from);
+            let none = (start..at)
+                .rev()
+                .take_while(|at| !matches!(self.fold(*at), ";" | ":"))
+                .any(|here| {
+                    matches!(
+                        self.fold(here),
+                        "not" | "n't" | "never" | "no" | "none" | "nothing" | "neither" | "nor"
+                    )
+                })
+                && self.any_meeting(start, (at + 9).min(self.until));
+            let silent = matches!(
+                self.before(at, 1),
+                "silent"
+                    | "dormant"
+                    | "idle"
+                    | "suspended"
+                    | "inactive"
+                    | "frozen"
+                    | "lapsed"
+                    | "quiet"
+                    | "abeyance"
+                    | "hold"
+                    | "ice"
+                    | "asleep"
+                    | "defunct"
+            );
+            let first = (start..at)
+                .rev()
+                .find(|here| self.fold(*here) == "first")
+                .filter(|first| {
+                    (*first + 1..at).all(|here| {
+                        let fold = self.fold(here);
+                        round_noun(fold)
+                            || body_noun(fold).is_some()
+                            || matches!(
+                                fold,
+                                "such"
+                                    | "of"
+                                    | "their"
+                                    | "its"
+                                    | "the"
+                                    | "kind"
+                                    | "sort"
+                                    | "to"
+                                    | "be"
+                                    | "held"
+                                    | "one"
+                                    | "time"
+                                    | "in"
+                                    | "series"
+                                    | "full"
+                                    | "this"
+                                    | "format"
+                                    | "for"
+                                    | "met"
+                                    | "been"
+                            )
+                    })
+                });
+            if !none && !silent && first.is_none() {
+                continue;
+            }
+            // "for the first time since": of whatever was done, only of meetings.
+            if first.is_some() && !none && !self.any_meeting(start, at) {
+                continue;
+            }
+            let date = self.date_behind(at + 1, 8).or_else(|| {
+                silent
+                    .then(|| self.dates.iter().rfind(|date| date.until <= at).copied())
+                    .flatten()
+            });
+            let (Some(date), Some(now)) = (date, self.now) else {
+                continue;
+            };
+            if date.last < now {
+                let from = first.unwrap_or(start).min(date.from);
+                let least = f64::from(now - date.last);
+                self.push(from, date.until.max(at + 1), Told::Since { least });
+            }
+        }
+    }
+
+    /// "three years", "a two-year", "half a year", "fourteen months".
+    fn duration(&self, at: usize) -> Option<(usize, f64)> {
+        let (mut next, count) = match self.fold(at) {
+            "a" | "an" => (at + 1, 1.0),
+            "half" if self.fold(at + 1) == "a" => (at + 2, 0.5),
+            "couple" if self.fold(at + 1) == "of" => (at + 2, 2.0),
+            fold => (at + 1, f64::from(numeral(fold)?)),
+        };
+        let count = if self.fold(next) == "full" || self.fold(next) == "whole" {
+            next += 1;
+            count
+        } else {
+            count
+        };
+        let hyphen = matches!(self.fold(next), "-" | "–");
+        next += usize::from(hyphen);
+        let unit = unit_months(self.fold(next))?;
+        if matches!(self.fold(at), "a" | "an") && hyphen {
+            return None;
+        }
+        let mut end = next + 1;
+        let mut months = count * unit;
+        if self.fold(end) == "and" && self.fold(end + 1) == "a" && self.fold(end + 2) == "half" {
+            months += unit / 2.0;
+            end += 3;
+        }
+        Some((end, months))
+    }
+
+    /// "after a break of three years", "none for fourteen months", "thirteen months
+    /// after the seventh"
+    fn length(&mut self) {
+        let is_break = |fold: &str| {
+            matches!(
+                fold,
+                "break"
+                    | "hiatus"
+                    | "gap"
+                    | "pause"
+                    | "lull"
+                    | "interruption"
+                    | "absence"
+                    | "suspension"
+                    | "silence"
+                    | "intermission"
+                    | "standstill"
+                    | "interval"
+                    | "layoff"
+                    | "recess"
+                    | "dormancy"
+                    | "wait"
+            )
+        };
+        let mut at = self.from;
+        while at < self.until {
+            let Some((end, months)) = self.duration(at) else {
+                at += 1;
+                continue;
+            };
+            let own = at;
+            at = end;
+            let start = own.saturating_sub(10).max(self.from);
+            let paused = (end..end + 3).any(|at| is_break(self.fold(at)))
+                || (own.saturating_sub(4).max(self.from)..own).any(|at| is_break(self.fold(at)));
+            if paused {
+                let until = (end..end + 3)
+                    .find(|at| is_break(self.fold(*at)))
+                    .map_or(end, |at| at + 1);
+                let from = own.saturating_sub(4).max(self.from);
+                self.push(
+                    from,
+                    until,
+                    Told::Gap {
+                        least: months,
+                        most: months,
+                    },
+                );
+                continue;
+            }
+            let none = (start..own).any(|at| {
+                matches!(
+                    self.fold(at),
+                    "not" | "n't" | "no" | "none" | "nothing" | "neither" | "never" | "without"
+                )
+            });
+            let lasting = matches!(
+                self.before(own, 1),
+                "for"
+                    | "in"
+                    | "over"
+                    | "than"
+                    | "nearly"
+                    | "almost"
+                    | "about"
+                    | "some"
+                    | "last"
+                    | "past"
+                    | "another"
+                    | "next"
+                    | "following"
+            );
+            if none && lasting && self.any_meeting(start, end + 4)
+                || none && matches!(self.fold(start), "none")
+            {
+                self.push(
+                    start.max(own.saturating_sub(8)),
+                    end,
+                    Told::Empty { months },
+                );
+                continue;
+            }
+            let first = (start..own).rev().find(|at| self.fold(*at) == "first");
+            if let Some(first) = first
+                && self.before(own, 1) == "in"
+                && (first + 1..own - 1).all(|at| {
+                    round_noun(self.fold(at))
+                        || body_noun(self.fold(at)).is_some()
+                        || matches!(
+                            self.fold(at),
+                            "such"
+                                | "of"
+                                | "its"
+                                | "kind"
+                                | "their"
+                                | "time"
+                                | "to"
+                                | "be"
+                                | "held"
+                                | "one"
+                        )
+                })
+                && self.any_meeting(start, own)
+            {
+                self.push(
+                    first,
+                    end,
+                    Told::Gap {
+                        least: months,
+                        most: months,
+                    },
+                );
+                continue;
+            }
+            let next = self.fold(end);
+            let passed = matches!(
+                next,
+                "passed" | "elapsed" | "lay" | "lie" | "separate" | "separated" | "apart"
+            ) || matches!(next, "went" | "go") && self.fold(end + 1) == "by"
+                || matches!(next, "are" | "were" | "had" | "have" | "would" | "will")
+                    && (end + 1..end + 4).any(|at| {
+                        matches!(
+                            self.fold(at),
+                            "pass" | "passed" | "elapse" | "elapsed" | "gone" | "lie"
+                        )
+                    });
+            if passed
+                && (end..end + 14).any(|at| matches!(self.fold(at), "between" | "before" | "until"))
+                && self.any_meeting(end, end + 14)
+            {
+                self.push(
+                    own,
+                    (end + 6).min(self.until),
+                    Told::Gap {
+                        least: months,
+                        most: months,
+                    },
+                );
+                continue;
+            }
+            let numbered = |at: usize| {
+                matches!(
+                    self.fold(at),
+                    "last" | "previous" | "preceding" | "latest" | "inaugural" | "first"
+                ) || self.fold(at) == "recent"
+                    || ordinal(self.fold(at)).is_some_and(|number| number > 1)
+            };
+            if matches!(next, "after" | "since") {
+                let named = (end + 1..end + 6).find(|at| numbered(*at));
+                if let Some(named) = named
+                    && (named + 1..named + 5).any(|at| {
+                        round_noun(self.fold(at))
+                            || body_noun(self.fold(at)).is_some()
+                            || matches!(self.fold(at), "one" | ",")
+                    })
+                {
+                    self.push(
+                        own,
+                        named + 2,
+                        Told::Gap {
+                            least: months,
+                            most: months,
+                        },
+                    );
+                    continue;
+                }
+                if matches!(self.fold(end + 1), "that" | "it") && (self.from..own).any(numbered) {
+                    self.push(
+                        self.from,
+                        end + 2,
+                        Told::Gap {
+                            least: months,
+                            most: months,
+                        },
+                    );
+                }
+                continue;
+            }
+            if matches!(next, "earlier" | "before" | "later" | "previously")
+                && let Some(named) = (start..own)
+                    .rev()
+                    .chain(self.from..start)
+                    .find(|at| numbered(*at))
+                && (named..own).any(|at| meeting_word(self.text, at))
+                && !matches!(self.fold(end + 1), "that" | "the")
+            {
+                self.push(
+                    named,
+                    end + 1,
+                    Told::Gap {
+                        least: months,
+                        most: months,
+                    },
+                );
+            }
+        }
+    }
+
+    /// "Neither 2019 nor 2020 saw a session", "none in 2021", "skipped 2024"
+    fn empty(&mut self) {
+        for at in self.from..self.until {
+            let fold = self.fold(at);
+            let none = match fold {
+                "no" | "none" | "neither" | "nor" | "zero" => true,
+                "not" => {
+                    self.fold(at + 1) == "a" && self.fold(at + 2) == "single"
+                        || (at + 1..at + 5).any(|at| meeting_verb(self.text, at))
+                }
+                "skipped" | "omitted" | "missed" => true,
+                "without" => true,
+                _ => false,
+            };
+            if !none || matches!(self.fold(at + 1), "longer" | "doubt" | "more") {
+                continue;
+            }
+            let skipped = matches!(fold, "skipped" | "omitted" | "missed");
+            let Some(first) = self.date_behind(at + 1, if skipped { 3 } else { 11 }) else {
+                continue;
+            };
+            // "no signing at the meeting in May" is not empty of meetings.
+            let noun = matches!(fold, "none" | "neither" | "not")
+                || skipped
+                || (at + 1..at + 4)
+                    .take_while(|at| !matches!(self.fold(*at), "of" | "in" | "on" | "at" | "to"))
+                    .any(|at| round_noun(self.fold(at)) || body_noun(self.fold(at)).is_some());
+            if !noun
+                || (at + 1..first.from)
+                    .any(|at| matches!(self.fold(at), "since" | "before" | "by" | "but" | ";"))
+            {
+                continue;
+            }
+            let reached = self
+                .dates
+                .iter()
+                .find(|date| {
+                    date.from >= first.until
+                        && date.from - first.until <= 4
+                        && (first.until..date.from).any(|at| {
+                            matches!(self.fold(at), "and" | "nor" | "or" | "to" | "until")
+                        })
+                })
+                .copied();
+            let between = (at..first.from).any(|at| matches!(self.fold(at), "between" | "from"));
+            let until = reached.map_or(first.until, |date| date.until);
+            let months = match reached {
+                Some(end) if between => f64::from(end.first - first.last),
+                Some(end) => f64::from(end.last - first.first + 1),
+                None if between => continue,
+                None => f64::from(first.last - first.first + 1),
+            };
+            // Only whole stretches are empty: "not on 3 May" says nothing.
+            let days = self.text.annotations.dates[self.sentence]
+                .iter()
+                .any(|date| {
+                    date.from == first.from
+                        && matches!(
+                            date.expression,
+                            crate::propose::date::DateExpression::Day { .. }
+                                | crate::propose::date::DateExpression::Weekday { .. }
+                        )
+                });
+            let met = self.any_meeting(self.from, self.until) || fold == "none";
+            if !days && met && months >= 1.0 && self.now.is_none_or(|now| first.first < now) {
+                self.push(at, until, Told::Empty { months });
+            }
+        }
+    }
+
+    /// "two meetings in 2024", "met four times between 2022 and June 2024"
+    fn count(&mut self) {
+        for at in self.from..self.until {
+            let fold = self.fold(at);
+            let (count, end) = match fold {
+                "once" => (1, at + 1),
+                "twice" => (2, at + 1),
+                "thrice" => (3, at + 1),
+                _ => {
+                    // "her third encounter with Okabe since January"
+                    let third = ordinal(fold).filter(|number| *number >= 2);
+                    let Some(count) = numeral(fold).or(third) else {
+                        continue;
+                    };
+                    let noun = (at + 1..at + 4)
+                        .take_while(|at| {
+                            !matches!(self.fold(*at), "," | "of" | "in" | "at" | "." | "-" | "to")
+                        })
+                        .find(|at| {
+                            matches!(self.fold(*at), "times" | "time")
+                                || round_noun(self.fold(*at))
+                                || third.is_none()
+                                    && body_noun(self.fold(*at)).is_some_and(|noun| {
+                                        matches!(
+                                            noun,
+                                            "ministerial"
+                                                | "summit"
+                                                | "plenary"
+                                                | "review"
+                                                | "conference"
+                                                | "survey"
+                                                | "audit"
+                                                | "exercise"
+                                                | "drill"
+                                        )
+                                    })
+                        });
+                    match noun {
+                        Some(noun) => (count, noun + 1),
+                        None if third.is_none()
+                            && (meeting_verb(self.text, at + 2)
+                                || self.fold(at + 1) == "since"
+                                || self.fold(at + 1) == "in")
+                            && self.any_meeting(self.from, at) =>
+                        {
+                            (count, at + 1)
+                        }
+                        None => continue,
+                    }
+                }
+            };
+            if self.text.annotations.dates[self.sentence]
+                .iter()
+                .any(|date| date.from <= at && at < date.until)
+                || count > 60
+                || matches!(self.fold(end), "a" | "per" | "every" | "each" | "-")
+                || !self.any_meeting(at.saturating_sub(6), end + 4)
+            {
+                continue;
+            }
+            let third = ordinal(fold).is_some_and(|number| number >= 2);
+            let Some(date) = self
+                .dates
+                .iter()
+                .find(|date| date.from >= end && date.from - end <= 7)
+                .or_else(|| {
+                    self.dates.iter().find(|date| {
+                        date.from <= self.from + 1 && date.until <= at && at - date.until <= 6
+                    })
+                })
+                .copied()
+                .filter(|date| self.now.is_none_or(|now| date.first <= now))
+            else {
+                continue;
+            };
+            let link = self.before(date.from, 1).to_owned();
+            let since =
+                link == "since" || link == "beginning" || self.before(date.from, 2) == "since";
+            if third && !since
+                || (end..date.from)
+                    .any(|at| matches!(self.fold(at), "after" | "before" | "," | "that"))
+            {
+                continue;
+            }
+            let count = f64::from(count);
+            let told = if since {
+                let Some(now) = self.now else { continue };
+                let months = f64::from(now - date.first).max(1.0);
+                Told::Count {
+                    count,
+                    months,
+                    whole: false,
+                }
+            } else if link == "between" || link == "from" {
+                let Some(end) = self
+                    .dates
+                    .iter()
+                    .find(|other| other.from > date.until && other.from - date.until <= 3)
+                else {
+                    continue;
+                };
+                Told::Count {
+                    count,
+                    months: f64::from(end.last - date.first + 1),
+                    whole: false,
+                }
+            } else if date.years && date.last - date.first == 11 {
+                match self.now {
+                    // This year is not over.
+                    Some(now) if date.last > now => Told::Count {
+                        count,
+                        months: 12.0,
+                        whole: count <= 1.0,
+                    },
+                    _ => Told::Count {
+                        count,
+                        months: 12.0,
+                        whole: true,
+                    },
+                }
+            } else {
+                continue;
+            };
+            let from = at.saturating_sub(1).max(self.from).min(date.from);
+            self.push(from, date.until.max(end), told);
+        }
+    }
+
+    /// "began in 2017 and reached its fourth edition in the autumn of 2024"
+    fn numbered(&mut self) {
+        for at in self.from..self.until {
+            let Some(number) = ordinal(self.fold(at)).filter(|number| (3..=60).contains(number))
+            else {
+                continue;
+            };
+            let noun = round_noun(self.fold(at + 1))
+                || round_noun(self.fold(at + 2))
+                || body_noun(self.fold(at + 1)).is_some()
+                || matches!(self.before(at, 2), "was" | "is") && self.any_meeting(self.from, at);
+            if !noun {
+                continue;
+            }
+            let start = self
+                .dates
+                .iter()
+                .find(|date| {
+                    date.until <= at
+                        && (date.from.saturating_sub(5).max(self.from)..date.from).any(|at| {
+                            matches!(
+                                self.fold(at),
+                                "began"
+                                    | "begun"
+                                    | "launched"
+                                    | "founded"
+                                    | "started"
+                                    | "inaugurated"
+                                    | "created"
+                                    | "established"
+                                    | "inaugural"
+                                    | "since"
+                                    | "debuted"
+                            )
+                        })
+                })
+                .map(|date| date.first);
+            let date = self
+                .dates
+                .iter()
+                .find(|date| date.from > at && date.from - at <= 9 && !date.ahead)
+                .map(|date| date.first)
+                .or_else(|| {
+                    self.dates
+                        .iter()
+                        .find(|date| date.until <= at && at - date.until <= 5 && start.is_none())
+                        .map(|date| date.first)
+                })
+                .or(self.now);
+            if let Some(date) = date {
+                self.push(
+                    at.saturating_sub(4).max(self.from),
+                    (at + 2).min(self.until),
+                    Told::Numbered {
+                        number,
+                        at: date,
+                        start,
+                    },
+                );
+            }
+        }
+    }
+
+    /// "the session in Perth in late October 2023"
+    fn dated(&mut self) {
+        for date in self.dates.clone() {
+            if date.ahead && self.now.is_none_or(|now| date.last >= now) {
+                continue;
+            }
+            let told = (date.from.saturating_sub(8).max(self.from)..date.from)
+                .rev()
+                .take_while(|at| !is_stop(self.fold(*at)) || self.fold(*at) == "from")
+                .find(|at| meeting_word(self.text, *at))
+                .or_else(|| {
+                    (date.until..(date.until + 7).min(self.until))
+                        .take_while(|at| {
+                            !is_stop(self.fold(*at)) || matches!(self.fold(*at), "when" | "which")
+                        })
+                        .find(|at| meeting_word(self.text, *at))
+                });
+            if let Some(word) = told {
+                self.push(
+                    word.min(date.from),
+                    date.until.max(word + 1),
+                    Told::Dated(date),
+                );
+            }
+        }
+    }
+}
