@@ -6,6 +6,7 @@ mod rhythm_told;
 mod rounds_told;
 mod stretch;
 mod topic;
+mod venue;
 
 use super::{CheckText, Conflict};
 use rhythm_told::{Beat, Rhythm};
@@ -19,6 +20,7 @@ const ENOUGH: i32 = 2;
 const FAR: usize = 12;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    check_venues(text, conflicts);
     let rhythms = rhythm_told::rhythms(text);
     if rhythms.is_empty() {
         return;
@@ -26,23 +28,70 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let rounds = rounds_told::rounds(text);
     let lead = Topic::of_lead(text);
     for (index, rhythm) in rhythms.iter().enumerate() {
-        let mut best: Option<(i32, &Round, String)> = None;
+        let mut best: Option<(i32, f64, &Round, String)> = None;
         for round in &rounds {
             let Some(reason) = excluded(text, rhythm, round) else {
                 continue;
             };
-            let score = same_thing(text, rhythm, round, &lead);
-            if score >= ENOUGH && best.as_ref().is_none_or(|(known, ..)| *known < score) {
-                best = Some((score, round, reason));
+            let Some(score) = same_thing(text, rhythm, round, &lead) else {
+                continue;
+            };
+            let length = round.told.length();
+            let better = best
+                .as_ref()
+                .is_none_or(|(known, longest, ..)| (*known, *longest) < (score, length));
+            if score >= ENOUGH && better {
+                best = Some((score, length, round, reason));
             }
         }
-        if let Some((_, round, reason)) = best {
-            conflict(rhythm, (round.from, round.until), reason).add_new(conflicts);
+        if let Some((.., round, reason)) = best {
+            let mut found = conflict(rhythm, (round.from, round.until), reason);
+            found.sides.extend(round.more);
+            found.add_new(conflicts);
         }
         for other in &rhythms[index + 1..] {
             if let Some(reason) = other_rhythm(rhythm, other) {
                 conflict(rhythm, (other.from, other.until), reason).add_new(conflicts);
             }
+        }
+    }
+}
+
+/// Rules of places against the places of the rounds.
+fn check_venues(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let rules = venue::rules(text);
+    if rules.is_empty() {
+        return;
+    }
+    let venues = venue::venues(text);
+    let lead = Topic::of_lead(text);
+    for rule in &rules {
+        let best = venues
+            .iter()
+            .filter(|venue| {
+                (venue.from >= rule.until || venue.until <= rule.from)
+                    && venue::broken(&rule.rule, &venue.seen)
+            })
+            .filter_map(|venue| {
+                let sentences = (rule.sentence, venue.sentence);
+                let mut score = alike(text, sentences, (&rule.topic, &venue.topic), &lead)?;
+                score -= i32::from(matches!(venue.seen, venue::Seen::At(_)));
+                (score >= ENOUGH).then_some((score, venue))
+            })
+            .max_by_key(|(score, venue)| (*score, std::cmp::Reverse(venue.from)));
+        if let Some((_, venue)) = best {
+            Conflict {
+                kind: "cadence_conflict",
+                severity: "warning",
+                sides: vec![(rule.from, rule.until), (venue.from, venue.until)],
+                confidence: 0.65,
+                reason: format!(
+                    "The places are told as {:?}, but a round was held {:?}.",
+                    text.words.quote(rule.from, rule.until),
+                    text.words.quote(venue.from, venue.until)
+                ),
+            }
+            .add_new(conflicts);
         }
     }
 }
@@ -58,30 +107,42 @@ fn conflict(rhythm: &Rhythm, side: (usize, usize), reason: String) -> Conflict {
 }
 
 /// How much speaks for the rounds being those of the rhythm.
-fn same_thing(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round, lead: &Topic) -> i32 {
-    let apart = rhythm.sentence.abs_diff(round.sentence);
+fn same_thing(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round, lead: &Topic) -> Option<i32> {
+    let score = alike(
+        text,
+        (rhythm.sentence, round.sentence),
+        (&rhythm.topic, &round.topic),
+        lead,
+    )?;
+    // One date alone may be of anything near.
+    Some(score - i32::from(matches!(round.told, Told::Dated(_))))
+}
+
+fn alike(
+    text: &CheckText<'_>,
+    sentences: (usize, usize),
+    topics: (&Topic, &Topic),
+    lead: &Topic,
+) -> Option<i32> {
+    let apart = sentences.0.abs_diff(sentences.1);
     if apart > FAR {
-        return i32::MIN;
+        return None;
     }
-    let mut score = rhythm.topic.likeness(&round.topic, lead);
-    score += match apart {
+    let excused = [sentences.0, sentences.1].into_iter().any(|number| {
+        text.words
+            .sentences
+            .get(number)
+            .is_some_and(|sentence| topic::excuses(text, sentence.from, sentence.until))
+    });
+    if excused {
+        return None;
+    }
+    let near = match apart {
         0 | 1 => 1,
         2..=5 => 0,
         _ => -1,
     };
-    // "since those of May" tells of one round only where the month is the measure.
-    if matches!(round.told, Told::Dated(_)) && round.topic.points_back {
-        score -= 1;
-    }
-    for sentence in [rhythm.sentence, round.sentence] {
-        if let Some(sentence) = text.words.sentences.get(sentence)
-            && topic::excuses(text, sentence.from, sentence.until)
-        {
-            score -= 3;
-            break;
-        }
-    }
-    score
+    Some(topics.0.likeness(topics.1, lead) + near)
 }
 
 /// Why what is told of the rounds cannot be in the rhythm; nothing where it can.
@@ -90,10 +151,14 @@ fn excluded(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round) -> Option<Stri
     if round.from < rhythm.until && rhythm.from < round.until {
         return None;
     }
+    // What lies before the rhythm began is not held against it.
+    if matches!((rhythm.since, round.latest), (Some(since), Some(latest)) if latest < since) {
+        return None;
+    }
     let quote = text.words.quote(rhythm.from, rhythm.until);
     match &rhythm.beat {
         Beat::Every(months) => {
-            let why = against_beat(*months, &round.told)?;
+            let why = against_beat(*months, rhythm.since, &round.told)?;
             Some(format!("told as {quote:?}, but {why}."))
         }
         Beat::Months(months) => {
@@ -141,7 +206,7 @@ fn is_late(least: f64, wanted: f64) -> bool {
     least > wanted * 1.5 && least >= 1.0 || least - wanted >= 4.0 && least > wanted * 1.3
 }
 
-fn against_beat(wanted: f64, told: &Told) -> Option<String> {
+fn against_beat(wanted: f64, since: Option<i32>, told: &Told) -> Option<String> {
     match *told {
         Told::Gap { least, most } => {
             let soon = most > 0.0 && most * 2.0 < wanted
@@ -165,20 +230,20 @@ fn against_beat(wanted: f64, told: &Told) -> Option<String> {
             whole,
         } => {
             let expected = months / wanted;
-            let many = if whole || months >= 24.0 {
+            let many = if whole {
                 count >= expected + 1.0 && count >= expected * 1.5
             } else {
-                count >= expected * 1.5 + 1.0
+                (count - 1.0) * wanted * 0.6 > months
             };
             let few = if whole {
                 count <= expected * 0.6 && expected - count >= 1.0
             } else {
-                count + 1.0 <= expected * 0.6
+                (count + 1.0) * wanted * 1.5 < months
             };
             (many || few).then(|| format!("{count:.0} in {months:.0} months are told"))
         }
         Told::Numbered { number, at, start } => {
-            let start = start?;
+            let start = start.or(since)?;
             let gap = f64::from(at - start) / f64::from(number - 1);
             (gap > 0.0 && (gap > wanted * 1.6 || gap * 1.7 < wanted)).then(|| {
                 format!(

@@ -2,6 +2,7 @@
 //! "always in spring", "in even years", "like clockwork".
 
 use super::super::CheckText;
+use super::stretch::Stretch;
 use super::topic::{Topic, body_noun, meeting_verb, meeting_word, round_noun};
 use crate::propose::lexicon::{numeral, ordinal};
 
@@ -25,6 +26,8 @@ pub(super) struct Rhythm {
     pub(super) from: usize,
     pub(super) until: usize,
     pub(super) beat: Beat,
+    /// The month since when it holds, where it is told.
+    pub(super) since: Option<i32>,
     pub(super) topic: Topic,
 }
 
@@ -39,15 +42,23 @@ pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
                 at += 1;
                 continue;
             };
-            if is_of_meetings(text, number, (from, until), at, end) && !is_wish(text, from, at, end)
+            if is_of_meetings(text, number, (from, until), at, end)
+                && !is_wish(text, from, at, end, &beats)
             {
                 let topic = Topic::of(text, number, at, end);
+                let since = text.annotations.dates[number]
+                    .iter()
+                    .filter(|date| date.from > end && date.from - end <= 5)
+                    .find(|date| (end..date.from).any(|at| text.fold(at) == "since"))
+                    .and_then(Stretch::of)
+                    .map(|date| date.first);
                 for beat in beats {
                     told.push(Rhythm {
                         sentence: number,
                         from: at,
                         until: end,
                         beat,
+                        since,
                         topic: topic.clone(),
                     });
                 }
@@ -70,6 +81,7 @@ fn skip(text: &CheckText<'_>, at: usize) -> usize {
 /// Months of a unit of time.
 pub(super) fn unit_months(fold: &str) -> Option<f64> {
     Some(match fold {
+        "day" | "days" => 1.0 / 30.0,
         "week" | "weeks" => 0.25,
         "fortnight" | "fortnights" => 0.5,
         "month" | "months" => 1.0,
@@ -133,7 +145,7 @@ fn times(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
 
 /// "every six months", "in each fiscal year": how long one turn lasts.
 fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
-    let mut next = at;
+    let mut next = skip(text, at);
     if matches!(text.fold(next), "in" | "for" | "during" | "within" | "over") {
         next += 1;
     }
@@ -147,10 +159,19 @@ fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
     if article && text.fold(next) == "the" {
         return None;
     }
-    next += 1;
+    next = skip(text, next + 1);
     while matches!(
         text.fold(next),
-        "single" | "calendar" | "fiscal" | "financial" | "given" | "school"
+        "single"
+            | "full"
+            | "passing"
+            | "new"
+            | "working"
+            | "calendar"
+            | "fiscal"
+            | "financial"
+            | "given"
+            | "school"
     ) {
         next = skip(text, next + 1);
     }
@@ -158,7 +179,7 @@ fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
     if !article {
         if text.fold(next) == "other" {
             count = 2.0;
-            next += 1;
+            next = skip(text, next + 1);
         } else if let Some(number) = numeral(text.fold(next)) {
             count = f64::from(number);
             next = skip(text, next + 1);
@@ -171,8 +192,11 @@ fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
             next += usize::from(text.fold(next) == "a");
         }
     }
-    let months = unit_months(text.fold(next))?;
-    Some((next + 1, count * months))
+    // "every other autumn", "on the first Monday of each month"
+    let months = unit_months(text.fold(next))
+        .or_else(|| (count > 1.0 && season_months(text.fold(next)).is_some()).then_some(12.0))?;
+    // "every day", "each week": rather a saying.
+    (count * months >= 0.2).then_some((next + 1, count * months))
 }
 
 /// What recurs, read from one word on.
@@ -206,11 +230,22 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
             // "growing by five percent every year"
             return Some((end, vec![Beat::Every(months)]));
         }
-        if let Some(season) = season_months(text.fold(at + 1)) {
-            return Some((at + 2, vec![Beat::Every(12.0), Beat::Months(season)]));
+        let next = at + 1 + usize::from(matches!(text.fold(at + 1), "early" | "late" | "single"));
+        if let Some(season) = season_months(text.fold(next)) {
+            return Some((next + 1, vec![Beat::Every(12.0), Beat::Months(season)]));
         }
-        if let Some(month) = month_number(text.fold(at + 1)) {
-            return Some((at + 2, vec![Beat::Every(12.0), Beat::Months(around(month))]));
+        // "each of the past five years"
+        if text.fold(at + 1) == "of"
+            && let Some(end) = (at + 2..at + 8).find(|at| text.fold(*at) == "years")
+            && (at + 2..end).any(|at| matches!(text.fold(at), "last" | "past" | "previous"))
+        {
+            return Some((end + 1, vec![Beat::Every(12.0)]));
+        }
+        if let Some(month) = month_number(text.fold(next)) {
+            return Some((
+                next + 1,
+                vec![Beat::Every(12.0), Beat::Months(around(month))],
+            ));
         }
         return None;
     }
@@ -256,6 +291,18 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
                 .any(|at| matches!(text.fold(at), "spaced" | "always"));
         return spaced.then(|| (end, vec![Beat::Every(count * unit)]));
     }
+    // "for the fourth year running", "five years in a row", "three straight years"
+    if unit_months(fold) == Some(12.0)
+        && (matches!(text.fold(at + 1), "running")
+            || text.fold(at + 1) == "in" && matches!(text.fold(at + 2), "succession")
+            || text.fold(at + 1) == "in" && text.fold(at + 2) == "a" && text.fold(at + 3) == "row"
+            || matches!(before(1), "consecutive" | "straight" | "successive"))
+    {
+        let row = matches!(before(1), "consecutive" | "straight" | "successive");
+        let start = at.saturating_sub(1 + usize::from(row));
+        let long = numeral(text.fold(start)).or(ordinal(text.fold(start)))?;
+        return (long >= 3).then(|| (at + 1, vec![Beat::Every(12.0)]));
+    }
     // "year after year", "year in, year out"
     if unit_months(fold).is_some()
         && (text.fold(at + 1) == "after" && text.fold(at + 2) == fold
@@ -270,7 +317,9 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
         if matches!(text.fold(next), "numbered") {
             next += 1;
         }
-        if text.fold(next) == "years" {
+        // "in odd years here, in even ones there" is of places.
+        let other = if fold == "even" { "odd" } else { "even" };
+        if text.fold(next) == "years" && !(from..until).any(|at| text.fold(at) == other) {
             return Some((
                 next + 1,
                 vec![Beat::Years {
@@ -306,24 +355,25 @@ fn adjective(text: &CheckText<'_>, at: usize, from: usize) -> Option<f64> {
     }
     let months = match text.fold(at) {
         "annual" | "annually" | "yearly" => match before {
-            "half" | "semi" | "bi" if start < at => 6.0,
+            "half" | "semi" | "bi" => 6.0,
             "twice" | "once" | "thrice" => return None,
             "times" => return None,
             _ => 12.0,
         },
         "quarterly" => 3.0,
         "monthly" => {
-            if start < at
-                && let Some(count) = numeral(before)
-            {
+            if let Some(count) = numeral(before) {
                 f64::from(count)
+            } else if before == "bi" {
+                2.0
             } else if start < at {
                 return None;
             } else {
                 1.0
             }
         }
-        "biannual" | "biannually" | "semiannual" | "semiannually" => 6.0,
+        "bimonthly" => 2.0,
+        "halfyearly" | "biannual" | "biannually" | "semiannual" | "semiannually" => 6.0,
         "biennial" | "biennially" => 24.0,
         "triennial" | "triennially" => 36.0,
         "fortnightly" => 0.5,
@@ -354,7 +404,9 @@ fn steady(text: &CheckText<'_>, at: usize) -> Option<(usize, Vec<Beat>)> {
             )
             .then(|| (end + 1, vec![Beat::Steady]))
         }
-        "uninterrupted" | "uninterruptedly" => Some((at + 1, vec![Beat::Steady])),
+        "uninterrupted" | "uninterruptedly" | "unbroken" | "punctually" => {
+            Some((at + 1, vec![Beat::Steady]))
+        }
         "regularly" => Some((at + 1, vec![Beat::Steady])),
         "never"
             if matches!(
@@ -562,12 +614,39 @@ fn is_of_meetings(
         })
 }
 
+fn is_soft(text: &CheckText<'_>, at: usize) -> bool {
+    let soft = |at: usize| {
+        matches!(
+            text.fold(at),
+            "usually" | "normally" | "typically" | "generally" | "mostly" | "often"
+        )
+    };
+    at > 0 && soft(at - 1) || soft(at + 1)
+}
+
+/// "meets", "is held", "has convened": told as it is.
+fn is_fact(text: &CheckText<'_>, at: usize, end: usize) -> bool {
+    let fold = text.fold(at);
+    let verb = |at: usize| at < end && meeting_verb(text, at);
+    matches!(
+        fold,
+        "meets" | "sits" | "convenes" | "gathers" | "assembles" | "takes" | "comes" | "confers"
+    ) && verb(at)
+        || matches!(fold, "is" | "are" | "has" | "have" | "had")
+            && (verb(at + 1) && text.fold(at + 1) != "put"
+                || text.fold(at + 1) == "been" && verb(at + 2)
+                || text.fold(at + 1) == "taken" && verb(at + 1))
+            && !matches!(text.fold(at + 1), "scheduled")
+}
+
 /// A rule that is wished for, planned, given up or denied says nothing of what was.
-fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize) -> bool {
+fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize, beats: &[Beat]) -> bool {
+    let soft = beats.iter().any(|beat| matches!(beat, Beat::Every(_)));
     let start = at.saturating_sub(14).max(from);
     let before = (start..at)
         .rev()
         .take_while(|at| !matches!(text.fold(*at), ";" | "." | ":"))
+        .take_while(|at| !is_fact(text, *at, end) || is_soft(text, *at))
         .any(|here| {
             let next = text.fold(here + 1);
             match text.fold(here) {
@@ -578,9 +657,12 @@ fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize) -> bool {
                 | "vowed" | "plan" | "plans" | "planned" | "hope" | "hopes" | "hoped" | "aim"
                 | "aims" | "become" | "becoming" | "until" | "formerly" | "originally"
                 | "hitherto" | "previously" | "longer" | "instead" | "if" | "whether"
-                | "demand" | "demanded" | "urged" | "called" | "asked" | "committed"
-                | "decided" | "pledging" | "promising" | "hopes_to" | "used" | "expected"
-                | "calls" | "call" => !(text.fold(here) == "used" && next != "to"),
+                | "demand" | "demanded" | "urged" | "asked" | "committed" | "decided"
+                | "pledging" | "promising" | "used" | "expected" => {
+                    !(text.fold(here) == "used" && next != "to")
+                }
+                "usually" | "normally" | "typically" | "generally" | "mostly" | "often"
+                | "sometimes" | "ideally" | "roughly" => soft,
                 "not" | "n't" | "never" => here + 4 > at,
                 "was" | "were" | "are" | "is" => next == "to",
                 "to" => matches!(next, "be" | "make") && here + 5 > at,

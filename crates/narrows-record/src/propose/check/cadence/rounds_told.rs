@@ -5,6 +5,7 @@ use super::super::CheckText;
 use super::rhythm_told::unit_months;
 use super::stretch::{Stretch, month_of};
 use super::topic::{Topic, body_noun, meeting_verb, meeting_word, round_noun};
+use crate::propose::annotate::ToldDate;
 use crate::propose::lexicon::{numeral, ordinal};
 
 /// What is told of the rounds.
@@ -32,6 +33,17 @@ pub(super) enum Told {
     Dated(Stretch),
 }
 
+impl Told {
+    /// How long it is between the rounds, to prefer what is told most plainly.
+    pub(super) fn length(&self) -> f64 {
+        match self {
+            Self::Gap { least, .. } | Self::Since { least } => *least,
+            Self::Empty { months } => *months,
+            _ => 0.0,
+        }
+    }
+}
+
 /// One statement about rounds.
 #[derive(Debug, Clone)]
 pub(super) struct Round {
@@ -39,6 +51,10 @@ pub(super) struct Round {
     pub(super) from: usize,
     pub(super) until: usize,
     pub(super) told: Told,
+    /// The words of the other round, where they stand elsewhere.
+    pub(super) more: Option<(usize, usize)>,
+    /// The last month that it tells of.
+    pub(super) latest: Option<i32>,
     pub(super) topic: Topic,
 }
 
@@ -56,6 +72,7 @@ struct Reader<'a> {
 /// All that a text says of rounds.
 pub(super) fn rounds(text: &CheckText<'_>) -> Vec<Round> {
     let mut all = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for (number, from, until) in text.sentences() {
         let mut reader = Reader {
             text,
@@ -64,14 +81,13 @@ pub(super) fn rounds(text: &CheckText<'_>) -> Vec<Round> {
             until,
             dates: text.annotations.dates[number]
                 .iter()
+                .filter(|date| !opens_dispatch(text, from, date))
                 .filter_map(Stretch::of)
                 .collect(),
             now: text.dateline.map(month_of),
             rounds: Vec::new(),
         };
-        if !(from..until).any(|at| meeting_word(text, at) || is_none_word(text.fold(at))) {
-            continue;
-        }
+        reader.relative_dates();
         reader.row();
         reader.last();
         reader.since();
@@ -80,16 +96,65 @@ pub(super) fn rounds(text: &CheckText<'_>) -> Vec<Round> {
         reader.count();
         reader.numbered();
         reader.dated();
+        reader.marks(&mut marks);
         all.extend(reader.rounds);
     }
+    follow(&marks, &mut all);
     all
 }
 
-fn is_none_word(fold: &str) -> bool {
-    matches!(
-        fold,
-        "none" | "no" | "neither" | "nothing" | "skipped" | "missed"
-    )
+/// A round with its number and its date.
+struct Mark {
+    number: u32,
+    sentence: usize,
+    from: usize,
+    until: usize,
+    date: Stretch,
+    topic: Topic,
+}
+
+/// Rounds whose numbers follow one another, wherever the text tells of them.
+fn follow(marks: &[Mark], all: &mut Vec<Round>) {
+    for first in marks {
+        let next = marks.iter().find(|next| {
+            next.number == first.number + 1
+                && next.date.first > first.date.last
+                && next.sentence.abs_diff(first.sentence) <= 8
+                && first.topic.likeness(&next.topic, &Topic::default()) >= 1
+        });
+        if let Some(next) = next {
+            let (least, most) = first.date.gap_to(&next.date);
+            let (named, other) = if first.topic.points_back {
+                (next, first)
+            } else {
+                (first, next)
+            };
+            all.push(Round {
+                sentence: named.sentence,
+                from: named.from,
+                until: named.until,
+                told: Told::Gap { least, most },
+                more: Some((other.from, other.until)),
+                latest: Some(next.date.last),
+                topic: named.topic.clone(),
+            });
+        }
+    }
+}
+
+fn round_number(fold: &str) -> Option<u32> {
+    match fold {
+        "inaugural" | "maiden" | "opening" => Some(1),
+        _ => ordinal(fold).filter(|number| *number <= 80),
+    }
+}
+
+/// "TOKYO, June 26 (Agency) -"
+fn opens_dispatch(text: &CheckText<'_>, from: usize, date: &ToldDate) -> bool {
+    date.from <= from + 6
+        && (date.until..date.until + 5)
+            .any(|at| matches!(text.fold(at), "(" | "—" | "–" | "-" | "--"))
+        && (from..date.from).all(|at| text.words.is_capital(at) || text.fold(at) == ",")
 }
 
 /// Words that bind a date to something else than the round before it.
@@ -142,12 +207,81 @@ impl Reader<'_> {
             from,
             until,
             told,
+            more: None,
+            latest: self
+                .dates
+                .iter()
+                .filter(|date| from < date.until && date.from < until)
+                .map(|date| date.last)
+                .max(),
             topic,
         });
     }
 
     fn any_meeting(&self, from: usize, until: usize) -> bool {
         (from.max(self.from)..until.min(self.until)).any(|at| meeting_word(self.text, at))
+    }
+
+    /// "and again the following year", "the year after", "two years later".
+    fn relative_dates(&mut self) {
+        for at in self.from..self.until {
+            let Some(base) = self
+                .dates
+                .iter()
+                .rfind(|date| date.until <= at && at - date.until <= 14)
+                .copied()
+            else {
+                continue;
+            };
+            let covered = |from: usize, until: usize| {
+                self.dates
+                    .iter()
+                    .any(|date| date.from < until && from < date.until)
+            };
+            let fold = self.fold(at);
+            let year = |sign: i32| {
+                let first = base.first.div_euclid(12) * 12 + 12 * sign;
+                (first, first + 11)
+            };
+            let (until, (first, last)) = match (fold, self.fold(at + 1)) {
+                ("following" | "next", "year") => (at + 2, year(1)),
+                ("year", "after") if self.before(at, 1) == "the" => (at + 2, year(1)),
+                ("year", "before") if self.before(at, 1) == "the" => (at + 2, year(-1)),
+                ("previous" | "preceding", "year") => (at + 2, year(-1)),
+                _ => {
+                    let Some((end, months)) = self.duration(at) else {
+                        continue;
+                    };
+                    if months < 1.0 {
+                        continue;
+                    }
+                    let sign = match self.fold(end) {
+                        "later" | "on" | "afterwards" => 1.0,
+                        "earlier" | "before" => -1.0,
+                        _ => continue,
+                    };
+                    // Months since the year 0 are small enough.
+                    #[allow(clippy::cast_possible_truncation)]
+                    let shift = (months * sign).round() as i32;
+                    (end + 1, (base.first + shift, base.last + shift))
+                }
+            };
+            if covered(at, until) || matches!(self.fold(until), "the" | "that") {
+                continue;
+            }
+            let place = self.dates.partition_point(|date| date.from < at);
+            self.dates.insert(
+                place,
+                Stretch {
+                    from: at,
+                    until,
+                    first,
+                    last,
+                    years: last - first >= 11,
+                    ahead: false,
+                },
+            );
+        }
     }
 
     /// Past dates that stand behind a word, the nearest first.
@@ -168,8 +302,23 @@ impl Reader<'_> {
             match self.fold(at) {
                 "," | "and" | "then" | "again" | "&" | ";" => linked = true,
                 "until" if matches!(self.before(at, 1), "not" | "n't") => linked = true,
+                // "and the one before that in 2018"
+                "before" if self.before(at, 1) == "one" => linked = true,
+                "that" if self.before(at, 1) == "before" => {}
                 "after" | "for" | "by" | "to" if linked && other.from - at > 3 => {}
                 fold if is_stop(fold) => return false,
+                // "and in November one of a business council"
+                fold if body_noun(fold).is_some()
+                    && !(self.from..one.from).any(|at| self.fold(at) == fold)
+                    && !(other.until..self.until).any(|at| self.fold(at) == fold) =>
+                {
+                    if !matches!(
+                        body_noun(fold),
+                        Some("week" | "day" | "fair" | "mission" | "team")
+                    ) {
+                        return false;
+                    }
+                }
                 "said" | "signed" | "announced" | "agreed" | "took"
                     if self.fold(at + 1) != "place" =>
                 {
@@ -216,7 +365,17 @@ impl Reader<'_> {
             }
             let mut sorted = run.clone();
             sorted.sort_by_key(|date| (date.first, date.last));
-            sorted.dedup_by_key(|date| (date.first, date.last));
+            sorted.dedup_by(|later, earlier| {
+                // "in 2023, in April": one date inside the other.
+                let inside = later.first >= earlier.first && later.last <= earlier.last;
+                if inside && later.last - later.first < earlier.last - earlier.first {
+                    *earlier = *later;
+                }
+                inside
+            });
+            if sorted.len() < 2 {
+                continue;
+            }
             let following = run.len() >= 3
                 || self.any_meeting(start.saturating_sub(9), start)
                     && !matches!(before.as_str(), "after" | "before" | "following");
@@ -287,8 +446,11 @@ impl Reader<'_> {
             let date = self
                 .date_behind(noun + 1, 9)
                 .filter(|date| {
-                    !(noun + 1..date.from)
-                        .any(|at| is_stop(self.fold(at)) && self.fold(at) != "from")
+                    !(noun + 1..date.from).any(|at| {
+                        is_stop(self.fold(at))
+                            && !matches!(self.before(at, 1), "back" | "dates" | "dated")
+                            && self.fold(at) != "from"
+                    })
                 })
                 .or_else(|| {
                     self.dates
@@ -403,6 +565,12 @@ impl Reader<'_> {
         }
     }
 
+    fn last_date_of_sentence_before(&self) -> Option<(usize, usize)> {
+        let before = self.sentence.checked_sub(1)?;
+        let date = self.text.annotations.dates.get(before)?.last()?;
+        Some((date.from, date.until))
+    }
+
     /// "three years", "a two-year", "half a year", "fourteen months".
     fn duration(&self, at: usize) -> Option<(usize, f64)> {
         let (mut next, count) = match self.fold(at) {
@@ -456,6 +624,31 @@ impl Reader<'_> {
                     | "wait"
             )
         };
+        let qualifier = |fold: &str| {
+            matches!(
+                fold,
+                "nearly"
+                    | "almost"
+                    | "about"
+                    | "around"
+                    | "some"
+                    | "more"
+                    | "over"
+                    | "than"
+                    | "at"
+                    | "least"
+                    | "well"
+                    | "fully"
+                    | "exactly"
+                    | "just"
+                    | "only"
+                    | "barely"
+                    | "the"
+                    | "roughly"
+                    | "less"
+                    | "under"
+            )
+        };
         let mut at = self.from;
         while at < self.until {
             let Some((end, months)) = self.duration(at) else {
@@ -485,11 +678,31 @@ impl Reader<'_> {
             let none = (start..own).any(|at| {
                 matches!(
                     self.fold(at),
-                    "not" | "n't" | "no" | "none" | "nothing" | "neither" | "never" | "without"
+                    "not"
+                        | "n't"
+                        | "no"
+                        | "none"
+                        | "nothing"
+                        | "neither"
+                        | "never"
+                        | "without"
+                        | "dormant"
+                        | "idle"
+                        | "silent"
+                        | "suspended"
+                        | "inactive"
+                        | "frozen"
+                        | "lapsed"
+                        | "shelved"
+                        | "abeyance"
                 )
             });
+            let mut lead_in = own;
+            while lead_in > self.from && own - lead_in < 5 && qualifier(self.before(lead_in, 1)) {
+                lead_in -= 1;
+            }
             let lasting = matches!(
-                self.before(own, 1),
+                self.before(lead_in, 1),
                 "for"
                     | "in"
                     | "over"
@@ -516,8 +729,8 @@ impl Reader<'_> {
             }
             let first = (start..own).rev().find(|at| self.fold(*at) == "first");
             if let Some(first) = first
-                && self.before(own, 1) == "in"
-                && (first + 1..own - 1).all(|at| {
+                && self.before(lead_in, 1) == "in"
+                && (first + 1..lead_in - 1).all(|at| {
                     round_noun(self.fold(at))
                         || body_noun(self.fold(at)).is_some()
                         || matches!(
@@ -551,15 +764,22 @@ impl Reader<'_> {
                 next,
                 "passed" | "elapsed" | "lay" | "lie" | "separate" | "separated" | "apart"
             ) || matches!(next, "went" | "go") && self.fold(end + 1) == "by"
-                || matches!(next, "are" | "were" | "had" | "have" | "would" | "will")
-                    && (end + 1..end + 4).any(|at| {
-                        matches!(
-                            self.fold(at),
-                            "pass" | "passed" | "elapse" | "elapsed" | "gone" | "lie"
-                        )
-                    });
+                || matches!(
+                    next,
+                    "are" | "were" | "had" | "have" | "has" | "would" | "will"
+                ) && (end + 1..end + 4).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "pass" | "passed" | "elapse" | "elapsed" | "gone" | "lie"
+                    )
+                });
             if passed
-                && (end..end + 14).any(|at| matches!(self.fold(at), "between" | "before" | "until"))
+                && (end..end + 14).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "between" | "before" | "until" | "since" | "without"
+                    )
+                })
                 && self.any_meeting(end, end + 14)
             {
                 self.push(
@@ -568,6 +788,34 @@ impl Reader<'_> {
                     Told::Gap {
                         least: months,
                         most: months,
+                    },
+                );
+                continue;
+            }
+            // "for the third time in five months", "three sessions within a year"
+            if matches!(
+                self.before(lead_in, 1),
+                "in" | "within" | "inside" | "during"
+            ) && let Some((count, at)) = (self.from..lead_in).rev().take(9).find_map(|at| {
+                let count = match self.fold(at) {
+                    "twice" => 2,
+                    "thrice" => 3,
+                    fold => numeral(fold).or(ordinal(fold))?,
+                };
+                let noun = (at + 1..at + 4).any(|at| {
+                    round_noun(self.fold(at)) || matches!(self.fold(at), "time" | "times")
+                }) || self.fold(at) == "twice";
+                (noun && count >= 2).then_some((count, at))
+            }) && self.any_meeting(self.from, own)
+            {
+                let count = f64::from(count);
+                self.push(
+                    at,
+                    end,
+                    Told::Count {
+                        count,
+                        months,
+                        whole: false,
                     },
                 );
                 continue;
@@ -599,6 +847,12 @@ impl Reader<'_> {
                     continue;
                 }
                 if matches!(self.fold(end + 1), "that" | "it") && (self.from..own).any(numbered) {
+                    let before = self
+                        .dates
+                        .iter()
+                        .rfind(|date| date.until <= own)
+                        .map(|date| (date.from, date.until))
+                        .or_else(|| self.last_date_of_sentence_before());
                     self.push(
                         self.from,
                         end + 2,
@@ -607,6 +861,9 @@ impl Reader<'_> {
                             most: months,
                         },
                     );
+                    if let Some(round) = self.rounds.last_mut() {
+                        round.more = before;
+                    }
                 }
                 continue;
             }
@@ -640,14 +897,18 @@ impl Reader<'_> {
                     self.fold(at + 1) == "a" && self.fold(at + 2) == "single"
                         || (at + 1..at + 5).any(|at| meeting_verb(self.text, at))
                 }
-                "skipped" | "omitted" | "missed" => true,
+                "skipped" | "omitted" | "missed" | "cancelled" | "canceled" | "scrapped" => true,
+                "called" => self.fold(at + 1) == "off",
                 "without" => true,
                 _ => false,
             };
             if !none || matches!(self.fold(at + 1), "longer" | "doubt" | "more") {
                 continue;
             }
-            let skipped = matches!(fold, "skipped" | "omitted" | "missed");
+            let skipped = matches!(
+                fold,
+                "skipped" | "omitted" | "missed" | "cancelled" | "canceled" | "scrapped" | "called"
+            );
             let Some(first) = self.date_behind(at + 1, if skipped { 3 } else { 11 }) else {
                 continue;
             };
@@ -741,9 +1002,8 @@ impl Reader<'_> {
                         Some(noun) => (count, noun + 1),
                         None if third.is_none()
                             && (meeting_verb(self.text, at + 2)
-                                || self.fold(at + 1) == "since"
-                                || self.fold(at + 1) == "in")
-                            && self.any_meeting(self.from, at) =>
+                                || matches!(self.fold(at + 1), "since" | "in")
+                                    && self.any_meeting(self.from, at)) =>
                         {
                             (count, at + 1)
                         }
@@ -891,6 +1151,62 @@ impl Reader<'_> {
         }
     }
 
+    /// "the seventh session, in Perth in May 2022"
+    fn marks(&self, marks: &mut Vec<Mark>) {
+        for at in self.from..self.until {
+            let Some(number) = round_number(self.fold(at)) else {
+                continue;
+            };
+            let told = (at + 1..at + 5)
+                .take_while(|at| {
+                    !matches!(self.fold(*at), "," | ";" | "." | "time" | "half" | "since")
+                })
+                .any(|at| {
+                    round_noun(self.fold(at))
+                        || body_noun(self.fold(at)).is_some()
+                        || matches!(self.fold(at), "one" | "was" | "came" | "followed" | "took")
+                });
+            let inside = self.text.annotations.dates[self.sentence]
+                .iter()
+                .any(|date| date.from <= at && at < date.until);
+            if !told || inside {
+                continue;
+            }
+            let date = self
+                .dates
+                .iter()
+                .find(|date| {
+                    date.from > at
+                        && date.from - at <= 14
+                        && !(at + 1..date.from).any(|at| {
+                            round_number(self.fold(at)).is_some()
+                                || matches!(
+                                    self.fold(at),
+                                    "since" | "after" | "before" | "until" | ";"
+                                )
+                        })
+                })
+                .or_else(|| {
+                    self.dates
+                        .iter()
+                        .rfind(|date| date.until <= at && at - date.until <= 6)
+                })
+                .copied();
+            let Some(date) = date.filter(|date| !date.ahead && date.last - date.first <= 5) else {
+                continue;
+            };
+            let (from, until) = (at.min(date.from), date.until.max(at + 2));
+            marks.push(Mark {
+                number,
+                sentence: self.sentence,
+                from,
+                until,
+                date,
+                topic: Topic::of(self.text, self.sentence, at, at + 4),
+            });
+        }
+    }
+
     /// "the session in Perth in late October 2023"
     fn dated(&mut self) {
         for date in self.dates.clone() {
@@ -900,7 +1216,10 @@ impl Reader<'_> {
             let told = (date.from.saturating_sub(8).max(self.from)..date.from)
                 .rev()
                 .take_while(|at| !is_stop(self.fold(*at)) || self.fold(*at) == "from")
-                .find(|at| meeting_word(self.text, *at))
+                .find(|at| {
+                    meeting_word(self.text, *at)
+                        || matches!(self.fold(*at), "last" | "latest" | "previous")
+                })
                 .or_else(|| {
                     (date.until..(date.until + 7).min(self.until))
                         .take_while(|at| {

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 
 use super::super::CheckText;
 use super::super::occasion::is_meeting_noun;
-use crate::propose::BlockKind;
 use crate::propose::mention::MentionType;
 
 /// How many sentences back "it" and "the session" may point.
-const REACH: usize = 3;
+const REACH: usize = 5;
 
 /// What is met or held.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +19,10 @@ pub(super) struct Topic {
     pub(super) people: BTreeSet<String>,
     /// Forums of the gazetteer.
     pub(super) forums: BTreeSet<String>,
+    /// Bodies and forums of sentences further back, where nothing is named.
+    pub(super) farther: BTreeSet<String>,
+    /// "It", "that body": it points at what was told right before.
+    pub(super) near: bool,
     /// Nothing is named: it points back.
     pub(super) points_back: bool,
 }
@@ -231,6 +234,11 @@ fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     })
 }
 
+/// Whether a stretch of words names a body.
+pub(super) fn body_within(text: &CheckText<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| body_at(text, at).is_some())
+}
+
 impl Topic {
     /// What is named at or nearest to a word: before it, else behind it.
     pub(super) fn of(text: &CheckText<'_>, sentence: usize, at: usize, end: usize) -> Self {
@@ -265,37 +273,59 @@ impl Topic {
                 break;
             }
         }
-        topic.forums = forums(text, sentence, near_from, own.until);
-        if !topic.bodies.is_empty() || !topic.forums.is_empty() {
-            return topic;
-        }
-        // "it", "they", "the session": what the sentences before tell of.
-        topic.points_back = true;
-        if topic.people.is_empty() || topic.bodies.is_empty() {
-            for before in (sentence.saturating_sub(REACH)..sentence).rev() {
-                let Some(earlier) = text.words.sentences.get(before) else {
-                    break;
-                };
-                if text.words.kind_of(earlier) == BlockKind::Heading && sentence - before > 1 {
-                    break;
-                }
-                for here in earlier.from..earlier.until {
-                    topic.bodies.extend(body_at(text, here));
-                }
-                topic.forums = forums(text, before, earlier.from, earlier.until);
-                if !topic.bodies.is_empty() || !topic.forums.is_empty() {
-                    if topic.people.is_empty() {
-                        for here in earlier.from..earlier.until {
-                            topic
-                                .people
-                                .extend(people_noun(text.fold(here)).map(str::to_owned));
-                        }
-                    }
-                    break;
-                }
+        let reach = if topic.people.is_empty() {
+            end + 12
+        } else {
+            end
+        };
+        for here in at..reach.min(own.until) {
+            if here > end && matches!(text.fold(here), ";" | "with" | "by" | "to") {
+                break;
             }
+            topic
+                .people
+                .extend(people_noun(text.fold(here)).map(str::to_owned));
+        }
+        topic.forums = forums(text, sentence, near_from, own.until);
+        if topic.bodies.is_empty() && topic.forums.is_empty() {
+            // "it", "they", "the session": what the sentences before tell of.
+            topic.points_back = true;
+            topic
+                .bodies
+                .extend((own.from..near_from).filter_map(|here| body_at(text, here)));
+            topic.forums = forums(text, sentence, own.from, near_from);
+            topic.near = matches!(
+                text.fold(near_from),
+                "it" | "its" | "that" | "this" | "they" | "these" | "those"
+            );
+            topic.look_back(text, sentence);
         }
         topic
+    }
+
+    fn look_back(&mut self, text: &CheckText<'_>, sentence: usize) {
+        let mut nearest = self.bodies.is_empty() && self.forums.is_empty();
+        for before in (sentence.saturating_sub(REACH)..sentence).rev() {
+            let Some(earlier) = text.words.sentences.get(before) else {
+                return;
+            };
+            let bodies = || (earlier.from..earlier.until).filter_map(|here| body_at(text, here));
+            let forums = forums(text, before, earlier.from, earlier.until);
+            if nearest {
+                if self.people.is_empty() {
+                    self.people.extend(
+                        (earlier.from..earlier.until)
+                            .filter_map(|here| people_noun(text.fold(here)).map(str::to_owned)),
+                    );
+                }
+                self.bodies.extend(bodies());
+                self.forums.extend(forums);
+                nearest = self.bodies.is_empty() && self.forums.is_empty();
+            } else {
+                self.farther.extend(bodies());
+                self.farther.extend(forums);
+            }
+        }
     }
 
     /// What the text opens with.
@@ -314,35 +344,37 @@ impl Topic {
     pub(super) fn likeness(&self, other: &Self, lead: &Self) -> i32 {
         let shares =
             |a: &BTreeSet<String>, b: &BTreeSet<String>| a.intersection(b).next().is_some();
-        let named = i32::from(!self.points_back) + i32::from(!other.points_back);
-        let mut score = 0;
-        if shares(&self.forums, &other.forums) {
-            score += 2;
-        } else if !self.points_back
-            && !other.points_back
+        let both_named = !self.points_back && !other.points_back;
+        let bodies = shares(&self.bodies, &other.bodies) || shares(&self.forums, &other.forums);
+        let none_known = |topic: &Self| topic.bodies.is_empty() && topic.forums.is_empty();
+        let mut score = if bodies {
+            3 - i32::from(self.points_back && other.points_back)
+        } else if none_known(self) && none_known(other) {
+            1
+        } else if both_named {
+            -2
+        } else if other.points_back
+            && (shares(&self.bodies, &other.farther) || shares(&self.forums, &other.farther))
+        {
+            if other.near { 0 } else { 2 }
+        } else if other.points_back
+            && (shares(&self.bodies, &lead.bodies) || shares(&self.forums, &lead.forums))
+        {
+            1
+        } else {
+            -1
+        };
+        if both_named
             && !self.forums.is_empty()
             && !other.forums.is_empty()
+            && !shares(&self.forums, &other.forums)
         {
             score -= 3;
         }
-        if shares(&self.bodies, &other.bodies) {
-            score += 1 + named;
-        } else if !self.bodies.is_empty() && !other.bodies.is_empty() {
-            score -= 1 + named;
-        } else if self.bodies.is_empty() && other.bodies.is_empty() && self.forums.is_empty() {
-            score += 1;
-        }
         if shares(&self.people, &other.people) {
-            score += 1;
-        } else if !self.people.is_empty()
-            && !other.people.is_empty()
-            && !shares(&self.bodies, &other.bodies)
-        {
-            score -= 2;
-        }
-        // "The previous three": of what the text is about.
-        if other.points_back && shares(&self.bodies, &lead.bodies) {
-            score += 2;
+            score += if bodies { 1 } else { 3 };
+        } else if !self.people.is_empty() && !other.people.is_empty() {
+            score -= if both_named && bodies { 0 } else { 2 };
         }
         score
     }
