@@ -189,6 +189,17 @@ fn excluded(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round) -> Option<Stri
                 )
             })
         }
+        Beat::Weekday(weekday) => {
+            let Told::Dated(date) = &round.told else {
+                return None;
+            };
+            (date.weekday? != *weekday).then(|| {
+                format!(
+                    "told as {quote:?}, but a round is dated {:?}.",
+                    text.words.quote(date.from, date.until)
+                )
+            })
+        }
         Beat::Steady => match round.told {
             Told::Empty { months } if months >= 12.0 => Some(format!(
                 "told as {quote:?}, but none was held for {months:.0} months."

@@ -13,6 +13,8 @@ pub(super) enum Beat {
     Every(f64),
     /// In these months of the year only.
     Months(Vec<i8>),
+    /// On this day of the week only: Monday is 1.
+    Weekday(i8),
     /// In even or in odd years only.
     Years { even: bool },
     /// "at regular intervals"
@@ -138,7 +140,8 @@ fn times(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
         fold => {
             let count = numeral(fold)?;
             let next = text.fold(at + 1);
-            (next == "times" || round_noun(next)).then_some((at + 2, f64::from(count)))
+            (next == "times" || round_noun(next) || body_noun(next).is_some())
+                .then_some((at + 2, f64::from(count)))
         }
     }
 }
@@ -146,6 +149,13 @@ fn times(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
 /// "every six months", "in each fiscal year": how long one turn lasts.
 fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
     let mut next = skip(text, at);
+    // "once in two years"
+    if text.fold(next) == "in"
+        && let Some(count) = numeral(text.fold(next + 1))
+        && let Some(unit) = unit_months(text.fold(next + 2))
+    {
+        return Some((next + 3, f64::from(count) * unit));
+    }
     if matches!(text.fold(next), "in" | "for" | "during" | "within" | "over") {
         next += 1;
     }
@@ -183,6 +193,13 @@ fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
         } else if let Some(number) = numeral(text.fold(next)) {
             count = f64::from(number);
             next = skip(text, next + 1);
+            // "every two to three months"
+            if matches!(text.fold(next), "to" | "or" | "-" | "–")
+                && let Some(number) = numeral(text.fold(next + 1))
+            {
+                count = f64::from(number);
+                next = skip(text, next + 2);
+            }
         } else if let Some(number) = ordinal(text.fold(next)).filter(|number| *number >= 2) {
             count = f64::from(number);
             next += 1;
@@ -191,6 +208,9 @@ fn turn(text: &CheckText<'_>, at: usize) -> Option<(usize, f64)> {
             next = skip(text, next + 1);
             next += usize::from(text.fold(next) == "a");
         }
+    }
+    if text.fold(next) == "leap" && text.fold(next + 1) == "year" {
+        return Some((next + 2, 48.0));
     }
     // "every other autumn", "on the first Monday of each month"
     let months = unit_months(text.fold(next))
@@ -209,6 +229,14 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
             ""
         }
     };
+    // "of which there are two a year"
+    if numeral(fold).is_some_and(|count| count > 1)
+        && matches!(text.fold(at + 1), "a" | "per" | "each" | "every")
+        && text.fold(at + 2) == "year"
+        && let Some(count) = numeral(fold)
+    {
+        return Some((at + 3, vec![Beat::Every(12.0 / f64::from(count))]));
+    }
     // "three times a year", "once in every two years"
     if let Some((next, count)) = times(text, at) {
         let next = skip(text, next);
@@ -227,12 +255,25 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
             return None;
         }
         if let Some((end, months)) = turn(text, at) {
-            // "growing by five percent every year"
+            // "in May and November of every year"
+            if before(1) == "of" && text.fold(end - 1) == "year" {
+                let named: Vec<i8> = (at.saturating_sub(6).max(from)..at)
+                    .filter(|at| text.words.is_capital(*at))
+                    .filter_map(|at| month_number(text.fold(at)))
+                    .collect();
+                if !named.is_empty() {
+                    let allowed = named.into_iter().flat_map(around).collect();
+                    return Some((end, vec![Beat::Months(allowed)]));
+                }
+            }
             return Some((end, vec![Beat::Every(months)]));
         }
         let next = at + 1 + usize::from(matches!(text.fold(at + 1), "early" | "late" | "single"));
         if let Some(season) = season_months(text.fold(next)) {
             return Some((next + 1, vec![Beat::Every(12.0), Beat::Months(season)]));
+        }
+        if let Some(weekday) = crate::propose::date::weekday_number(text.fold(next)) {
+            return Some((next + 1, vec![Beat::Weekday(weekday)]));
         }
         // "each of the past five years"
         if text.fold(at + 1) == "of"
@@ -312,6 +353,18 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
     {
         return Some((at + 3, vec![Beat::Every(unit_months(fold)?)]));
     }
+    // "in years that end in an even number"
+    if matches!(fold, "even" | "odd")
+        && text.fold(at + 1) == "number"
+        && (at.saturating_sub(6).max(from)..at).any(|at| text.fold(at) == "years")
+    {
+        return Some((
+            at + 2,
+            vec![Beat::Years {
+                even: fold == "even",
+            }],
+        ));
+    }
     if matches!(fold, "even" | "odd") {
         let mut next = skip(text, at + 1);
         if matches!(text.fold(next), "numbered") {
@@ -328,7 +381,119 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
             ));
         }
     }
-    steady(text, at).or_else(|| habit(text, at, from, until))
+    weekday(text, at, from)
+        .or_else(|| steady(text, at))
+        .or_else(|| as_before(text, at, until))
+        .or_else(|| fixture(text, at, from))
+        .or_else(|| habit(text, at, from, until))
+}
+
+/// "on Wednesdays only", "always on a Friday"
+fn weekday(text: &CheckText<'_>, at: usize, from: usize) -> Option<(usize, Vec<Beat>)> {
+    use crate::propose::date::weekday_number;
+    let fold = text.fold(at);
+    let plural = fold.strip_suffix('s').and_then(weekday_number);
+    let always = || {
+        (at.saturating_sub(5).max(from)..at)
+            .any(|at| matches!(text.fold(at), "always" | "invariably" | "only" | "fixed"))
+    };
+    let day = plural.or_else(|| weekday_number(fold).filter(|_| at > from && always()))?;
+    Some((at + 1, vec![Beat::Weekday(day)]))
+}
+
+/// The months that a season or month behind a word allows, and their end.
+fn months_at(text: &CheckText<'_>, at: usize) -> Option<(usize, Vec<i8>)> {
+    let mut next = at;
+    while matches!(
+        text.fold(next),
+        "the"
+            | "early"
+            | "late"
+            | "mid"
+            | "-"
+            | "month"
+            | "of"
+            | "first"
+            | "second"
+            | "third"
+            | "last"
+            | "week"
+            | "half"
+            | "days"
+            | "end"
+            | "beginning"
+            | "start"
+            | "fourth"
+            | "weeks"
+    ) && next < at + 7
+    {
+        next += 1;
+    }
+    let months = season_months(text.fold(next)).or_else(|| {
+        month_number(text.fold(next))
+            .filter(|_| text.words.is_capital(next))
+            .map(around)
+    })?;
+    let dated = text.fold(next + 1).parse::<u32>().is_ok();
+    (!dated).then_some((next + 1, months))
+}
+
+/// "As in previous years, the forum convened in November": so it was before.
+fn as_before(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usize, Vec<Beat>)> {
+    if text.fold(at) != "as" {
+        return None;
+    }
+    let next = text.fold(at + 1);
+    let end = match next {
+        "usual" | "always" | "ever" => at + 2,
+        "every" | "each" if text.fold(at + 2) == "year" => at + 3,
+        "in" => {
+            (at + 2..at + 7)
+                .find(|at| matches!(text.fold(*at), "years" | "year"))
+                .filter(|end| {
+                    (at + 2..*end).any(|at| {
+                        matches!(
+                            text.fold(at),
+                            "previous"
+                                | "every"
+                                | "each"
+                                | "past"
+                                | "other"
+                                | "earlier"
+                                | "all"
+                                | "preceding"
+                        )
+                    })
+                })?
+                + 1
+        }
+        "it" | "they" if text.fold(at + 2) == "does" || text.fold(at + 2) == "do" => {
+            (at + 3..at + 6).find(|at| text.fold(*at) == "year")? + 1
+        }
+        _ => return None,
+    };
+    (end..(end + 18).min(until)).find_map(|at| {
+        if text.fold(at) != "in" {
+            return None;
+        }
+        let (_, months) = months_at(text, at + 1)?;
+        Some((end, vec![Beat::Months(months)]))
+    })
+}
+
+/// "a November fixture", "its customary spring meeting"
+fn fixture(text: &CheckText<'_>, at: usize, from: usize) -> Option<(usize, Vec<Beat>)> {
+    let (end, months) = months_at(text, at).filter(|(end, _)| *end == at + 1)?;
+    let before = if at > from { text.fold(at - 1) } else { "" };
+    let ritual = matches!(
+        text.fold(end),
+        "fixture" | "ritual" | "tradition" | "routine" | "staple"
+    );
+    let customary = matches!(
+        before,
+        "customary" | "traditional" | "usual" | "regular" | "habitual"
+    ) && (round_noun(text.fold(end)) || body_noun(text.fold(end)).is_some());
+    (ritual || customary).then(|| (end + 1, vec![Beat::Months(months)]))
 }
 
 /// "annual", "twice-yearly", "semi-annual", "six-monthly".
@@ -388,6 +553,24 @@ fn steady(text: &CheckText<'_>, at: usize) -> Option<(usize, Vec<Beat>)> {
     let next = text.fold(at + 1);
     match text.fold(at) {
         "like" if next == "clockwork" => Some((at + 2, vec![Beat::Steady])),
+        "regularity" => Some((at + 1, vec![Beat::Steady])),
+        "evenly" if matches!(next, "spread" | "spaced" | "distributed") => {
+            Some((at + 2, vec![Beat::Steady]))
+        }
+        // "Not a year has gone by without a meeting"
+        "not" | "never"
+            if (at + 1..at + 6).any(|at| text.fold(at) == "year")
+                && (at + 2..at + 12)
+                    .any(|at| matches!(text.fold(at), "without" | "missed" | "skipped")) =>
+        {
+            let end = (at + 1..at + 12)
+                .find(|at| matches!(text.fold(*at), "without" | "missed" | "skipped"))?;
+            Some((end + 1, vec![Beat::Every(12.0)]))
+        }
+        "not" if matches!(next, "missed" | "skipped") => {
+            let year = (at + 2..at + 6).any(|at| text.fold(at) == "year");
+            year.then(|| (at + 2, vec![Beat::Every(12.0)]))
+        }
         "clockwork" if next == "regularity" => Some((at + 2, vec![Beat::Steady])),
         "without" => {
             let end = at + 1 + usize::from(matches!(next, "a" | "an" | "any"));
@@ -458,6 +641,12 @@ fn habit(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
             | "normally"
             | "typically"
             | "habitually"
+            | "tradition"
+            | "custom"
+            | "rule"
+            | "routinely"
+            | "fail"
+            | "fixed"
             | "unfailingly"
             | "regularly"
     );
@@ -465,6 +654,11 @@ fn habit(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
         fold,
         "meets" | "sits" | "convenes" | "gathers" | "assembles" | "meet" | "sit" | "convene"
     ) && (fold.ends_with('s') || at > from);
+    // "fall in the autumn", "is held in the first week of May"
+    let falls = matches!(fold, "fall" | "falls") && text.fold(at + 1) == "in"
+        || matches!(fold, "is" | "are") && text.fold(at + 1) == "held"
+        || matches!(fold, "takes" | "take") && text.fold(at + 1) == "place";
+    let present = present || falls && at > from;
     if !customary && !present {
         return None;
     }
@@ -476,7 +670,23 @@ fn habit(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
                 let mut next = *at + 1;
                 while matches!(
                     text.fold(next),
-                    "the" | "early" | "late" | "mid" | "-" | "month" | "of" | "months"
+                    "the"
+                        | "early"
+                        | "late"
+                        | "mid"
+                        | "-"
+                        | "month"
+                        | "of"
+                        | "months"
+                        | "first"
+                        | "week"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "weeks"
+                        | "half"
+                        | "end"
+                        | "days"
                 ) {
                     next += 1;
                 }
@@ -563,6 +773,21 @@ fn is_of_meetings(
                     | "schedule"
                     | "cycle"
                     | "intervals"
+                    | "timetable"
+                    | "calendar"
+                    | "pattern"
+                    | "tempo"
+                    | "cadence"
+                    | "frequency"
+                    | "format"
+                    | "routine"
+                    | "exercise"
+                    | "ritual"
+                    | "tradition"
+                    | "practice"
+                    | "matter"
+                    | "get"
+                    | "stock"
                     | "and"
                     | "under"
                     | "from"
@@ -572,6 +797,7 @@ fn is_of_meetings(
             )
         {
             return (at.saturating_sub(10).max(from)..at).any(|at| meeting_word(text, at))
+                || matches!(opens, "get" | "stock") && text.fold(end + 1) == "-"
                 || matches!(opens, "affair" | "event" | "fixture");
         }
         return (end..until.min(end + 6))
@@ -597,11 +823,17 @@ fn is_of_meetings(
         .rev()
         .take_while(|at| !matches!(text.fold(*at), ";" | "."))
         .any(|at| meeting_word(text, at))
-        || (end..until.min(end + 6))
+        || (end..until.min(end + 9))
             .take_while(|at| !matches!(text.fold(*at), ";" | "." | ","))
             .any(|at| meeting_verb(text, at) || meeting_word(text, at));
     if near {
         return !text.fold(at.saturating_sub(1)).ends_with("percent");
+    }
+    // "Twice every year, delegates of the dialogue compare notes"
+    if at <= from + 2 && (end..until.min(end + 14)).any(|at| meeting_word(text, at))
+        || (at..end).any(|at| round_noun(text.fold(at)))
+    {
+        return true;
     }
     // An answer to "How often do they talk?"
     at <= from + 4
@@ -662,7 +894,7 @@ fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize, beats: &[Be
                     !(text.fold(here) == "used" && next != "to")
                 }
                 "usually" | "normally" | "typically" | "generally" | "mostly" | "often"
-                | "sometimes" | "ideally" | "roughly" => soft,
+                | "sometimes" | "ideally" => soft,
                 "not" | "n't" | "never" => here + 4 > at,
                 "was" | "were" | "are" | "is" => next == "to",
                 "to" => matches!(next, "be" | "make") && here + 5 > at,

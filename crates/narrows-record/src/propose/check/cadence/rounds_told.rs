@@ -279,6 +279,7 @@ impl Reader<'_> {
                     last,
                     years: last - first >= 11,
                     ahead: false,
+                    weekday: None,
                 },
             );
         }
@@ -300,7 +301,9 @@ impl Reader<'_> {
         let mut linked = false;
         for at in one.until..other.from {
             match self.fold(at) {
-                "," | "and" | "then" | "again" | "&" | ";" => linked = true,
+                "," | "and" | "then" | "again" | "&" | ";" | "followed" => linked = true,
+                "after" if matches!(self.fold(at + 1), "that" | "this" | "which") => linked = true,
+                "that" | "which" if self.before(at, 1) == "after" => {}
                 "until" if matches!(self.before(at, 1), "not" | "n't") => linked = true,
                 // "and the one before that in 2018"
                 "before" if self.before(at, 1) == "one" => linked = true,
@@ -351,8 +354,19 @@ impl Reader<'_> {
             if matches!(
                 before.as_str(),
                 "between" | "from" | "since" | "until" | "by" | "than"
-            ) || !self.any_meeting(start.saturating_sub(16), start)
-                && !self.any_meeting(start, last.from)
+            ) || !self.any_meeting(start.saturating_sub(16), last.from)
+                && !(start.saturating_sub(16).max(self.from)..start).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "venues"
+                            | "calendar"
+                            | "chronology"
+                            | "entries"
+                            | "dates"
+                            | "minutes"
+                            | "records"
+                    )
+                })
                 || run
                     .iter()
                     .any(|date| date.ahead && self.now.is_none_or(|now| date.last > now))
@@ -377,7 +391,7 @@ impl Reader<'_> {
                 continue;
             }
             let following = run.len() >= 3
-                || self.any_meeting(start.saturating_sub(9), start)
+                || self.any_meeting(start.saturating_sub(9), last.from)
                     && !matches!(before.as_str(), "after" | "before" | "following");
             let mut gaps: Vec<(f64, f64)> = sorted
                 .windows(2)
@@ -415,8 +429,15 @@ impl Reader<'_> {
                 "last" | "latest" | "previous" | "preceding" => true,
                 "recent" => self.before(at, 1) == "most",
                 "recently" => self.before(at, 1) == "most",
+                // "the one before took place in", "its predecessor"
+                "before" => {
+                    (self.before(at, 1) == "one" || round_noun(self.before(at, 1)))
+                        && matches!(self.before(at, 2), "the" | "one")
+                }
+                "predecessor" => true,
                 _ => false,
             };
+            let whole = matches!(self.fold(at), "before" | "predecessor");
             if !marker
                 || self
                     .dates
@@ -428,9 +449,13 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let noun = (at + 1..at + 5)
-                .take_while(|at| !matches!(self.fold(*at), "," | "." | "in" | "on" | "at"))
-                .find(|at| {
+            let noun = (at + usize::from(!whole)..at + 7)
+                .take_while(|at| !matches!(self.fold(*at), "," | "." | "in" | "on"))
+                .find(|here| {
+                    let at = here;
+                    if whole {
+                        return true;
+                    }
                     round_noun(self.fold(*at))
                         || body_noun(self.fold(*at)).is_some()
                         || self.fold(*at) == "one"
@@ -478,6 +503,9 @@ impl Reader<'_> {
 
     /// "had not been held since May 2023", "the first since", "silent since"
     fn since(&mut self) {
+        self.not_again_until();
+        self.as_recently();
+        self.next();
         for at in self.from..self.until {
             if self.fold(at) != "since" {
                 continue;
@@ -571,8 +599,122 @@ impl Reader<'_> {
         Some((date.from, date.until))
     }
 
+    /// "After Ottawa in October 2022, they did not meet again until this week"
+    fn not_again_until(&mut self) {
+        for at in self.from..self.until {
+            if !matches!(self.fold(at), "until" | "till") {
+                continue;
+            }
+            let start = at.saturating_sub(9).max(self.from);
+            let not = (start..at).find(|at| {
+                matches!(
+                    self.fold(*at),
+                    "not" | "n't" | "never" | "no" | "none" | "nor"
+                )
+            });
+            let Some(not) = not.filter(|not| self.any_meeting(*not, at)) else {
+                continue;
+            };
+            let Some(before) = self.dates.iter().rfind(|date| date.until <= not).copied() else {
+                continue;
+            };
+            let end = self.date_behind(at + 1, 4);
+            let last = end.map(|date| date.first).or(self.now);
+            if let Some(last) = last.filter(|last| *last > before.last) {
+                let least = f64::from(last - before.last);
+                let until = end.map_or(at + 1, |date| date.until);
+                self.push(before.from, until, Told::Since { least });
+            }
+        }
+    }
+
+    /// "had met as recently as May 14"
+    fn as_recently(&mut self) {
+        for at in self.from..self.until {
+            let (Some(now), true) = (
+                self.now,
+                self.fold(at) == "recently" && self.before(at, 1) == "as"
+                    || self.fold(at) == "already",
+            ) else {
+                continue;
+            };
+            let Some(date) = self.date_behind(at + 1, 7) else {
+                continue;
+            };
+            if self.any_meeting(at.saturating_sub(9), date.from) && date.last <= now && !date.years
+            {
+                let most = f64::from(now - date.first).max(0.5);
+                self.push(
+                    at.saturating_sub(3).max(self.from),
+                    date.until,
+                    Told::Gap { least: 0.0, most },
+                );
+            }
+        }
+    }
+
+    /// "The next session is planned for", "will meet again in two years' time"
+    fn next(&mut self) {
+        let Some(now) = self.now else { return };
+        for at in self.from..self.until {
+            let next = match self.fold(at) {
+                "next" => (at + 1..at + 4).any(|at| {
+                    round_noun(self.fold(at))
+                        || body_noun(self.fold(at)).is_some()
+                        || matches!(
+                            self.fold(at),
+                            "one" | "is" | "due" | "will" | "meet" | "convene" | "scheduled"
+                        )
+                }),
+                "again" => (at.saturating_sub(4).max(self.from)..at).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "meet" | "convene" | "gather" | "assemble" | "confer" | "sit" | "reconvene"
+                    )
+                }),
+                _ => false,
+            };
+            let inside = self.text.annotations.dates[self.sentence]
+                .iter()
+                .any(|date| date.from <= at && at < date.until);
+            if !next || inside {
+                continue;
+            }
+            let date = self
+                .dates
+                .iter()
+                .find(|date| date.from > at && date.from - at <= 11 && date.first > now)
+                .copied();
+            if let Some(date) = date {
+                let least = f64::from(date.first - now);
+                self.push(at, date.until, Told::Since { least });
+                continue;
+            }
+            // "in 18 months", "in two years' time"
+            let ahead = (at + 1..(at + 12).min(self.until)).find_map(|at| {
+                let (end, months) = self.duration(at)?;
+                matches!(self.before(at, 1), "in" | "another" | "about").then_some((end, months))
+            });
+            if let Some((end, least)) = ahead {
+                self.push(at, end, Told::Since { least });
+            }
+        }
+    }
+
     /// "three years", "a two-year", "half a year", "fourteen months".
     fn duration(&self, at: usize) -> Option<(usize, f64)> {
+        // "three sessions in as many years"
+        if self.fold(at) == "as" && self.fold(at + 1) == "many" {
+            let unit = unit_months(self.fold(at + 2))?;
+            let count =
+                (at.saturating_sub(7).max(self.from)..at)
+                    .rev()
+                    .find_map(|at| match self.fold(at) {
+                        "twice" => Some(2),
+                        fold => numeral(fold).or(ordinal(fold)),
+                    })?;
+            return Some((at + 3, f64::from(count) * unit));
+        }
         let (mut next, count) = match self.fold(at) {
             "a" | "an" => (at + 1, 1.0),
             "half" if self.fold(at + 1) == "a" => (at + 2, 0.5),
@@ -621,6 +763,11 @@ impl Reader<'_> {
                     | "layoff"
                     | "recess"
                     | "dormancy"
+                    | "inactivity"
+                    | "idleness"
+                    | "stalemate"
+                    | "neglect"
+                    | "disuse"
                     | "wait"
             )
         };
@@ -701,6 +848,19 @@ impl Reader<'_> {
             while lead_in > self.from && own - lead_in < 5 && qualifier(self.before(lead_in, 1)) {
                 lead_in -= 1;
             }
+            // "was the last for twenty months"
+            if self.before(lead_in, 1) == "for" && self.before(lead_in, 2) == "last" {
+                self.push(lead_in - 2, end, Told::Since { least: months });
+                continue;
+            }
+            let behind = matches!(self.before(lead_in, 1), "for" | "in")
+                && lead_in <= self.from + 2
+                && (end..end + 9).any(|at| matches!(self.fold(at), "not" | "n't" | "no" | "never"))
+                && self.any_meeting(end, end + 12);
+            if behind {
+                self.push(own, (end + 9).min(self.until), Told::Empty { months });
+                continue;
+            }
             let lasting = matches!(
                 self.before(lead_in, 1),
                 "for"
@@ -774,12 +934,13 @@ impl Reader<'_> {
                     )
                 });
             if passed
-                && (end..end + 14).any(|at| {
-                    matches!(
-                        self.fold(at),
-                        "between" | "before" | "until" | "since" | "without"
-                    )
-                })
+                && (matches!(next, "separate" | "separated" | "apart")
+                    || (end..end + 14).any(|at| {
+                        matches!(
+                            self.fold(at),
+                            "between" | "before" | "until" | "since" | "without"
+                        )
+                    }))
                 && self.any_meeting(end, end + 14)
             {
                 self.push(
@@ -820,6 +981,29 @@ impl Reader<'_> {
                 );
                 continue;
             }
+            // "In five years it has met three times"
+            if matches!(self.before(lead_in, 1), "in" | "within" | "over")
+                && lead_in <= self.from + 2
+                && let Some(count) = (end..(end + 12).min(self.until)).find_map(|at| {
+                    let count = match self.fold(at) {
+                        "once" => 1,
+                        "twice" => 2,
+                        fold => numeral(fold).filter(|_| {
+                            self.fold(at + 1) == "times" || round_noun(self.fold(at + 1))
+                        })?,
+                    };
+                    Some((count, at))
+                })
+                && self.any_meeting(end, count.1 + 3)
+            {
+                let told = Told::Count {
+                    count: f64::from(count.0),
+                    months,
+                    whole: false,
+                };
+                self.push(own, count.1 + 1, told);
+                continue;
+            }
             let numbered = |at: usize| {
                 matches!(
                     self.fold(at),
@@ -833,9 +1017,28 @@ impl Reader<'_> {
                     && (named + 1..named + 5).any(|at| {
                         round_noun(self.fold(at))
                             || body_noun(self.fold(at)).is_some()
-                            || matches!(self.fold(at), "one" | ",")
+                            || matches!(self.fold(at), "one" | "," | ".")
                     })
                 {
+                    // "The sixth session comes five years after the first"
+                    if matches!(self.fold(named), "first" | "inaugural") {
+                        let number = (self.from..own)
+                            .rev()
+                            .find_map(|at| ordinal(self.fold(at)).filter(|number| *number >= 2));
+                        if let Some(number) = number {
+                            let count = f64::from(number);
+                            self.push(
+                                own,
+                                named + 1,
+                                Told::Count {
+                                    count,
+                                    months,
+                                    whole: false,
+                                },
+                            );
+                        }
+                        continue;
+                    }
                     self.push(
                         own,
                         named + 2,
@@ -871,13 +1074,18 @@ impl Reader<'_> {
                 && let Some(named) = (start..own)
                     .rev()
                     .chain(self.from..start)
-                    .find(|at| numbered(*at))
-                && (named..own).any(|at| meeting_word(self.text, at))
+                    .find(|at| numbered(*at) && (*at..own).any(|at| meeting_word(self.text, at)))
+                    .or_else(|| {
+                        // "Just five weeks earlier, they had held the fifth session"
+                        (end + 1..(end + 12).min(self.until))
+                            .find(|at| numbered(*at) && self.any_meeting(end, at + 3))
+                    })
                 && !matches!(self.fold(end + 1), "that" | "the")
+                    | matches!(self.fold(end), "later" | "earlier")
             {
                 self.push(
-                    named,
-                    end + 1,
+                    named.min(own),
+                    (end + 1).max(named + 1),
                     Told::Gap {
                         least: months,
                         most: months,
@@ -900,6 +1108,7 @@ impl Reader<'_> {
                 "skipped" | "omitted" | "missed" | "cancelled" | "canceled" | "scrapped" => true,
                 "called" => self.fold(at + 1) == "off",
                 "without" => true,
+                "never" => (at + 1..at + 4).any(|at| meeting_verb(self.text, at)),
                 _ => false,
             };
             if !none || matches!(self.fold(at + 1), "longer" | "doubt" | "more") {
@@ -909,11 +1118,47 @@ impl Reader<'_> {
                 fold,
                 "skipped" | "omitted" | "missed" | "cancelled" | "canceled" | "scrapped" | "called"
             );
-            let Some(first) = self.date_behind(at + 1, if skipped { 3 } else { 11 }) else {
+            // "In 2023 the delegations did not meet", "The 2023 sessions were cancelled"
+            let in_front = || {
+                self.dates
+                    .iter()
+                    .rfind(|date| date.until <= at && at - date.until <= 8)
+                    .filter(|date| self.before(date.from, 1) != "since")
+                    .filter(|date| {
+                        date.years
+                            || (date.from.saturating_sub(3).max(self.from)..date.from)
+                                .any(|at| matches!(self.fold(at), "between" | "from"))
+                    })
+                    .filter(|date| {
+                        !(date.until..at)
+                            .any(|at| matches!(self.fold(at), "and" | "but" | "," | ";" | "since"))
+                            || date.from <= self.from + 5
+                    })
+                    .copied()
+            };
+            let Some(first) = self
+                .date_behind(at + 1, if skipped { 3 } else { 11 })
+                .or_else(in_front)
+            else {
                 continue;
             };
+            // "Between October 2022 and June 2024 they never met"
+            let ahead = first.until <= at;
+            let first = if ahead {
+                self.dates
+                    .iter()
+                    .find(|date| {
+                        date.until <= first.from
+                            && first.from - date.until <= 2
+                            && matches!(self.before(date.from, 1), "between" | "from")
+                    })
+                    .copied()
+                    .unwrap_or(first)
+            } else {
+                first
+            };
             // "no signing at the meeting in May" is not empty of meetings.
-            let noun = matches!(fold, "none" | "neither" | "not")
+            let noun = matches!(fold, "none" | "neither" | "not" | "never")
                 || skipped
                 || (at + 1..at + 4)
                     .take_while(|at| !matches!(self.fold(*at), "of" | "in" | "on" | "at" | "to"))
@@ -935,8 +1180,9 @@ impl Reader<'_> {
                         })
                 })
                 .copied();
-            let between = (at..first.from).any(|at| matches!(self.fold(at), "between" | "from"));
-            let until = reached.map_or(first.until, |date| date.until);
+            let between = (at..first.from).any(|at| matches!(self.fold(at), "between" | "from"))
+                || ahead && matches!(self.before(first.from, 1), "between" | "from");
+            let until = reached.map_or(first.until, |date| date.until).max(at + 1);
             let months = match reached {
                 Some(end) if between => f64::from(end.first - first.last),
                 Some(end) => f64::from(end.last - first.first + 1),
@@ -954,9 +1200,9 @@ impl Reader<'_> {
                                 | crate::propose::date::DateExpression::Weekday { .. }
                         )
                 });
-            let met = self.any_meeting(self.from, self.until) || fold == "none";
+            let met = skipped || self.any_meeting(self.from, self.until) || fold == "none";
             if !days && met && months >= 1.0 && self.now.is_none_or(|now| first.first < now) {
-                self.push(at, until, Told::Empty { months });
+                self.push(at.min(first.from), until, Told::Empty { months });
             }
         }
     }
@@ -1000,6 +1246,13 @@ impl Reader<'_> {
                         });
                     match noun {
                         Some(noun) => (count, noun + 1),
+                        // "was the third this year", "the fourth since January"
+                        None if third.is_some()
+                            && (matches!(self.fold(at + 1), "since" | "this")
+                                || self.fold(at + 1) == "of" && self.fold(at + 2) == "the") =>
+                        {
+                            (count, at + 1)
+                        }
                         None if third.is_none()
                             && (meeting_verb(self.text, at + 2)
                                 || matches!(self.fold(at + 1), "since" | "in")
@@ -1016,7 +1269,7 @@ impl Reader<'_> {
                 .any(|date| date.from <= at && at < date.until)
                 || count > 60
                 || matches!(self.fold(end), "a" | "per" | "every" | "each" | "-")
-                || !self.any_meeting(at.saturating_sub(6), end + 4)
+                || !self.any_meeting(at.saturating_sub(8), end + 4)
             {
                 continue;
             }
@@ -1027,7 +1280,10 @@ impl Reader<'_> {
                 .find(|date| date.from >= end && date.from - end <= 7)
                 .or_else(|| {
                     self.dates.iter().find(|date| {
-                        date.from <= self.from + 1 && date.until <= at && at - date.until <= 6
+                        date.until <= at
+                            && (date.from <= self.from + 1 && at - date.until <= 6
+                                || (date.from.saturating_sub(5).max(self.from)..date.from)
+                                    .any(|at| self.fold(at) == "since"))
                     })
                 })
                 .copied()
@@ -1036,16 +1292,29 @@ impl Reader<'_> {
                 continue;
             };
             let link = self.before(date.from, 1).to_owned();
-            let since =
-                link == "since" || link == "beginning" || self.before(date.from, 2) == "since";
-            if third && !since
+            let since = link == "since"
+                || link == "beginning"
+                || self.before(date.from, 2) == "since"
+                || date.until <= at
+                    && (date.from.saturating_sub(5).max(self.from)..date.from)
+                        .any(|at| self.fold(at) == "since");
+            let this_year = self.fold(date.from) == "this" && self.fold(date.from + 1) == "year"
+                || self.fold(date.from) == "the" && self.fold(date.from + 1) == "year";
+            if third && !since && !this_year
                 || (end..date.from)
                     .any(|at| matches!(self.fold(at), "after" | "before" | "," | "that"))
             {
                 continue;
             }
             let count = f64::from(count);
-            let told = if since {
+            let told = if third && this_year && !since {
+                let Some(now) = self.now else { continue };
+                Told::Count {
+                    count,
+                    months: f64::from(now.rem_euclid(12) + 1),
+                    whole: false,
+                }
+            } else if since {
                 let Some(now) = self.now else { continue };
                 let months = f64::from(now - date.first).max(1.0);
                 Told::Count {

@@ -13,6 +13,8 @@ pub(super) struct Stretch {
     /// Told to the year only.
     pub(super) years: bool,
     pub(super) ahead: bool,
+    /// The day of the week of a single day: Monday is 1.
+    pub(super) weekday: Option<i8>,
 }
 
 pub(super) fn month_of(day: jiff::civil::Date) -> i32 {
@@ -43,6 +45,9 @@ impl Stretch {
             last,
             years: last - first >= 11,
             ahead: date.future,
+            weekday: (bounds.lower == bounds.upper)
+                .then(|| bounds.lower.map(|day| day.weekday().to_monday_one_offset()))
+                .flatten(),
         })
     }
 

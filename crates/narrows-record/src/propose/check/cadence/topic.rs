@@ -33,6 +33,8 @@ pub(super) fn body_noun(fold: &str) -> Option<&str> {
         "talks" | "consultations" | "negotiations" => return Some(fold),
         "2+2" => return Some(fold),
         "bodies" => "body",
+        "plenaries" => "plenary",
+        "ceremonies" => "ceremony",
         _ => fold.strip_suffix('s').unwrap_or(fold),
     };
     matches!(
@@ -99,6 +101,9 @@ pub(super) fn body_noun(fold: &str) -> Option<&str> {
             | "working-group"
             | "taskforce"
             | "encounter"
+            | "stocktaking"
+            | "jamboree"
+            | "ceremony"
     )
     .then_some(single)
 }
@@ -185,9 +190,13 @@ pub(super) fn meeting_verb(text: &CheckText<'_>, at: usize) -> bool {
         "come" | "comes" | "came" | "get" | "gets" | "got" | "brought" | "brings" | "bring" => {
             (at + 1..at + 7).any(|next| text.fold(next) == "together")
         }
-        "see" | "sees" | "saw" => text.fold(at + 1) == "each" || text.fold(at + 1) == "one",
+        "see" | "sees" | "saw" | "seen" => {
+            text.fold(at + 1) == "each" || text.fold(at + 1) == "one"
+        }
         "speak" | "speaks" | "spoken" | "spoke" | "talk" => true,
         "put" => text.fold(at + 1) == "on",
+        "compare" | "compares" | "compared" => text.fold(at + 1) == "notes",
+        "consult" | "consults" | "consulted" => true,
         "been" => text.fold(at + 1) == "one",
         _ => false,
     }
@@ -219,6 +228,29 @@ fn is_generic(noun: &str) -> bool {
 
 fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     let noun = body_noun(text.fold(at))?;
+    // "the forum", never told otherwise: another word for what was told before.
+    let bare = |at: usize| at > 0 && matches!(text.fold(at - 1), "the" | "that" | "this" | "these");
+    if bare(at)
+        && !text.words.is_capital(at)
+        && text.sentences().all(|(_, from, until)| {
+            (from..until).all(|here| {
+                body_noun(text.fold(here)) != Some(noun)
+                    || bare(here) && !text.words.is_capital(here)
+            })
+        })
+    {
+        return None;
+    }
+    // "The talks resumed": of whatever was told before.
+    if matches!(
+        noun,
+        "talks" | "consultations" | "conference" | "forum" | "encounter"
+    ) && at > 0
+        && matches!(text.fold(at - 1), "the" | "these" | "those")
+        && noun.ends_with('s')
+    {
+        return None;
+    }
     if noun == "table" && at > 0 && text.fold(at - 1) == "round" {
         return Some("roundtable".to_owned());
     }
@@ -252,6 +284,14 @@ impl Topic {
                 && let Some(body) = body_at(text, here)
             {
                 topic.bodies.insert(body);
+                // "The dialogue, a forum of officials, meets …" has two nouns.
+                let indefinite = (here.saturating_sub(4).max(near_from)..here)
+                    .any(|at| matches!(text.fold(at), "a" | "an"));
+                if indefinite {
+                    topic
+                        .bodies
+                        .extend((near_from..here).find_map(|at| body_at(text, at)));
+                }
             }
             if topic.people.is_empty()
                 && let Some(people) = people_noun(text.fold(here))

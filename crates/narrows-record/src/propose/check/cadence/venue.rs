@@ -305,7 +305,8 @@ pub(super) fn rules(text: &CheckText<'_>) -> Vec<VenueRule> {
             {
                 let about = (from..until).any(|at| meeting_word(text, at))
                     || text.occasions.forum_of_sentence(number).is_some()
-                    || super::topic::body_within(text, from, until);
+                    || super::topic::body_within(text, from, until)
+                    || (from..until).any(|at| is_host(text.fold(at)));
                 if about {
                     rules.push(VenueRule {
                         sentence: number,
@@ -385,6 +386,54 @@ fn rule_at(
         "back" if text.fold(at + 1) == "and" && text.fold(at + 2) == "forth" => {
             Some((at + 3, Rule::Turns))
         }
+        // "has never been held outside Japan", "has never left Jeju"
+        "never"
+            if (at + 1..at + 6)
+                .any(|at| matches!(text.fold(at), "outside" | "left" | "beyond")) =>
+        {
+            let out = (at + 1..at + 6)
+                .find(|at| matches!(text.fold(*at), "outside" | "left" | "beyond"))?;
+            let (place, end) = place_at(text, number, out + 1)
+                .or_else(|| (from..at).rev().find_map(|at| place_at(text, number, at)))?;
+            Some((end.max(out + 1), Rule::Always(place)))
+        }
+        // "All its sessions have been held in Geneva"
+        "all" | "every" | "each"
+            if at <= from + 2
+                && (at + 1..at + 8).any(|at| super::topic::round_noun(text.fold(at))) =>
+        {
+            let start = (at + 2..(at + 16).min(until)).find(|at| {
+                text.fold(*at) == "in"
+                    && (at.saturating_sub(4)..*at).any(|at| meeting_verb(text, at))
+            })?;
+            let (place, end) = place_at(text, number, start + 1)?;
+            let more = matches!(text.fold(end), "and" | "or" | ",");
+            (!more).then_some((end, Rule::Always(place)))
+        }
+        // "No two consecutive rounds in one country", "No country has hosted it more than once"
+        "no" if text.fold(at + 1) == "two" && within(at + 2, 2, &["consecutive", "successive"]) => {
+            within(at + 3, 14, PLACES).then_some((at + 4, Rule::Turns))
+        }
+        "no" | "never"
+            if within(at + 1, 12, PLACES)
+                && (at + 1..(at + 14).min(until))
+                    .any(|at| text.fold(at) == "more" && text.fold(at + 2) == "once") =>
+        {
+            Some(((at + 10).min(until), Rule::NeverTwice))
+        }
+        "switches" | "switch" | "switching" | "swaps" if text.fold(at + 1) == "between" => {
+            Some((at + 2, Rule::Turns))
+        }
+        // "in Tokyo one year and in Canberra the next"
+        "one"
+            if matches!(text.fold(at + 1), "year" | "time" | "round")
+                && (at + 2..at + 9).any(|at| {
+                    text.fold(at) == "the" && matches!(text.fold(at + 1), "next" | "other")
+                })
+                && (at + 2..at + 7).any(|at| place_at(text, number, at).is_some()) =>
+        {
+            Some((at + 2, Rule::Turns))
+        }
         "never" | "no" | "not" => {
             let twice = (at + 1..(at + 14).min(until)).find(|at| {
                 text.fold(*at) == "twice"
@@ -422,7 +471,10 @@ fn rule_at(
             ))
         }
         "always" | "invariably" | "only" | "exclusively" | "permanently" | "solely" => {
-            let start = (at + 1..at + 5).find(|at| matches!(text.fold(*at), "in" | "at"))?;
+            // "only when the secretariat in …" is no rule of places.
+            let start = (at + 1..at + 5)
+                .take_while(|at| !matches!(text.fold(*at), "when" | "if" | "the" | "a" | "by"))
+                .find(|at| matches!(text.fold(*at), "in" | "at"))?;
             let met = fold != "only"
                 || (at.saturating_sub(5).max(from)..start).any(|at| meeting_verb(text, at));
             if !met || (at + 1..start).any(|at| matches!(text.fold(at), "," | "and")) {
