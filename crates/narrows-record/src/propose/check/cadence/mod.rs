@@ -27,10 +27,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     }
     let rounds = rounds_told::rounds(text);
     let lead = Topic::of_lead(text);
+    let open = opens_with_round(text);
     for (index, rhythm) in rhythms.iter().enumerate() {
         let mut best: Option<(i32, f64, &Round, String)> = None;
         for round in &rounds {
-            let Some(reason) = excluded(text, rhythm, round) else {
+            let held_now = open && rhythm.topic.shares_thing(&lead);
+            let Some(reason) = excluded(text, rhythm, round, held_now) else {
                 continue;
             };
             let Some(score) = same_thing(text, rhythm, round, &lead) else {
@@ -145,8 +147,37 @@ fn alike(
     Some(topics.0.likeness(topics.1, lead) + near)
 }
 
+/// Whether the text opens with a meeting that was held.
+fn opens_with_round(text: &CheckText<'_>) -> bool {
+    text.sentences().take(3).any(|(_, from, until)| {
+        (from..until).any(|at| {
+            let past = matches!(
+                text.fold(at),
+                "met"
+                    | "ended"
+                    | "closed"
+                    | "opened"
+                    | "held"
+                    | "convened"
+                    | "gathered"
+                    | "concluded"
+                    | "wrapped"
+                    | "agreed"
+                    | "endorsed"
+                    | "adopted"
+            );
+            past && (from..until).any(|at| topic::round_noun(text.fold(at)))
+        })
+    })
+}
+
 /// Why what is told of the rounds cannot be in the rhythm; nothing where it can.
-fn excluded(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round) -> Option<String> {
+fn excluded(
+    text: &CheckText<'_>,
+    rhythm: &Rhythm,
+    round: &Round,
+    held_now: bool,
+) -> Option<String> {
     // A rhythm holds a date of its own only as its beginning.
     if round.from < rhythm.until && rhythm.from < round.until {
         return None;
@@ -158,7 +189,7 @@ fn excluded(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round) -> Option<Stri
     let quote = text.words.quote(rhythm.from, rhythm.until);
     match &rhythm.beat {
         Beat::Every(months) => {
-            let why = against_beat(*months, rhythm.since, &round.told)?;
+            let why = against_beat(*months, rhythm.since, &round.told, held_now)?;
             Some(format!("told as {quote:?}, but {why}."))
         }
         Beat::Months(months) => {
@@ -217,7 +248,7 @@ fn is_late(least: f64, wanted: f64) -> bool {
     least > wanted * 1.5 && least >= 1.0 || least - wanted >= 4.0 && least > wanted * 1.3
 }
 
-fn against_beat(wanted: f64, since: Option<i32>, told: &Told) -> Option<String> {
+fn against_beat(wanted: f64, since: Option<i32>, told: &Told, held_now: bool) -> Option<String> {
     match *told {
         Told::Gap { least, most } => {
             let soon = most > 0.0 && most * 2.0 < wanted
@@ -229,6 +260,11 @@ fn against_beat(wanted: f64, since: Option<i32>, told: &Told) -> Option<String> 
                     format!("two rounds lie {least:.0} to {most:.0} months apart")
                 }
             })
+        }
+        Told::Last { least, most } => {
+            let soon = held_now && most > 0.0 && most * 2.0 < wanted;
+            (is_late(least, wanted) || soon)
+                .then(|| format!("the last round was {least:.0} months before"))
         }
         Told::Since { least } => {
             is_late(least, wanted).then(|| format!("none was held for {least:.0} months"))

@@ -240,7 +240,11 @@ fn beats(text: &CheckText<'_>, at: usize, from: usize, until: usize) -> Option<(
     // "three times a year", "once in every two years"
     if let Some((next, count)) = times(text, at) {
         let next = skip(text, next);
-        if let Some((end, months)) = turn(text, next) {
+        // "two calls in three months" counts what was.
+        let counted = count > 1.0 && numeral(text.fold(next + 1)).is_some();
+        if let Some((end, months)) = turn(text, next)
+            && !counted
+        {
             return Some((end, vec![Beat::Every(months / count)]));
         }
         if matches!(text.fold(next), "yearly" | "annually") {
@@ -874,6 +878,17 @@ fn is_fact(text: &CheckText<'_>, at: usize, end: usize) -> bool {
 /// A rule that is wished for, planned, given up or denied says nothing of what was.
 fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize, beats: &[Beat]) -> bool {
     let soft = beats.iter().any(|beat| matches!(beat, Beat::Every(_)));
+    // "will hold their annual dialogue": that it is annual is no plan.
+    let owned = end == at + 1
+        && at > from
+        && (matches!(
+            text.fold(at - 1),
+            "their" | "its" | "the" | "this" | "whose"
+        ) || matches!(text.fold(at - 1), "'s" | "’s"));
+    if owned && meeting_word(text, end) | meeting_word(text, end + 1) | meeting_word(text, end + 2)
+    {
+        return false;
+    }
     let start = at.saturating_sub(14).max(from);
     let before = (start..at)
         .rev()

@@ -13,6 +13,8 @@ use crate::propose::lexicon::{numeral, ordinal};
 pub(super) enum Told {
     /// Two rounds with none between them lie so many months apart.
     Gap { least: f64, most: f64 },
+    /// The last round before now lies so many months back.
+    Last { least: f64, most: f64 },
     /// None was held for at least so many months, up to now or the next one.
     Since { least: f64 },
     /// A stretch of so many months without any.
@@ -37,7 +39,7 @@ impl Told {
     /// How long it is between the rounds, to prefer what is told most plainly.
     pub(super) fn length(&self) -> f64 {
         match self {
-            Self::Gap { least, .. } | Self::Since { least } => *least,
+            Self::Gap { least, .. } | Self::Since { least } | Self::Last { least, .. } => *least,
             Self::Empty { months } => *months,
             _ => 0.0,
         }
@@ -124,7 +126,7 @@ fn follow(marks: &[Mark], all: &mut Vec<Round>) {
         });
         if let Some(next) = next {
             let (least, most) = first.date.gap_to(&next.date);
-            let (named, other) = if first.topic.points_back {
+            let (named, other) = if first.topic.points_back() {
                 (next, first)
             } else {
                 (first, next)
@@ -341,8 +343,28 @@ impl Reader<'_> {
             while end < self.dates.len() && self.joins(&self.dates[end - 1], &self.dates[end]) {
                 end += 1;
             }
-            let run: Vec<Stretch> = self.dates[at..end].to_vec();
+            let mut run: Vec<Stretch> = self.dates[at..end].to_vec();
             at = end;
+            // "launched in 2022 and first held in 2023"
+            let founded = run.first().is_some_and(|first| {
+                (first.from.saturating_sub(4).max(self.from)..first.from).any(|at| {
+                    matches!(
+                        self.fold(at),
+                        "launched"
+                            | "founded"
+                            | "created"
+                            | "established"
+                            | "announced"
+                            | "agreed"
+                            | "proposed"
+                            | "up"
+                            | "signed"
+                    )
+                })
+            });
+            if founded {
+                run.remove(0);
+            }
             let [first, .., last] = run.as_slice() else {
                 continue;
             };
@@ -458,9 +480,15 @@ impl Reader<'_> {
                     }
                     round_noun(self.fold(*at))
                         || body_noun(self.fold(*at)).is_some()
-                        || self.fold(*at) == "one"
-                        || meeting_verb(self.text, *at)
+                        || self.fold(*at) == "one" && self.any_meeting(*at, *at + 4)
                         || self.fold(*at) == "did"
+                })
+                .or_else(|| {
+                    // "last met", "was last held"
+                    (at + 1..at + 4)
+                        .take_while(|at| !matches!(self.fold(*at), "it" | "they" | "he" | "she"))
+                        .find(|here| meeting_verb(self.text, *here))
+                        .filter(|here| self.fold(at) != "previous" && *here <= at + 3)
                 })
                 .or_else(|| meeting_verb(self.text, at.saturating_sub(1)).then_some(at));
             let Some(noun) = noun else { continue };
@@ -491,12 +519,9 @@ impl Reader<'_> {
                 continue;
             };
             if date.last < now {
-                let least = f64::from(now - date.last);
-                self.push(
-                    at.min(date.from),
-                    date.until.max(noun + 1),
-                    Told::Since { least },
-                );
+                let (least, most) = (f64::from(now - date.last), f64::from(now - date.first));
+                let told = Told::Last { least, most };
+                self.push(at.min(date.from), date.until.max(noun + 1), told);
             }
         }
     }
@@ -666,6 +691,16 @@ impl Reader<'_> {
                             "one" | "is" | "due" | "will" | "meet" | "convene" | "scheduled"
                         )
                 }),
+                // "a third meeting would follow in early 2026"
+                fold if ordinal(fold).is_some() => {
+                    (at + 1..at + 3).any(|at| round_noun(self.fold(at)))
+                        && (at + 2..at + 7).any(|at| {
+                            matches!(
+                                self.fold(at),
+                                "will" | "would" | "is" | "planned" | "due" | "scheduled"
+                            )
+                        })
+                }
                 "again" => (at.saturating_sub(4).max(self.from)..at).any(|at| {
                     matches!(
                         self.fold(at),
@@ -1461,7 +1496,7 @@ impl Reader<'_> {
                         .rfind(|date| date.until <= at && at - date.until <= 6)
                 })
                 .copied();
-            let Some(date) = date.filter(|date| !date.ahead && date.last - date.first <= 5) else {
+            let Some(date) = date.filter(|date| date.last - date.first <= 5) else {
                 continue;
             };
             let (from, until) = (at.min(date.from), date.until.max(at + 2));

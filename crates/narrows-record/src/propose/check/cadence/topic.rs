@@ -1,7 +1,7 @@
 //! What a rhythm or a round is told of: the body, the series or the people that
 //! the words around it name, or that they point back at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::CheckText;
 use super::super::occasion::is_meeting_noun;
@@ -13,18 +13,18 @@ const REACH: usize = 5;
 /// What is met or held.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Topic {
-    /// Nouns of bodies and series: "dialogue", "council".
-    pub(super) bodies: BTreeSet<String>,
+    /// Nouns of bodies and series ("dialogue", "council") and ids of forums.
+    pub(super) things: BTreeSet<String>,
+    /// Ids of forums alone.
+    forums: BTreeSet<String>,
     /// Nouns of those who meet: "officials".
-    pub(super) people: BTreeSet<String>,
-    /// Forums of the gazetteer.
-    pub(super) forums: BTreeSet<String>,
-    /// Bodies and forums of sentences further back, where nothing is named.
-    pub(super) farther: BTreeSet<String>,
+    people: BTreeSet<String>,
+    /// What the sentences before name, with how many of them name something nearer.
+    back: BTreeMap<String, usize>,
+    /// Those who meet, by the nearest sentence before that names any.
+    back_people: BTreeSet<String>,
     /// "It", "that body": it points at what was told right before.
-    pub(super) near: bool,
-    /// Nothing is named: it points back.
-    pub(super) points_back: bool,
+    near: bool,
 }
 
 /// Nouns of what meets or is held again and again, in the singular.
@@ -70,7 +70,6 @@ pub(super) fn body_noun(fold: &str) -> Option<&str> {
             | "seminar"
             | "workshop"
             | "summit"
-            | "ministerial"
             | "plenary"
             | "force"
             | "exercise"
@@ -115,6 +114,7 @@ pub(super) fn round_noun(fold: &str) -> bool {
         || matches!(
             single,
             "session"
+                | "ministerial"
                 | "round"
                 | "meeting"
                 | "edition"
@@ -174,6 +174,27 @@ fn people_noun(fold: &str) -> Option<&str> {
             | "auditors"
     )
     .then_some(fold)
+}
+
+/// Those who meet, with their rank: "vice ministers" are others than "ministers".
+fn people_at(text: &CheckText<'_>, at: usize) -> Option<String> {
+    let fold = text.fold(at);
+    // "officials said": who tells of it.
+    if matches!(
+        text.fold(at + 1),
+        "said" | "say" | "told" | "added" | "noted" | "recalled" | "explained" | "familiar"
+    ) || at > 0 && matches!(text.fold(at - 1), "told")
+    {
+        return None;
+    }
+    let noun = match fold {
+        "ministerial" | "ministerials" => "ministers",
+        _ => people_noun(fold)?,
+    };
+    let rank = (at.saturating_sub(2)..at)
+        .map(|before| text.fold(before))
+        .find(|fold| matches!(*fold, "vice" | "deputy" | "working-level" | "former"));
+    Some(rank.map_or_else(|| noun.to_owned(), |rank| format!("{rank} {noun}")))
 }
 
 /// Verbs of meeting and of holding, in all their forms.
@@ -278,92 +299,88 @@ impl Topic {
             return Self::default();
         };
         let mut topic = Self::default();
-        let near_from = clause_start(text, own.from, at);
-        for here in (near_from..at).rev() {
-            if topic.bodies.is_empty()
+        let start = clause_start(text, own.from, at);
+        for here in (start..at).rev() {
+            if topic.things.is_empty()
                 && let Some(body) = body_at(text, here)
             {
-                topic.bodies.insert(body);
+                topic.things.insert(body);
                 // "The dialogue, a forum of officials, meets …" has two nouns.
-                let indefinite = (here.saturating_sub(4).max(near_from)..here)
+                let indefinite = (here.saturating_sub(4).max(start)..here)
                     .any(|at| matches!(text.fold(at), "a" | "an"));
                 if indefinite {
                     topic
-                        .bodies
-                        .extend((near_from..here).find_map(|at| body_at(text, at)));
+                        .things
+                        .extend((start..here).find_map(|at| body_at(text, at)));
                 }
             }
-            if topic.people.is_empty()
-                && let Some(people) = people_noun(text.fold(here))
-            {
-                topic.people.insert(people.to_owned());
+            if topic.people.is_empty() {
+                topic.people.extend(people_at(text, here));
             }
         }
-        for here in at..(end + 9).min(own.until) {
-            if matches!(text.fold(here), ";" | ":" | "but" | "while" | "whereas") {
-                break;
-            }
-            if let Some(body) = body_at(text, here)
-                && (topic.bodies.is_empty() || here < end + 4 && here > at)
-                && !(here > end && matches!(text.fold(here - 1), "by" | "under"))
-            {
-                if here <= end + 4 {
-                    topic.bodies.insert(body);
-                }
-                break;
-            }
-        }
-        let reach = if topic.people.is_empty() {
-            end + 12
-        } else {
-            end
-        };
-        for here in at..reach.min(own.until) {
-            if here > end && matches!(text.fold(here), ";" | "with" | "by" | "to") {
-                break;
-            }
-            topic
-                .people
-                .extend(people_noun(text.fold(here)).map(str::to_owned));
-        }
-        topic.forums = forums(text, sentence, near_from, own.until);
-        if topic.bodies.is_empty() && topic.forums.is_empty() {
-            // "it", "they", "the session": what the sentences before tell of.
-            topic.points_back = true;
-            topic
-                .bodies
-                .extend((own.from..near_from).filter_map(|here| body_at(text, here)));
-            topic.forums = forums(text, sentence, own.from, near_from);
-            topic.near = matches!(
-                text.fold(near_from),
-                "it" | "its" | "that" | "this" | "they" | "these" | "those"
-            );
-            topic.look_back(text, sentence);
+        topic.read_behind(text, at, end, own.until);
+        topic.forums = forums(text, sentence, start, own.until);
+        topic.things.extend(topic.forums.iter().cloned());
+        topic.near = matches!(
+            text.fold(start),
+            "it" | "its" | "that" | "this" | "they" | "these" | "those"
+        );
+        if topic.things.is_empty() {
+            topic.look_back(text, sentence, (own.from, start));
         }
         topic
     }
 
-    fn look_back(&mut self, text: &CheckText<'_>, sentence: usize) {
-        let mut nearest = self.bodies.is_empty() && self.forums.is_empty();
-        for before in (sentence.saturating_sub(REACH)..sentence).rev() {
-            let Some(earlier) = text.words.sentences.get(before) else {
-                return;
-            };
-            let bodies = || (earlier.from..earlier.until).filter_map(|here| body_at(text, here));
-            let forums = forums(text, before, earlier.from, earlier.until);
-            if nearest {
-                if self.people.is_empty() {
-                    self.people.extend(
-                        (earlier.from..earlier.until)
-                            .filter_map(|here| people_noun(text.fold(here)).map(str::to_owned)),
-                    );
+    /// What stands behind the words: "was held by the council".
+    fn read_behind(&mut self, text: &CheckText<'_>, at: usize, end: usize, until: usize) {
+        for here in at..(end + 9).min(until) {
+            if matches!(text.fold(here), ";" | ":" | "but" | "while" | "whereas") {
+                break;
+            }
+            if let Some(body) = body_at(text, here)
+                && (self.things.is_empty() || here < end + 4 && here > at)
+                && !(here > end && matches!(text.fold(here - 1), "by" | "under"))
+            {
+                if here <= end + 4 {
+                    self.things.insert(body);
                 }
-                self.bodies.extend(bodies());
-                self.forums.extend(forums);
-                nearest = self.bodies.is_empty() && self.forums.is_empty();
-            } else {
-                self.farther.extend(bodies());
-                self.farther.extend(forums);
+                break;
+            }
+        }
+        let reach = if self.people.is_empty() {
+            end + 12
+        } else {
+            end
+        };
+        for here in at..reach.min(until) {
+            if here > end && matches!(text.fold(here), ";" | "with" | "by" | "to") {
+                break;
+            }
+            self.people.extend(people_at(text, here));
+        }
+    }
+
+    /// "it", "they", "the session": what the sentences before tell of.
+    fn look_back(&mut self, text: &CheckText<'_>, sentence: usize, own: (usize, usize)) {
+        let mut nearer = 0;
+        let mut read = |from: usize, until: usize, number: usize| {
+            let mut found: BTreeSet<String> =
+                (from..until).filter_map(|at| body_at(text, at)).collect();
+            found.extend(forums(text, number, from, until));
+            let any = !found.is_empty();
+            for name in found {
+                self.back.entry(name).or_insert(nearer);
+            }
+            nearer += usize::from(any);
+            if self.back_people.is_empty() {
+                self.back_people
+                    .extend((from..until).filter_map(|at| people_at(text, at)));
+            }
+        };
+        read(own.0, own.1, sentence);
+        for before in (sentence.saturating_sub(REACH)..sentence).rev() {
+            if let Some(earlier) = text.words.sentences.get(before) {
+                read(earlier.from, earlier.until, before);
             }
         }
     }
@@ -373,48 +390,94 @@ impl Topic {
         let mut topic = Self::default();
         for (number, from, until) in text.sentences().take(3) {
             for at in from..until {
-                topic.bodies.extend(body_at(text, at));
+                topic.things.extend(body_at(text, at));
             }
-            topic.forums.extend(forums(text, number, from, until));
+            topic.things.extend(forums(text, number, from, until));
         }
         topic
+    }
+
+    pub(super) fn points_back(&self) -> bool {
+        self.things.is_empty()
+    }
+
+    /// Whether one of the things is named by both.
+    pub(super) fn shares_thing(&self, other: &Self) -> bool {
+        let has = |topic: &Self, name: &String| {
+            topic.things.contains(name) || topic.back.contains_key(name)
+        };
+        self.things
+            .iter()
+            .chain(self.back.keys())
+            .any(|name| has(other, name))
     }
 
     /// How much speaks for one thing told by both; negative for two things.
     pub(super) fn likeness(&self, other: &Self, lead: &Self) -> i32 {
         let shares =
             |a: &BTreeSet<String>, b: &BTreeSet<String>| a.intersection(b).next().is_some();
-        let both_named = !self.points_back && !other.points_back;
-        let bodies = shares(&self.bodies, &other.bodies) || shares(&self.forums, &other.forums);
-        let none_known = |topic: &Self| topic.bodies.is_empty() && topic.forums.is_empty();
-        let mut score = if bodies {
-            3 - i32::from(self.points_back && other.points_back)
-        } else if none_known(self) && none_known(other) {
-            1
-        } else if both_named {
-            -2
-        } else if other.points_back
-            && (shares(&self.bodies, &other.farther) || shares(&self.forums, &other.farther))
-        {
-            if other.near { 0 } else { 2 }
-        } else if other.points_back
-            && (shares(&self.bodies, &lead.bodies) || shares(&self.forums, &lead.forums))
-        {
-            1
-        } else {
-            -1
+        let rank = |named: &Self, pointing: &Self| {
+            named
+                .things
+                .iter()
+                .filter_map(|name| pointing.back.get(name))
+                .min()
+                .copied()
         };
-        if both_named
-            && !self.forums.is_empty()
-            && !other.forums.is_empty()
-            && !shares(&self.forums, &other.forums)
-        {
-            score -= 3;
-        }
-        if shares(&self.people, &other.people) {
-            score += if bodies { 1 } else { 3 };
-        } else if !self.people.is_empty() && !other.people.is_empty() {
-            score -= if both_named && bodies { 0 } else { 2 };
+        let in_lead = |topic: &Self| shares(&topic.things, &lead.things);
+        let by_rank = |rank: Option<usize>, near: bool, lead: bool| match rank {
+            Some(0) => 3,
+            Some(_) if near => 0,
+            Some(_) => 2,
+            None if lead && !near => 1,
+            None => -1,
+        };
+        let same = shares(&self.things, &other.things);
+        let mut score = match (self.points_back(), other.points_back()) {
+            (false, false) if same => 3,
+            (false, false) => {
+                let two = !self.forums.is_empty()
+                    && !other.forums.is_empty()
+                    && !shares(&self.forums, &other.forums);
+                if two { -5 } else { -2 }
+            }
+            (false, true) => by_rank(rank(self, other), other.near, in_lead(self)),
+            (true, false) => by_rank(rank(other, self), self.near, in_lead(other)),
+            (true, true) if self.back.is_empty() && other.back.is_empty() => 1,
+            (true, true) => {
+                let nearest = self
+                    .back
+                    .iter()
+                    .filter_map(|(name, rank)| Some(rank + other.back.get(name)?))
+                    .min();
+                match nearest {
+                    Some(0) => 2,
+                    Some(_) => 1,
+                    None => 0,
+                }
+            }
+        };
+        let people = |topic: &Self| {
+            if topic.people.is_empty() {
+                topic.back_people.clone()
+            } else {
+                topic.people.clone()
+            }
+        };
+        let (mine, others) = (people(self), people(other));
+        let told = !self.people.is_empty() && !other.people.is_empty();
+        if shares(&mine, &others) {
+            score += match (told, self.points_back() && other.points_back()) {
+                (true, true) => 2,
+                (true, false) => 1,
+                _ => 0,
+            };
+        } else if !mine.is_empty() && !others.is_empty() {
+            score -= if told {
+                3
+            } else {
+                i32::from(!(self.points_back() && other.points_back()))
+            };
         }
         score
     }

@@ -603,6 +603,33 @@ fn repeated(
         (start..(start + words).min(until)).find_map(|at| place_at(text, number, at))
     };
     let met = (from..until).any(|at| meeting_word(text, at) || is_host(text.fold(at)));
+    // "The two previous forums had also been held in Washington"
+    let plural = fold.ends_with('s')
+        && (super::topic::round_noun(fold) || super::topic::body_noun(fold).is_some());
+    if plural
+        && any(
+            at.saturating_sub(4).max(from),
+            4.min(at - from),
+            &[
+                "previous",
+                "last",
+                "past",
+                "both",
+                "two",
+                "three",
+                "earlier",
+                "preceding",
+                "four",
+            ],
+        )
+        && let Some(start) = (at + 1..at + 7).find(|at| text.fold(*at) == "in")
+        && (at + 1..start)
+            .any(|at| meeting_verb(text, at) || matches!(text.fold(at), "were" | "been"))
+        && let Some((_, end)) = place_at(text, number, start + 1)
+        && !matches!(text.fold(end), "and" | "," | "or")
+    {
+        return Some((end, Seen::Again));
+    }
     match fold {
         "back" | "return" | "returned" | "returns" | "returning" => {
             let to = (at + 1..at + 3).find(|at| matches!(text.fold(*at), "to" | "in"))?;
