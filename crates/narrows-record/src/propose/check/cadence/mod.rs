@@ -9,12 +9,15 @@ mod topic;
 mod venue;
 
 use super::{CheckText, Conflict};
-use rhythm_told::{Beat, Rhythm};
+use rhythm_told::{Beat, Bound, Rhythm};
 use rounds_told::{Round, Told};
 use topic::Topic;
 
 /// What must speak for one thing told by both sides.
 const ENOUGH: i32 = 2;
+
+/// Words around a side in which an excuse is its own.
+const EXCUSE: usize = 12;
 
 /// Sentences beyond which a statement is of something else.
 const FAR: usize = 12;
@@ -75,9 +78,14 @@ fn check_venues(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                     && venue::broken(&rule.rule, &venue.seen)
             })
             .filter_map(|venue| {
-                let sentences = (rule.sentence, venue.sentence);
+                let sentences = [
+                    (rule.sentence, rule.from, rule.until),
+                    (venue.sentence, venue.from, venue.until),
+                ];
                 let mut score = alike(text, sentences, (&rule.topic, &venue.topic), &lead)?;
-                score -= i32::from(matches!(venue.seen, venue::Seen::At(_)));
+                let one = matches!(venue.seen, venue::Seen::At(_))
+                    || matches!(rule.rule, venue::Rule::Always(_));
+                score -= i32::from(one);
                 (score >= ENOUGH).then_some((score, venue))
             })
             .max_by_key(|(score, venue)| (*score, std::cmp::Reverse(venue.from)));
@@ -112,7 +120,10 @@ fn conflict(rhythm: &Rhythm, side: (usize, usize), reason: String) -> Conflict {
 fn same_thing(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round, lead: &Topic) -> Option<i32> {
     let score = alike(
         text,
-        (rhythm.sentence, round.sentence),
+        [
+            (rhythm.sentence, rhythm.from, rhythm.until),
+            (round.sentence, round.from, round.until),
+        ],
         (&rhythm.topic, &round.topic),
         lead,
     )?;
@@ -122,19 +133,19 @@ fn same_thing(text: &CheckText<'_>, rhythm: &Rhythm, round: &Round, lead: &Topic
 
 fn alike(
     text: &CheckText<'_>,
-    sentences: (usize, usize),
+    sides: [(usize, usize, usize); 2],
     topics: (&Topic, &Topic),
     lead: &Topic,
 ) -> Option<i32> {
-    let apart = sentences.0.abs_diff(sentences.1);
+    let apart = sides[0].0.abs_diff(sides[1].0);
     if apart > FAR {
         return None;
     }
-    let excused = [sentences.0, sentences.1].into_iter().any(|number| {
-        text.words
-            .sentences
-            .get(number)
-            .is_some_and(|sentence| topic::excuses(text, sentence.from, sentence.until))
+    let excused = sides.into_iter().any(|(number, from, until)| {
+        text.words.sentences.get(number).is_some_and(|sentence| {
+            let start = from.saturating_sub(EXCUSE).max(sentence.from);
+            topic::excuses(text, start, (until + EXCUSE).min(sentence.until))
+        })
     });
     if excused {
         return None;
@@ -186,11 +197,22 @@ fn excluded(
     if matches!((rhythm.since, round.latest), (Some(since), Some(latest)) if latest < since) {
         return None;
     }
+    // What is only agreed on says nothing of what was.
+    if rhythm.wish && !matches!(round.told, Told::Next { .. }) {
+        return None;
+    }
     let quote = text.words.quote(rhythm.from, rhythm.until);
     match &rhythm.beat {
         Beat::Every(months) => {
-            let why = against_beat(*months, rhythm.since, &round.told, held_now)?;
-            Some(format!("told as {quote:?}, but {why}."))
+            let slack = if rhythm.about { 1.4 } else { 1.0 };
+            let months = months * slack;
+            let (why, oftener) = against_beat(months, rhythm.since, &round.told, held_now)?;
+            let allowed = match rhythm.bound {
+                Some(Bound::AtLeast) => oftener,
+                Some(Bound::AtMost) => !oftener,
+                None => false,
+            };
+            (!allowed).then(|| format!("told as {quote:?}, but {why}."))
         }
         Beat::Months(months) => {
             let Told::Dated(date) = &round.told else {
@@ -248,29 +270,38 @@ fn is_late(least: f64, wanted: f64) -> bool {
     least > wanted * 1.5 && least >= 1.0 || least - wanted >= 4.0 && least > wanted * 1.3
 }
 
-fn against_beat(wanted: f64, since: Option<i32>, told: &Told, held_now: bool) -> Option<String> {
+/// What of the rounds is not in the beat, and whether they are oftener than told.
+fn against_beat(
+    wanted: f64,
+    since: Option<i32>,
+    told: &Told,
+    held_now: bool,
+) -> Option<(String, bool)> {
     match *told {
         Told::Gap { least, most } => {
             let soon = most > 0.0 && most * 2.0 < wanted
                 || least == most && most > 0.0 && most * 2.0 <= wanted;
             (is_late(least, wanted) || soon).then(|| {
-                if (least - most).abs() < f64::EPSILON {
+                let apart = if (least - most).abs() < f64::EPSILON {
                     format!("two rounds lie {least:.0} months apart")
                 } else {
                     format!("two rounds lie {least:.0} to {most:.0} months apart")
-                }
+                };
+                (apart, soon)
             })
         }
         Told::Last { least, most } => {
             let soon = held_now && most > 0.0 && most * 2.0 < wanted;
             (is_late(least, wanted) || soon)
-                .then(|| format!("the last round was {least:.0} months before"))
+                .then(|| (format!("the last round was {least:.0} months before"), soon))
         }
+        Told::Next { least } => is_late(least, wanted)
+            .then(|| (format!("the next one is {least:.0} months ahead"), false)),
         Told::Since { least } => {
-            is_late(least, wanted).then(|| format!("none was held for {least:.0} months"))
+            is_late(least, wanted).then(|| (format!("none was held for {least:.0} months"), false))
         }
         Told::Empty { months } => (months >= wanted * 0.95 && months >= wanted.min(12.0))
-            .then(|| format!("none was held for {months:.0} months")),
+            .then(|| (format!("none was held for {months:.0} months"), false)),
         Told::Count {
             count,
             months,
@@ -287,15 +318,19 @@ fn against_beat(wanted: f64, since: Option<i32>, told: &Told, held_now: bool) ->
             } else {
                 (count + 1.0) * wanted * 1.5 < months
             };
-            (many || few).then(|| format!("{count:.0} in {months:.0} months are told"))
+            (many || few).then(|| (format!("{count:.0} in {months:.0} months are told"), many))
         }
         Told::Numbered { number, at, start } => {
             let start = start.or(since)?;
             let gap = f64::from(at - start) / f64::from(number - 1);
-            (gap > 0.0 && (gap > wanted * 1.6 || gap * 1.7 < wanted)).then(|| {
-                format!(
-                    "number {number} came {} months after the beginning",
-                    at - start
+            let often = gap > 0.0 && gap * 1.7 < wanted;
+            (often || gap > wanted * 1.6).then(|| {
+                (
+                    format!(
+                        "number {number} came {} months after the beginning",
+                        at - start
+                    ),
+                    often,
                 )
             })
         }
@@ -311,6 +346,9 @@ fn other_rhythm(rhythm: &Rhythm, other: &Rhythm) -> Option<String> {
     let (short, long) = if a < b { (*a, *b) } else { (*b, *a) };
     let apart = rhythm.sentence.abs_diff(other.sentence);
     if long < short * 1.5 || apart > FAR || rhythm.from == other.from {
+        return None;
+    }
+    if rhythm.wish != other.wish {
         return None;
     }
     let likeness = rhythm.topic.likeness(&other.topic, &Topic::default());

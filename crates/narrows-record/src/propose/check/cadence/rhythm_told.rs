@@ -21,6 +21,13 @@ pub(super) enum Beat {
     Steady,
 }
 
+/// Which side of a rhythm is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    AtLeast,
+    AtMost,
+}
+
 /// A rhythm as it is told.
 #[derive(Debug, Clone)]
 pub(super) struct Rhythm {
@@ -30,6 +37,11 @@ pub(super) struct Rhythm {
     pub(super) beat: Beat,
     /// The month since when it holds, where it is told.
     pub(super) since: Option<i32>,
+    /// It is agreed or wished for, not told of what was.
+    pub(super) wish: bool,
+    pub(super) bound: Option<Bound>,
+    /// "about once a year"
+    pub(super) about: bool,
     pub(super) topic: Topic,
 }
 
@@ -44,14 +56,21 @@ pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
                 at += 1;
                 continue;
             };
-            if is_of_meetings(text, number, (from, until), at, end)
-                && !is_wish(text, from, at, end, &beats)
-            {
+            if is_of_meetings(text, number, (from, until), at, end) {
+                let wish = is_wish(text, from, at, end, &beats);
+                let about = at > from
+                    && matches!(
+                        text.fold(at - 1),
+                        "about" | "roughly" | "around" | "approximately" | "some"
+                    );
                 let topic = Topic::of(text, number, at, end);
                 let since = text.annotations.dates[number]
                     .iter()
-                    .filter(|date| date.from > end && date.from - end <= 5)
-                    .find(|date| (end..date.from).any(|at| text.fold(at) == "since"))
+                    .filter(|date| date.from > end && date.from - end <= 5 || date.until <= at)
+                    .find(|date| {
+                        (date.from.saturating_sub(4).max(from)..date.from)
+                            .any(|at| text.fold(at) == "since")
+                    })
                     .and_then(Stretch::of)
                     .map(|date| date.first);
                 for beat in beats {
@@ -61,6 +80,9 @@ pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
                         until: end,
                         beat,
                         since,
+                        wish,
+                        about,
+                        bound: bound_of(text, from, at),
                         topic: topic.clone(),
                     });
                 }
@@ -919,10 +941,42 @@ fn is_wish(text: &CheckText<'_>, from: usize, at: usize, end: usize, beats: &[Be
         });
     before
         || (end..end + 5).any(|here| {
-            matches!(text.fold(here), "from" | "until" | "starting" | "beginning")
-                && matches!(
-                    text.fold(here + 1),
-                    "now" | "next" | "then" | "last" | "recently" | "october" | "january"
-                )
+            let dated = |at: usize| {
+                text.annotations
+                    .dates
+                    .iter()
+                    .flatten()
+                    .any(|date| date.from == at || date.from == at + 1)
+            };
+            matches!(text.fold(here), "from" | "until" | "till" | "starting")
+                && (dated(here + 1)
+                    || matches!(
+                        text.fold(here + 1),
+                        "now" | "next" | "then" | "last" | "recently"
+                    ))
         })
+}
+
+/// "at least twice a year" may be oftener, "at most" more seldom.
+fn bound_of(text: &CheckText<'_>, from: usize, at: usize) -> Option<Bound> {
+    let before = |back: usize| {
+        if at >= from + back {
+            text.fold(at - back)
+        } else {
+            ""
+        }
+    };
+    match (before(2), before(1)) {
+        ("at", "least") | ("more", "than") | ("less" | "fewer", "than")
+            if before(2) != "less" && before(2) != "fewer" || before(3) == "no" =>
+        {
+            Some(if before(2) == "more" && before(3) == "no" {
+                Bound::AtMost
+            } else {
+                Bound::AtLeast
+            })
+        }
+        ("at", "most") | ("up", "to") | ("less" | "fewer", "than") => Some(Bound::AtMost),
+        _ => None,
+    }
 }

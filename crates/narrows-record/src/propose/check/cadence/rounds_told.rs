@@ -15,6 +15,8 @@ pub(super) enum Told {
     Gap { least: f64, most: f64 },
     /// The last round before now lies so many months back.
     Last { least: f64, most: f64 },
+    /// The next one is so many months ahead.
+    Next { least: f64 },
     /// None was held for at least so many months, up to now or the next one.
     Since { least: f64 },
     /// A stretch of so many months without any.
@@ -39,7 +41,10 @@ impl Told {
     /// How long it is between the rounds, to prefer what is told most plainly.
     pub(super) fn length(&self) -> f64 {
         match self {
-            Self::Gap { least, .. } | Self::Since { least } | Self::Last { least, .. } => *least,
+            Self::Gap { least, .. }
+            | Self::Since { least }
+            | Self::Next { least }
+            | Self::Last { least, .. } => *least,
             Self::Empty { months } => *months,
             _ => 0.0,
         }
@@ -268,7 +273,7 @@ impl Reader<'_> {
                     (end + 1, (base.first + shift, base.last + shift))
                 }
             };
-            if covered(at, until) || matches!(self.fold(until), "the" | "that") {
+            if covered(at, until) || matches!(self.fold(until), "the" | "that" | "than") {
                 continue;
             }
             let place = self.dates.partition_point(|date| date.from < at);
@@ -480,7 +485,15 @@ impl Reader<'_> {
                     }
                     round_noun(self.fold(*at))
                         || body_noun(self.fold(*at)).is_some()
-                        || self.fold(*at) == "one" && self.any_meeting(*at, *at + 4)
+                        || self.fold(*at) == "one"
+                            && (self.any_meeting(*at, *at + 4)
+                                || (*at + 1..*at + 4).any(|at| {
+                                    matches!(self.fold(at), "was" | "been" | "dates" | "dated")
+                                        && matches!(
+                                            self.fold(at + 1),
+                                            "in" | "on" | "from" | "back" | "last" | "at" | "to"
+                                        )
+                                }))
                         || self.fold(*at) == "did"
                 })
                 .or_else(|| {
@@ -722,7 +735,7 @@ impl Reader<'_> {
                 .copied();
             if let Some(date) = date {
                 let least = f64::from(date.first - now);
-                self.push(at, date.until, Told::Since { least });
+                self.push(at, date.until, Told::Next { least });
                 continue;
             }
             // "in 18 months", "in two years' time"
@@ -731,7 +744,7 @@ impl Reader<'_> {
                 matches!(self.before(at, 1), "in" | "another" | "about").then_some((end, months))
             });
             if let Some((end, least)) = ahead {
-                self.push(at, end, Told::Since { least });
+                self.push(at, end, Told::Next { least });
             }
         }
     }
@@ -1395,7 +1408,7 @@ impl Reader<'_> {
     /// "began in 2017 and reached its fourth edition in the autumn of 2024"
     fn numbered(&mut self) {
         for at in self.from..self.until {
-            let Some(number) = ordinal(self.fold(at)).filter(|number| (3..=60).contains(number))
+            let Some(number) = ordinal(self.fold(at)).filter(|number| (2..=60).contains(number))
             else {
                 continue;
             };

@@ -102,6 +102,7 @@ pub(super) fn body_noun(fold: &str) -> Option<&str> {
             | "encounter"
             | "stocktaking"
             | "jamboree"
+            | "party"
             | "ceremony"
     )
     .then_some(single)
@@ -235,7 +236,7 @@ pub(super) fn meeting_word(text: &CheckText<'_>, at: usize) -> bool {
 fn is_faint(noun: &str) -> bool {
     matches!(
         noun,
-        "week" | "day" | "table" | "force" | "encounter" | "team" | "board" | "mission"
+        "week" | "day" | "table" | "force" | "party" | "encounter" | "team" | "board" | "mission"
     )
 }
 
@@ -271,6 +272,9 @@ fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         && noun.ends_with('s')
     {
         return None;
+    }
+    if noun == "party" && at > 0 && text.fold(at - 1) == "working" {
+        return Some("working party".to_owned());
     }
     if noun == "table" && at > 0 && text.fold(at - 1) == "round" {
         return Some("roundtable".to_owned());
@@ -443,7 +447,7 @@ impl Topic {
             }
             (false, true) => by_rank(rank(self, other), other.near, in_lead(self)),
             (true, false) => by_rank(rank(other, self), self.near, in_lead(other)),
-            (true, true) if self.back.is_empty() && other.back.is_empty() => 1,
+            (true, true) if self.back.is_empty() || other.back.is_empty() => 1,
             (true, true) => {
                 let nearest = self
                     .back
@@ -469,15 +473,15 @@ impl Topic {
         if shares(&mine, &others) {
             score += match (told, self.points_back() && other.points_back()) {
                 (true, true) => 2,
-                (true, false) => 1,
+                (true, false) => 2,
+                (false, true) if !self.people.is_empty() || !other.people.is_empty() => 1,
                 _ => 0,
             };
+        } else if mine.is_empty() && other.points_back() && !other.people.is_empty() {
+            // "The ministers met": rather not what a fair does.
+            score -= 2;
         } else if !mine.is_empty() && !others.is_empty() {
-            score -= if told {
-                3
-            } else {
-                i32::from(!(self.points_back() && other.points_back()))
-            };
+            score -= if told { 3 } else { 0 };
         }
         score
     }
@@ -510,11 +514,11 @@ pub(super) fn excuses(text: &CheckText<'_>, from: usize, until: usize) -> bool {
         let next = text.fold(at + 1);
         match text.fold(at) {
             "pandemic" | "covid" | "postponed" | "postponement" | "postponing" | "delayed"
-            | "overdue" | "irregular" | "irregularly" | "unevenly" | "conceded" | "admitted"
-            | "acknowledged" | "drifted" | "slipped" | "lapsed" | "extraordinary" | "emergency"
-            | "unscheduled" | "supposed" | "nominally" | "officially" | "theoretically"
-            | "exceptionally" | "exception" | "informal" | "informally" | "preparatory"
-            | "separately" | "despite" | "although" | "swapped" | "swap" => {
+            | "overdue" | "irregular" | "irregularly" | "unevenly" | "drifted" | "slipped"
+            | "lapsed" | "extraordinary" | "emergency" | "unscheduled" | "supposed"
+            | "nominally" | "officially" | "theoretically" | "exceptionally" | "exception"
+            | "informal" | "informally" | "preparatory" | "separately" | "despite" | "although"
+            | "swapped" | "swap" => {
                 text.fold(at) != "exception" || at > 0 && text.fold(at - 1) != "without"
             }
             "in" => matches!(next, "practice" | "reality" | "theory" | "principle"),
@@ -524,7 +528,28 @@ pub(super) fn excuses(text: &CheckText<'_>, from: usize, until: usize) -> bool {
                         text.fold(at + 2) == "other" && text.fold(at + 3) == "hand"
                     }
             }
+            "than" => matches!(
+                next,
+                "planned" | "scheduled" | "expected" | "usual" | "foreseen"
+            ),
             "by" => next == "contrast",
+            "rescheduled" | "belated" | "belatedly" | "delay" | "delays" | "lockdown"
+            | "lockdowns" | "typhoon" | "earthquake" | "coronavirus" | "covid-19" | "unlike"
+            | "hitherto" | "formerly" | "nonetheless" | "extra" | "additional" | "instead"
+            | "outlived" | "misnomer" | "infrequent" | "sporadic" | "sporadically" | "patchy"
+            | "gaps" | "interrupted" | "broken" | "abandoned" | "breached" | "flouted" => true,
+            "late" => matches!(
+                text.fold(at - at.min(1)),
+                "year" | "month" | "months" | "weeks"
+            ),
+            "pushed" | "moved" | "brought" => matches!(next, "back" | "forward" | "up" | "ahead"),
+
+            "because" => true,
+            "owing" | "due" | "thanks" => next == "to",
+            "out" => next == "of" && text.fold(at + 2) == "turn",
+            "behind" => next == "schedule",
+            "used" => next == "to",
+            "no" => next == "longer",
             "ad" => next == "hoc",
             "special" => super::topic::round_noun(next),
             "another" => next == "reason",
