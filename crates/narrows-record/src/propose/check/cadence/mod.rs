@@ -2,11 +2,22 @@
 //! against their dates, their number and the times without any, "each spring"
 //! against their months, one rhythm against another one.
 
+mod city;
+mod counts;
+mod excuse;
+mod force;
+mod habit;
+mod lately;
+mod lengths;
+mod measure;
+mod nouns;
 mod rhythm_told;
 mod rounds_told;
+mod rows;
 mod stretch;
 mod topic;
 mod venue;
+mod venue_seen;
 
 use super::{CheckText, Conflict};
 use rhythm_told::{Beat, Bound, Rhythm};
@@ -68,7 +79,7 @@ fn check_venues(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     if rules.is_empty() {
         return;
     }
-    let venues = venue::venues(text);
+    let venues = venue_seen::venues(text);
     let lead = Topic::of_lead(text);
     for rule in &rules {
         let best = venues
@@ -144,7 +155,7 @@ fn alike(
     let excused = sides.into_iter().any(|(number, from, until)| {
         text.words.sentences.get(number).is_some_and(|sentence| {
             let start = from.saturating_sub(EXCUSE).max(sentence.from);
-            topic::excuses(text, start, (until + EXCUSE).min(sentence.until))
+            excuse::excuses(text, start, (until + EXCUSE).min(sentence.until))
         })
     });
     if excused {
@@ -177,7 +188,7 @@ fn opens_with_round(text: &CheckText<'_>) -> bool {
                     | "endorsed"
                     | "adopted"
             );
-            past && (from..until).any(|at| topic::round_noun(text.fold(at)))
+            past && (from..until).any(|at| nouns::round_noun(text.fold(at)))
         })
     })
 }
