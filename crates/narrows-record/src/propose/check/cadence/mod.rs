@@ -4,6 +4,7 @@
 
 mod city;
 mod counts;
+mod empty;
 mod excuse;
 mod force;
 mod habit;

@@ -85,16 +85,12 @@ impl Reader<'_> {
                 "after" | "for" | "by" | "to" if linked && other.from - at > 3 => {}
                 fold if is_stop(fold) => return false,
                 // "and in November one of a business council"
-                fold if body_noun(fold).is_some()
-                    && !(self.from..one.from).any(|at| self.fold(at) == fold)
+                fold if body_noun(fold).is_some_and(|noun| {
+                    !matches!(noun, "week" | "day" | "fair" | "mission" | "team")
+                }) && !(self.from..one.from).any(|at| self.fold(at) == fold)
                     && !(other.until..self.until).any(|at| self.fold(at) == fold) =>
                 {
-                    if !matches!(
-                        body_noun(fold),
-                        Some("week" | "day" | "fair" | "mission" | "team")
-                    ) {
-                        return false;
-                    }
+                    return false;
                 }
                 "said" | "signed" | "announced" | "agreed" | "took"
                     if self.fold(at + 1) != "place" =>
