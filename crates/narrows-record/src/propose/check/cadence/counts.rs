@@ -232,7 +232,9 @@ impl Reader<'_> {
                 .any(|at| {
                     round_noun(self.fold(at))
                         || body_noun(self.fold(at)).is_some()
-                        || matches!(self.fold(at), "one" | "was" | "came" | "followed" | "took")
+                        || matches!(
+                            self.fold(at),
+                            "one" | "in" | "on" | "was" | "came" | "followed" | "took")
                 });
             let inside = self.text.annotations.dates[self.sentence]
                 .iter()

@@ -46,7 +46,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (index, rhythm) in rhythms.iter().enumerate() {
         let mut best: Option<(i32, f64, &Round, String)> = None;
         for round in &rounds {
-            let held_now = open && rhythm.topic.shares_thing(&lead);
+            let held_now = open
+                .iter()
+                .any(|lead| *lead != round.sentence && *lead != rhythm.sentence)
+                && rhythm.topic.shares_thing(&lead);
             let Some(reason) = excluded(text, rhythm, round, held_now) else {
                 continue;
             };
@@ -170,28 +173,32 @@ fn alike(
     Some(topics.0.likeness(topics.1, lead) + near)
 }
 
-/// Whether the text opens with a meeting that was held.
-fn opens_with_round(text: &CheckText<'_>) -> bool {
-    text.sentences().take(3).any(|(_, from, until)| {
-        (from..until).any(|at| {
-            let past = matches!(
-                text.fold(at),
-                "met"
-                    | "ended"
-                    | "closed"
-                    | "opened"
-                    | "held"
-                    | "convened"
-                    | "gathered"
-                    | "concluded"
-                    | "wrapped"
-                    | "agreed"
-                    | "endorsed"
-                    | "adopted"
-            );
-            past && (from..until).any(|at| nouns::round_noun(text.fold(at)))
+/// The sentences at the beginning that tell of a meeting that was held.
+fn opens_with_round(text: &CheckText<'_>) -> Vec<usize> {
+    text.sentences()
+        .take(3)
+        .filter(|(_, from, until)| {
+            let past = (*from..*until).any(|at| {
+                matches!(
+                    text.fold(at),
+                    "met"
+                        | "ended"
+                        | "closed"
+                        | "opened"
+                        | "held"
+                        | "convened"
+                        | "gathered"
+                        | "concluded"
+                        | "wrapped"
+                        | "agreed"
+                        | "endorsed"
+                        | "adopted"
+                )
+            });
+            past && (*from..*until).any(|at| nouns::round_noun(text.fold(at)))
         })
-    })
+        .map(|(number, ..)| number)
+        .collect()
 }
 
 /// Why what is told of the rounds cannot be in the rhythm; nothing where it can.
@@ -361,6 +368,9 @@ fn other_rhythm(rhythm: &Rhythm, other: &Rhythm) -> Option<String> {
         return None;
     }
     if rhythm.wish != other.wish {
+        return None;
+    }
+    if rhythm.topic.points_back() || other.topic.points_back() && !other.topic.near {
         return None;
     }
     let likeness = rhythm.topic.likeness(&other.topic, &Topic::default());

@@ -166,6 +166,7 @@ pub(super) fn people_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     }
     let noun = match fold {
         "ministerial" | "ministerials" => "ministers",
+        "summit" | "summits" => "leaders",
         _ => people_noun(fold)?,
     };
     let rank = (at.saturating_sub(2)..at)
@@ -226,18 +227,23 @@ pub(super) fn is_generic(noun: &str) -> bool {
 
 pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     let noun = body_noun(text.fold(at))?;
-    // "the forum", never told otherwise: another word for what was told before.
-    let bare = |at: usize| at > 0 && matches!(text.fold(at - 1), "the" | "that" | "this" | "these");
-    if bare(at)
-        && !text.words.is_capital(at)
-        && text.sentences().all(|(_, from, until)| {
-            (from..until).all(|here| {
-                body_noun(text.fold(here)) != Some(noun)
-                    || bare(here) && !text.words.is_capital(here)
-            })
-        })
-    {
-        return None;
+    // "the forum": another word for what was told before, or short for its name.
+    if is_bare(text, at) {
+        let mut names: Vec<String> = Vec::new();
+        for (_, from, until) in text.sentences() {
+            for here in from..until {
+                if body_noun(text.fold(here)) == Some(noun) && !is_bare(text, here) {
+                    names.push(compound(text, here, noun));
+                }
+            }
+        }
+        names.sort();
+        names.dedup();
+        match names.as_slice() {
+            [] if noun != "summit" => return None,
+            [name] => return Some(name.clone()),
+            _ => {}
+        }
     }
     // "The talks resumed": of whatever was told before.
     if matches!(
@@ -258,13 +264,25 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     if is_generic(noun) || is_faint(noun) && noun != "board" && !text.words.is_capital(at) {
         return None;
     }
-    // "working group" and "business council" are others than "group" and "council".
+    Some(compound(text, at, noun))
+}
+
+/// "the forum" with nothing that tells which.
+fn is_bare(text: &CheckText<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(text.fold(at - 1), "the" | "that" | "this" | "these")
+        && !text.words.is_capital(at)
+        && text.fold(at + 1) != "of"
+}
+
+/// "working group" and "business council" are others than "group" and "council".
+fn compound(text: &CheckText<'_>, at: usize, noun: &str) -> String {
     let before = at.checked_sub(1).map_or("", |before| text.fold(before));
-    Some(match before {
+    match before {
         "working" | "business" | "advisory" | "steering" | "expert" | "technical" | "sub"
         | "industry" | "drafting" | "skills" | "preparatory" => format!("{before} {noun}"),
         _ => noun.to_owned(),
-    })
+    }
 }
 
 /// Whether a stretch of words names a body.

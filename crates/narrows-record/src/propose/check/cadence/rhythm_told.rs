@@ -76,7 +76,16 @@ pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
                             .any(|at| text.fold(at) == "since")
                     })
                     .and_then(Stretch::of)
-                    .map(|date| date.first);
+                    .map(|date| date.first)
+                    // "two in 2023, and every two months since then"
+                    .or_else(|| {
+                        let then = text.fold(end) == "since" && text.fold(end + 1) == "then";
+                        text.annotations.dates[number]
+                            .iter()
+                            .rfind(|date| then && date.until <= at)
+                            .and_then(Stretch::of)
+                            .map(|date| date.last + 1)
+                    });
                 for beat in beats {
                     told.push(Rhythm {
                         sentence: number,

@@ -24,7 +24,7 @@ pub(super) struct Topic {
     /// Those who meet, by the nearest sentence before that names any.
     back_people: BTreeSet<String>,
     /// "It", "that body": it points at what was told right before.
-    near: bool,
+    pub(super) near: bool,
 }
 
 impl Topic {
@@ -123,7 +123,7 @@ impl Topic {
     /// What the text opens with.
     pub(super) fn of_lead(text: &CheckText<'_>) -> Self {
         let mut topic = Self::default();
-        for (number, from, until) in text.sentences().take(3) {
+        for (number, from, until) in text.sentences().take(2) {
             for at in from..until {
                 topic.things.extend(body_at(text, at));
             }

@@ -122,6 +122,17 @@ pub(super) fn repeated(
     };
     let met = (from..until).any(|at| meeting_word(text, at) || is_host(text.fold(at)));
     // "The two previous forums had also been held in Washington"
+    // "The one before was also held in Manila"
+    let before = (matches!(fold, "one") || round_noun(fold))
+        && (text.fold(at + 1) == "before"
+            || at > from && matches!(text.fold(at - 1), "previous" | "last" | "preceding"));
+    if before
+        && let Some(start) = (at + 1..(at + 9).min(until)).find(|at| text.fold(*at) == "in")
+        && any(at + 1, start - at, &["also", "too", "again", "likewise"])
+        && let Some((_, end)) = place_at(text, number, start + 1)
+    {
+        return Some((end, Seen::Again));
+    }
     let plural = fold.ends_with('s') && (round_noun(fold) || body_noun(fold).is_some());
     if plural
         && any(
