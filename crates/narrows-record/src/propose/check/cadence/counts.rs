@@ -234,7 +234,8 @@ impl Reader<'_> {
                         || body_noun(self.fold(at)).is_some()
                         || matches!(
                             self.fold(at),
-                            "one" | "in" | "on" | "was" | "came" | "followed" | "took")
+                            "one" | "in" | "on" | "was" | "came" | "followed" | "took"
+                        )
                 });
             let inside = self.text.annotations.dates[self.sentence]
                 .iter()

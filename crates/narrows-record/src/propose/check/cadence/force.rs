@@ -91,6 +91,56 @@ pub(super) fn is_of_meetings(
                     })
             });
     }
+    // "has grown every year and has met with approval"
+    let growth = (at.saturating_sub(4).max(from)..at).any(|at| {
+        matches!(
+            text.fold(at),
+            "grow"
+                | "grows"
+                | "grown"
+                | "grew"
+                | "rise"
+                | "rises"
+                | "rose"
+                | "risen"
+                | "fall"
+                | "fell"
+                | "fallen"
+                | "increase"
+                | "increased"
+                | "increases"
+                | "doubled"
+                | "doubles"
+                | "decline"
+                | "declined"
+                | "percent"
+                | "%"
+                | "tons"
+                | "tonnes"
+                | "dollars"
+                | "publish"
+                | "publishes"
+                | "published"
+                | "issues"
+                | "issued"
+                | "reports"
+                | "produces"
+                | "produced"
+                | "exports"
+                | "exported"
+                | "imports"
+                | "imported"
+                | "spends"
+                | "spent"
+                | "trains"
+                | "trained"
+                | "mines"
+                | "mined"
+        )
+    });
+    if growth {
+        return false;
+    }
     // "year after year" alone tells of anything.
     let near = (at.saturating_sub(12).max(from)..at)
         .rev()

@@ -163,7 +163,15 @@ pub(super) fn habit(
     );
     let present = matches!(
         fold,
-        "meets" | "holds" | "sits" | "convenes" | "gathers" | "assembles" | "meet" | "sit" | "convene"
+        "meets"
+            | "holds"
+            | "sits"
+            | "convenes"
+            | "gathers"
+            | "assembles"
+            | "meet"
+            | "sit"
+            | "convene"
     ) && (fold.ends_with('s') || at > from);
     // "fall in the autumn", "is held in the first week of May"
     let falls = matches!(fold, "fall" | "falls") && text.fold(at + 1) == "in"

@@ -171,7 +171,20 @@ pub(super) fn people_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     };
     let rank = (at.saturating_sub(2)..at)
         .map(|before| text.fold(before))
-        .find(|fold| matches!(*fold, "vice" | "deputy" | "working-level" | "former"));
+        .find(|fold| {
+            matches!(
+                *fold,
+                "vice"
+                    | "deputy"
+                    | "working-level"
+                    | "former"
+                    | "defence"
+                    | "defense"
+                    | "foreign"
+                    | "finance"
+                    | "prime"
+            )
+        });
     Some(rank.map_or_else(|| noun.to_owned(), |rank| format!("{rank} {noun}")))
 }
 

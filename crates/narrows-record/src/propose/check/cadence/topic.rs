@@ -201,21 +201,43 @@ impl Topic {
         };
         let (mine, others) = (people(self), people(other));
         let told = !self.people.is_empty() && !other.people.is_empty();
-        if shares(&mine, &others) {
+        // "The ministers" may be the foreign ministers told before.
+        let short = others
+            .iter()
+            .any(|name| mine.iter().any(|long| is_short_for(name, long)));
+        if shares(&mine, &others) || short {
             score += match (told, self.points_back() && other.points_back()) {
                 (true, true) => 2,
                 (true, false) => 2,
                 (false, true) if !self.people.is_empty() || !other.people.is_empty() => 1,
                 _ => 0,
             };
-        } else if mine.is_empty() && other.points_back() && !other.people.is_empty() {
+        } else if mine.is_empty() && other.points_back() && !other.people.is_empty()
+            || others.is_empty() && self.points_back() && !self.people.is_empty()
+        {
             // "The ministers met": rather not what a fair does.
             score -= 2;
         } else if !mine.is_empty() && !others.is_empty() {
-            score -= if told { 3 } else { 0 };
+            // "Officials meet monthly": who meets is all that is told of it.
+            let only_people = self.points_back() && !self.people.is_empty();
+            score -= match (told, only_people) {
+                (true, _) => 3,
+                (false, true) => 2,
+                (false, false) => 0,
+            };
         }
         score
     }
+}
+
+/// "ministers" for "foreign ministers", but not for their deputies.
+fn is_short_for(name: &str, long: &str) -> bool {
+    long.strip_suffix(name).is_some_and(|rank| {
+        matches!(
+            rank,
+            "defence " | "defense " | "foreign " | "finance " | "prime "
+        )
+    })
 }
 
 /// Where the clause of a word begins: behind ";" or "but".
