@@ -236,7 +236,7 @@ pub(super) fn is_wish(
                 "usually" | "normally" | "typically" | "generally" | "mostly" | "often"
                 | "sometimes" | "ideally" => soft,
                 "not" | "n't" | "never" => here + 4 > at,
-                "was" | "were" | "are" | "is" => next == "to",
+                "was" | "were" => next == "to",
                 "to" => matches!(next, "be" | "make") && here + 5 > at,
                 "no" => here + 3 > at,
                 _ => false,

@@ -3,6 +3,7 @@
 
 use super::nouns::{body_noun, meeting_verb, round_noun};
 use super::rounds_told::{Reader, Told, is_stop};
+use super::stretch::Stretch;
 use crate::propose::lexicon::{numeral, ordinal};
 
 impl Reader<'_> {
@@ -279,6 +280,7 @@ impl Reader<'_> {
             if !next || inside {
                 continue;
             }
+            self.next_that_was(at);
             let date = self
                 .dates
                 .iter()
@@ -296,6 +298,31 @@ impl Reader<'_> {
             });
             if let Some((end, least)) = ahead {
                 self.push(at, end, Told::Next { least });
+            }
+        }
+    }
+
+    /// "It met in March 2020. The next meeting was in June 2024."
+    fn next_that_was(&mut self, at: usize) {
+        let date = self
+            .dates
+            .iter()
+            .find(|date| date.from > at && date.from - at <= 9)
+            .filter(|date| self.now.is_some_and(|now| date.last <= now))
+            .copied();
+        let before = self.dates.iter().rfind(|date| date.until <= at).copied();
+        let before = before.or_else(|| {
+            let number = self.sentence.checked_sub(1)?;
+            let dates = self.text.annotations.dates.get(number)?;
+            dates.iter().filter_map(Stretch::of).next_back()
+        });
+        if let (Some(date), Some(before)) = (date, before)
+            && before.last < date.first
+        {
+            let (least, most) = before.gap_to(&date);
+            self.push(at, date.until, Told::Gap { least, most });
+            if let Some(round) = self.rounds.last_mut() {
+                round.more = Some((before.from, before.until));
             }
         }
     }

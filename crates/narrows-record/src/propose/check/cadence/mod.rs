@@ -367,8 +367,13 @@ fn other_rhythm(rhythm: &Rhythm, other: &Rhythm) -> Option<String> {
     if long < short * 1.5 || apart > FAR || rhythm.from == other.from {
         return None;
     }
-    if rhythm.wish != other.wish {
+    if rhythm.wish != other.wish && apart > 1 {
         return None;
+    }
+    // "The ministers … annually. The ministerial … every two years."
+    let close = apart <= 1 && rhythm.topic.shares_people(&other.topic);
+    if close && rhythm.topic.points_back() && other.topic.points_back() {
+        return Some("two rhythms are told for what seems to be one thing.".to_owned());
     }
     if rhythm.topic.points_back() || other.topic.points_back() && !other.topic.near {
         return None;

@@ -253,7 +253,16 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         names.sort();
         names.dedup();
         match names.as_slice() {
-            [] if noun != "summit" => return None,
+            // Another word for something only where something was told.
+            [] if noun != "summit"
+                && text
+                    .sentences()
+                    .flat_map(|(_, from, until)| from..until)
+                    .take_while(|here| *here < at)
+                    .any(|here| body_noun(text.fold(here)).is_some_and(|told| told != noun)) =>
+            {
+                return None;
+            }
             [name] => return Some(name.clone()),
             _ => {}
         }

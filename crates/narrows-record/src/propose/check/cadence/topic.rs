@@ -136,6 +136,11 @@ impl Topic {
         self.things.is_empty()
     }
 
+    /// Whether those who meet are told by both, and the same.
+    pub(super) fn shares_people(&self, other: &Self) -> bool {
+        self.people.intersection(&other.people).next().is_some()
+    }
+
     /// Whether one of the things is named by both.
     pub(super) fn shares_thing(&self, other: &Self) -> bool {
         let has = |topic: &Self, name: &String| {
