@@ -385,7 +385,11 @@ impl Reader<'_> {
                 && let Some(named) = (start..own)
                     .rev()
                     .chain(self.from..start)
-                    .find(|at| numbered(*at) && (*at..own).any(|at| meeting_word(self.text, at)))
+                    .find(|at| {
+                        numbered(*at)
+                            && (*at..own).any(|at| meeting_word(self.text, at))
+                            && !(*at..own).any(|at| self.fold(at) == ";")
+                    })
                     .or_else(|| {
                         // "Just five weeks earlier, they had held the fifth session"
                         (end + 1..(end + 12).min(self.until))

@@ -367,7 +367,8 @@ fn other_rhythm(rhythm: &Rhythm, other: &Rhythm) -> Option<String> {
     if long < short * 1.5 || apart > FAR || rhythm.from == other.from {
         return None;
     }
-    if rhythm.wish != other.wish && apart > 1 {
+    // Two in one sentence are told beside each other, of two things.
+    if apart == 0 || rhythm.wish != other.wish && apart > 1 {
         return None;
     }
     // "The ministers … annually. The ministerial … every two years."

@@ -2,6 +2,7 @@
 
 use super::super::CheckText;
 use super::super::occasion::is_meeting_noun;
+use crate::propose::mention::MentionType;
 
 /// Nouns of what meets or is held again and again, in the singular.
 pub(super) fn body_noun(fold: &str) -> Option<&str> {
@@ -164,6 +165,13 @@ pub(super) fn people_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     {
         return None;
     }
+    // "prepare the ministers' decisions" tells of no meeting of theirs.
+    if matches!(text.fold(at + 1), "'" | "’")
+        && !(at + 2..at + 5)
+            .any(|at| round_noun(text.fold(at)) || body_noun(text.fold(at)).is_some())
+    {
+        return None;
+    }
     let noun = match fold {
         "ministerial" | "ministerials" => "ministers",
         "summit" | "summits" => "leaders",
@@ -259,7 +267,8 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
                     .sentences()
                     .flat_map(|(_, from, until)| from..until)
                     .take_while(|here| *here < at)
-                    .any(|here| body_noun(text.fold(here)).is_some_and(|told| told != noun)) =>
+                    .any(|here| body_noun(text.fold(here)).is_some_and(|told| told != noun))
+                || noun != "summit" && follows_forum(text, at) =>
             {
                 return None;
             }
@@ -287,6 +296,15 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         return None;
     }
     Some(compound(text, at, noun))
+}
+
+/// Whether a forum is named before a word.
+fn follows_forum(text: &CheckText<'_>, at: usize) -> bool {
+    text.annotations
+        .found
+        .iter()
+        .flatten()
+        .any(|found| found.kind == MentionType::Forum && found.until <= at)
 }
 
 /// "the forum" with nothing that tells which.
