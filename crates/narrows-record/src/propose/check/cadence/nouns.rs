@@ -4,6 +4,9 @@ use super::super::CheckText;
 use super::super::occasion::is_meeting_noun;
 use crate::propose::mention::MentionType;
 
+/// Sentences within which a short name is looked up.
+const LONGEST: usize = 400;
+
 /// Nouns of what meets or is held again and again, in the singular.
 pub(super) fn body_noun(fold: &str) -> Option<&str> {
     let single = match fold {
@@ -251,7 +254,8 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
     // "the forum": another word for what was told before, or short for its name.
     if is_bare(text, at) {
         let mut names: Vec<String> = Vec::new();
-        for (_, from, until) in text.sentences() {
+        // In long texts one noun is used of many.
+        for (_, from, until) in text.sentences().take(LONGEST) {
             for here in from..until {
                 if body_noun(text.fold(here)) == Some(noun) && !is_bare(text, here) {
                     names.push(compound(text, here, noun));
@@ -262,14 +266,7 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         names.dedup();
         match names.as_slice() {
             // Another word for something only where something was told.
-            [] if noun != "summit"
-                && text
-                    .sentences()
-                    .flat_map(|(_, from, until)| from..until)
-                    .take_while(|here| *here < at)
-                    .any(|here| body_noun(text.fold(here)).is_some_and(|told| told != noun))
-                || noun != "summit" && follows_forum(text, at) =>
-            {
+            [] if noun != "summit" && (follows_body(text, at, noun) || follows_forum(text, at)) => {
                 return None;
             }
             [name] => return Some(name.clone()),
@@ -296,6 +293,14 @@ pub(super) fn body_at(text: &CheckText<'_>, at: usize) -> Option<String> {
         return None;
     }
     Some(compound(text, at, noun))
+}
+
+/// Whether another body is named before a word.
+fn follows_body(text: &CheckText<'_>, at: usize, noun: &str) -> bool {
+    text.sentences()
+        .flat_map(|(_, from, until)| from..until)
+        .take_while(|here| *here < at)
+        .any(|here| body_noun(text.fold(here)).is_some_and(|told| told != noun))
 }
 
 /// Whether a forum is named before a word.

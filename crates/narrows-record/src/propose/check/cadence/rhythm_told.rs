@@ -49,12 +49,15 @@ pub(super) struct Rhythm {
     pub(super) topic: Topic,
 }
 
+/// Rhythms beyond which a text's others are not compared.
+const MOST: usize = 100;
+
 /// Every rhythm of meetings that a text tells as a fact.
 pub(super) fn rhythms(text: &CheckText<'_>) -> Vec<Rhythm> {
     let mut told = Vec::new();
     for (number, from, until) in text.sentences() {
         let mut at = from;
-        while at < until {
+        while at < until && told.len() < MOST {
             let read = beats(text, at, from, until);
             let Some((end, beats)) = read else {
                 at += 1;

@@ -8,6 +8,9 @@ use super::topic::Topic;
 use crate::propose::annotate::ToldDate;
 use crate::propose::lexicon::ordinal;
 
+/// Statements beyond which a text's others are not compared.
+const MOST: usize = 400;
+
 /// What is told of the rounds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Told {
@@ -81,6 +84,9 @@ pub(super) fn rounds(text: &CheckText<'_>) -> Vec<Round> {
     let mut all = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     for (number, from, until) in text.sentences() {
+        if all.len() >= MOST {
+            break;
+        }
         let mut reader = Reader {
             text,
             sentence: number,
