@@ -119,13 +119,13 @@ pub(crate) fn find_conflicts(
     weekday::check(&text, &mut conflicts);
     round_before::check(&text, &mut conflicts);
     place_event::check(&text, &mut conflicts);
-    cadence::check(&text, &mut conflicts);
     first_of_kind::check(&text, &mut conflicts);
     first_signing::check(&text, &mut conflicts);
     measure_since::check(&text, &mut conflicts);
     two_dates::check(&text, &mut conflicts);
     number_in_series::check(&text, &mut conflicts);
     numbering::check(&text, &mut conflicts);
+    cadence::check(&text, &mut conflicts);
     rhythm::check(&text, &mut conflicts);
     first_session::check(&text, &mut conflicts);
     first_visit::check(&text, &mut conflicts);

@@ -209,7 +209,13 @@ fn against_rounds(
         }
         same
     });
-    let wanted = i64::from(months);
+    // "about once a year" is told loosely.
+    let about = rhythm.from > 0
+        && matches!(
+            text.fold(rhythm.from - 1),
+            "about" | "roughly" | "around" | "approximately"
+        );
+    let wanted = i64::from(months) * if about { 7 } else { 5 } / 5;
     // Four rounds or more in a row, on average far closer than told.
     let row: Vec<&Round> = rounds
         .iter()
