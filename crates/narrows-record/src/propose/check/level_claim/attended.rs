@@ -3,7 +3,7 @@
 use super::claim::{Claim, Sentence};
 use super::cue::{Cue, cue_at, excludes_others, is_alone};
 use super::deed::{is_deed, present_cue};
-use super::noun::{is_meeting, is_side};
+use super::noun::{is_meeting, is_paper, is_side};
 use super::post::Post;
 use crate::propose::check::rank::{DEPUTIES, EXPERTS, MINISTERS};
 
@@ -18,6 +18,7 @@ impl Sentence<'_, '_> {
         let upper = if post.vague { DEPUTIES } else { post.rank };
         if lead >= self.from
             && let Some(cue) = excludes_others(self.text, self.from, lead)
+            && (self.fold(lead) != "to" || self.is_of_meeting_before(lead))
         {
             let start = lead.saturating_sub(3).max(self.from);
             let lower = Some(post.rank).filter(|_| !post.vague);
@@ -79,6 +80,14 @@ impl Sentence<'_, '_> {
             return self.new_claim((post.from, post.until), None, Some(upper), 2);
         }
         None
+    }
+
+    /// "the call was left to": of a meeting, not of a policy.
+    fn is_of_meeting_before(&self, at: usize) -> bool {
+        (self.from..at).any(|at| {
+            let fold = self.fold(at);
+            is_meeting(fold) || is_paper(fold) || matches!(fold, "it" | "this" | "which" | "that")
+        })
     }
 
     /// People with a word for being there.

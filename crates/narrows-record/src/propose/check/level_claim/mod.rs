@@ -16,7 +16,7 @@ mod shift;
 mod told;
 mod unreal;
 
-use super::rank::Ranks;
+use super::rank::{MINISTERS, Ranks};
 use super::{CheckText, Conflict};
 use claim::{Claim, claim_of_pronoun, claims_of};
 use own::Own;
@@ -149,6 +149,8 @@ fn fitness(text: &CheckText<'_>, at_most: &Claim, at_least: &Claim) -> i32 {
     if at_most.named && at_least.named {
         score -= 3;
     }
+    // Leaders meet beside the meetings of their ministers.
+    score -= i32::from(at_most.named && upper >= MINISTERS) * 2;
     if at_most.vague && !at_least.level {
         score -= if at_most.level { 1 } else { 2 };
     }
