@@ -150,7 +150,7 @@ fn fitness(text: &CheckText<'_>, at_most: &Claim, at_least: &Claim) -> i32 {
         score -= 3;
     }
     // Leaders meet beside the meetings of their ministers.
-    score -= i32::from(at_most.named && upper >= MINISTERS) * 2;
+    score -= i32::from(at_most.level && upper >= MINISTERS) * 3;
     if at_most.vague && !at_least.level {
         score -= if at_most.level { 1 } else { 2 };
     }
