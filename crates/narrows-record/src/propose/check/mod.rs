@@ -22,6 +22,7 @@ mod first_visit;
 mod instrument_date;
 mod level;
 mod level_absence;
+mod level_claim;
 mod level_tie;
 mod level_told;
 mod level_words;
@@ -113,6 +114,7 @@ pub(crate) fn find_conflicts(
     count_in_title::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
+    level_claim::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
     signing::check(&text, &mut conflicts);

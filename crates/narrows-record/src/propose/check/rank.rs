@@ -183,7 +183,7 @@ fn post_beside<'a>(text: &CheckText<'_>, found: &'a [Found], person: &Found) -> 
                 && role.from - person.until <= 4
                 && text.fold(person.until) == ","
                 && (person.until + 1..role.from)
-                    .all(|at| !matches!(text.fold(at), "," | "who" | "and" | "whose"))
+                    .all(|at| !matches!(text.fold(at), "," | "who" | "and" | "whose" | "to"))
         })
     })
 }
@@ -215,6 +215,9 @@ pub(super) fn rank_of_post(text: &CheckText<'_>, from: usize, until: usize) -> O
                 | "parliamentary"
                 | "senior"
                 | "principal"
+                | "joint"
+                | "additional"
+                | "state"
         ) || text.words.is_hyphen(start - 1))
     {
         start -= 1;
@@ -226,6 +229,28 @@ pub(super) fn rank_of_post(text: &CheckText<'_>, from: usize, until: usize) -> O
 /// The rank of a post; nothing for those who speak, advise, govern a state or a
 /// company, and for posts that are no more held.
 fn rank_of_words(words: &[&str]) -> Option<Rank> {
+    // "secretary to the president" is not the president.
+    let served = words
+        .windows(2)
+        .any(|pair| matches!(pair[0], "secretary" | "aide" | "assistant") && pair[1] == "to");
+    if served {
+        return Some(DEPUTIES);
+    }
+    let pair = |first: &[&str], second: &str| {
+        words
+            .windows(2)
+            .any(|pair| first.contains(&pair[0]) && pair[1] == second)
+    };
+    if pair(
+        &["joint", "additional", "first", "second", "third"],
+        "secretary",
+    ) {
+        return Some(DIRECTORS);
+    }
+    // The deputy of a minister in Japan, not so everywhere.
+    if pair(&["state"], "minister") {
+        return Some(DEPUTIES);
+    }
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let general = any(&["general"]);
     if any(&[
