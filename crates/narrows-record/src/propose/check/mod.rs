@@ -10,6 +10,7 @@ mod coordination;
 mod count;
 mod count_in_title;
 mod counted;
+mod dated_deed;
 mod earlier_rounds;
 mod event;
 mod first_claim;
@@ -116,6 +117,7 @@ pub(crate) fn find_conflicts(
     series::check(&text, &mut conflicts);
     instrument_date::check(&text, &mut conflicts);
     signing::check(&text, &mut conflicts);
+    dated_deed::check(&text, &mut conflicts);
     weekday::check(&text, &mut conflicts);
     earlier_rounds::check(&text, &mut conflicts);
     round_before::check(&text, &mut conflicts);

@@ -1,0 +1,473 @@
+//! Claims: a thing, what happened to it, and when.
+
+use std::collections::BTreeSet;
+
+use super::super::CheckText;
+use super::deed::{Deed, DeedWords, deeds};
+use super::thing::{Thing, singular, thing_of};
+use super::when::{When, length_at};
+
+/// Claims of a text beyond which the others are not compared.
+const MOST: usize = 120;
+
+/// One telling of a dated deed.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub(super) sentence: usize,
+    pub(super) deed: Deed,
+    /// The word that tells the deed.
+    pub(super) word: String,
+    pub(super) thing: Thing,
+    pub(super) when: When,
+    /// All words of the telling.
+    pub(super) side: (usize, usize),
+    /// Reckoned: "two weeks after the signature".
+    pub(super) reckoned: bool,
+    /// The sentence tells that a date was moved.
+    pub(super) moved: bool,
+    /// All words of the sentence, in the singular.
+    pub(super) context: BTreeSet<String>,
+    /// Told as denied or imagined.
+    pub(super) unreal: bool,
+}
+
+/// Every claim of the text.
+pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
+    let mut all = Vec::new();
+    for (number, from, until) in text.sentences() {
+        if all.len() >= MOST {
+            break;
+        }
+        if !text
+            .words
+            .kind_of(&text.words.sentences[number])
+            .makes_statements()
+        {
+            continue;
+        }
+        let Some(dates) = whens.get(number) else {
+            continue;
+        };
+        let deeds = deeds(text, from, until);
+        let mut taken: Vec<usize> = Vec::new();
+        reckoned(
+            text,
+            number,
+            (from, until),
+            &deeds,
+            whens,
+            &mut taken,
+            &mut all,
+        );
+        told(
+            text,
+            number,
+            (from, until),
+            &deeds,
+            dates,
+            &mut taken,
+            &mut all,
+        );
+    }
+    all
+}
+
+/// Claims with a date of their own.
+fn told(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    deeds: &[DeedWords],
+    dates: &[When],
+    taken: &mut Vec<usize>,
+    all: &mut Vec<Claim>,
+) {
+    // The nearest first: a date belongs to one deed, a deed has one date.
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (place, deed) in deeds.iter().enumerate() {
+        for (date, when) in dates.iter().enumerate() {
+            if let Some(distance) = distance(text, deeds, deed, when) {
+                pairs.push((distance, place, date));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let mut dated: Vec<(usize, usize)> = Vec::new();
+    for (_, place, date) in pairs {
+        let free =
+            !taken.contains(&dates[date].from) && dated.iter().all(|(known, _)| *known != place);
+        if free {
+            taken.push(dates[date].from);
+            dated.push((place, date));
+        }
+    }
+    dated.sort_unstable();
+    for (place, date) in dated {
+        let deed = &deeds[place];
+        if deed.deed == Deed::Other {
+            continue;
+        }
+        let when = dates[date];
+        let kind = until_means_end(text, deed, &when);
+        let lead = lead(text, &when);
+        // "not to apply until": from then on.
+        let from_then = matches!(lead, "until" | "before")
+            && deed.deed == Deed::InForce
+            && is_denied(text, from, deed.from);
+        if kind.is_none()
+            && (!from_then && matches!(lead, "until" | "till" | "before")
+                || matches!(lead, "after" | "than"))
+        {
+            continue;
+        }
+        // "signed since 2020" dates a stretch; "in force since" its beginning.
+        if lead == "since" && !matches!(deed.deed, Deed::InForce | Deed::Office) {
+            continue;
+        }
+        let deed = DeedWords {
+            deed: kind.unwrap_or(deed.deed),
+            ..*deed
+        };
+        let mut when = when;
+        if lead == "by" || from_then {
+            when.ahead = true;
+        }
+        push(
+            text,
+            number,
+            (from, until),
+            &deed,
+            when,
+            (when.from.min(deed.from), when.until.max(deed.until)),
+            false,
+            all,
+        );
+    }
+}
+
+/// The preposition of a date.
+fn lead<'a>(text: &'a CheckText<'_>, when: &When) -> &'a str {
+    let mut at = when.from;
+    while at > 0
+        && matches!(
+            text.fold(at - 1),
+            "the" | "about" | "around" | "at" | "as" | "of" | "this"
+        )
+        && when.from - at < 3
+    {
+        at -= 1;
+    }
+    at.checked_sub(1).map_or("", |at| text.fold(at))
+}
+
+fn is_denied(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    (at.saturating_sub(4).max(from)..at).any(|at| {
+        matches!(
+            text.fold(at),
+            "not"
+                | "never"
+                | "n't"
+                | "if"
+                | "could"
+                | "might"
+                | "unless"
+                | "nor"
+                | "without"
+                | "cannot"
+        )
+    })
+}
+
+/// Words between a deed and a date that may be its own.
+fn distance(
+    text: &CheckText<'_>,
+    deeds: &[DeedWords],
+    deed: &DeedWords,
+    when: &When,
+) -> Option<usize> {
+    let crossed = |low: usize, high: usize| {
+        deeds
+            .iter()
+            .any(|other| !other.noun && other.from >= low && other.until <= high)
+    };
+    if when.from >= deed.until {
+        let distance = when.from - deed.until;
+        let reach = if deed.noun { 8 } else { 12 };
+        return (distance <= reach
+            && !crossed(deed.until, when.from)
+            && !parted(text, deed, deed.until, when.from))
+        .then_some(distance);
+    }
+    if when.until > deed.from || crossed(when.until, deed.from) {
+        return None;
+    }
+    let distance = deed.from - when.until;
+    let reach = if deed.noun { 4 } else { 16 };
+    // "July 10, when the controls kicked in"
+    let when_led = (when.until..when.until + 2).any(|at| text.fold(at) == "when");
+    if when_led && distance <= 10 {
+        return Some(0);
+    }
+    let parted = (when.until..deed.from).any(|at| {
+        matches!(
+            text.fold(at),
+            ";" | "after"
+                | "before"
+                | "since"
+                | "until"
+                | ":"
+                | "\""
+                | "“"
+                | "”"
+                | "that"
+                | "because"
+        ) || text.fold(at) == "," && matches!(text.fold(at + 1), "and" | "but")
+            || text.fold(at) == "and" && text.fold(at + 1) == "the"
+    });
+    let lead = lead(text, when);
+    let other_lead = matches!(
+        lead,
+        "until" | "before" | "by" | "since" | "after" | "than" | "between"
+    );
+    (distance <= reach && !parted && !other_lead).then_some(distance + 2)
+}
+
+/// "suspended until November 10": the end of the suspension.
+fn until_means_end(text: &CheckText<'_>, deed: &DeedWords, when: &When) -> Option<Deed> {
+    let lead = lead(text, when);
+    let suspension = |low: usize, high: usize| {
+        (low..high).any(|at| matches!(text.fold(at), "suspension" | "pause" | "truce" | "reprieve"))
+    };
+    match deed.deed {
+        Deed::Suspended if matches!(lead, "until" | "till" | "through") => {
+            Some(Deed::SuspensionEnds)
+        }
+        Deed::Ended if suspension(deed.from.saturating_sub(8), deed.from) => {
+            Some(Deed::SuspensionEnds)
+        }
+        _ => None,
+    }
+}
+
+fn parted(text: &CheckText<'_>, deed: &DeedWords, from: usize, until: usize) -> bool {
+    (from..until).any(|at| {
+        matches!(
+            text.fold(at),
+            ";" | ":"
+                | "after"
+                | "before"
+                | "while"
+                | "when"
+                | "because"
+                | "where"
+                | "who"
+                | "whose"
+                | "which"
+                | "\""
+                | "“"
+                | "”"
+                | "than"
+                | "following"
+        ) || matches!(text.fold(at), "until" | "till")
+            && deed.deed != Deed::Suspended
+            && at + 1 < until
+            || text.fold(at) == "since" && at + 1 < until
+            || text.fold(at) == "and" && text.fold(at + 1) != "the" && deed.noun
+    })
+}
+
+/// "paid on September 16, two weeks after the signature"; "in the eighteen days
+/// since the notice": the day of the deed, reckoned.
+#[allow(clippy::too_many_arguments)]
+fn reckoned(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    deeds: &[DeedWords],
+    whens: &[Vec<When>],
+    taken: &mut Vec<usize>,
+    all: &mut Vec<Claim>,
+) {
+    let dates = &whens[number];
+    let mut at = from;
+    while at < until {
+        let Some(length) = length_at(text, at, until) else {
+            at += 1;
+            continue;
+        };
+        let start = at;
+        at = length.until;
+        if start > from
+            && text.fold(start - 1) == "for"
+            && let Some(claim) = lasting(text, deeds, start, &length, dates)
+        {
+            let (deed, when) = claim;
+            push(
+                text,
+                number,
+                (from, until),
+                deed,
+                when,
+                (deed.from, length.until),
+                true,
+                all,
+            );
+            continue;
+        }
+        let mut link = length.until;
+        if text.fold(link) == "that" {
+            link += 1;
+        }
+        let sign = match (text.fold(link), text.fold(link + 1)) {
+            ("after" | "following" | "since" | "from", _) => -1,
+            ("before", _) => 1,
+            ("ahead" | "short", "of") => 1,
+            ("prior", "to") => 1,
+            ("on" | "gone" | "passed", "from") => -1,
+            ("have" | "has" | "had", _) => {
+                match (link..until.min(link + 5)).find(|at| text.fold(*at) == "since") {
+                    Some(since) => {
+                        link = since;
+                        -1
+                    }
+                    None => continue,
+                }
+            }
+            _ => continue,
+        };
+        let since = text.fold(link) == "since";
+        let Some(deed) = deeds.iter().find(|deed| {
+            deed.from > link
+                && deed.from - link <= 9
+                && !(link..deed.from).any(|at| matches!(text.fold(at), "," | ";" | ":"))
+        }) else {
+            continue;
+        };
+        if deed.deed == Deed::Other || !since && !deed.noun && sign == 1 && deed.from - link > 7 {
+            continue;
+        }
+        // A date of its own behind it is the deed's.
+        if dates
+            .iter()
+            .any(|date| date.from >= deed.until && date.from - deed.until <= 3)
+        {
+            continue;
+        }
+        let anchor = dates
+            .iter()
+            .rfind(|date| {
+                date.until <= start && start - date.until <= 4 && !taken.contains(&date.from)
+            })
+            .copied();
+        let anchor = match (anchor, since, text.dateline) {
+            (Some(anchor), _, _) => anchor,
+            (None, true, Some(day)) if dates.iter().all(|date| date.from > start) => When {
+                from: start,
+                until: length.until,
+                lower: day,
+                upper: day,
+                slack: 1,
+                ahead: false,
+            },
+            _ => continue,
+        };
+        if !anchor.is_day() {
+            continue;
+        }
+        let Some(mut when) = anchor.shifted(&length, sign) else {
+            continue;
+        };
+        (when.from, when.until) = (anchor.from.min(start), length.until);
+        push(
+            text,
+            number,
+            (from, until),
+            deed,
+            when,
+            (when.from, deed.until),
+            true,
+            all,
+        );
+    }
+}
+
+/// "in operation for a fortnight": begun so long before the day of the sentence.
+fn lasting<'a>(
+    text: &CheckText<'_>,
+    deeds: &'a [DeedWords],
+    start: usize,
+    length: &super::when::Length,
+    dates: &[When],
+) -> Option<(&'a DeedWords, When)> {
+    let deed = deeds.iter().rfind(|deed| {
+        deed.deed == Deed::InForce && deed.until <= start && start - deed.until <= 2
+    })?;
+    let dated = dates.iter().rfind(|date| date.until <= deed.from).copied();
+    let anchor = match (dated, text.dateline) {
+        (Some(date), _) => date,
+        (None, Some(day)) => When {
+            from: start,
+            until: length.until,
+            lower: day,
+            upper: day,
+            slack: 1,
+            ahead: false,
+        },
+        _ => return None,
+    };
+    let mut when = anchor.shifted(length, -1)?;
+    (when.from, when.until) = (start, length.until);
+    Some((deed, when))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    deed: &DeedWords,
+    when: When,
+    side: (usize, usize),
+    reckoned: bool,
+    all: &mut Vec<Claim>,
+) {
+    let thing = thing_of(text, number, (from, until), deed);
+    let moved = (from..until).any(|at| {
+        matches!(
+            text.fold(at),
+            "postponed"
+                | "moved"
+                | "rescheduled"
+                | "delayed"
+                | "originally"
+                | "initially"
+                | "extended"
+                | "forward"
+                | "prolonged"
+                | "deferred"
+                | "renewed"
+                | "retroactively"
+                | "retroactive"
+                | "provisionally"
+                | "rumours"
+                | "rumors"
+                | "mistakenly"
+                | "wrongly"
+                | "instead"
+        )
+    });
+    let unreal = is_denied(text, from, deed.from)
+        && !(deed.deed == Deed::InForce && matches!(lead(text, &when), "until" | "before"));
+    all.push(Claim {
+        sentence: number,
+        deed: deed.deed,
+        word: text.fold(deed.from).to_owned(),
+        thing,
+        when,
+        side,
+        reckoned,
+        moved,
+        context: (from..until).map(|at| singular(text.fold(at))).collect(),
+        unreal,
+    });
+}

@@ -1,0 +1,118 @@
+//! Dates of everything that is no meeting: measures, agreements, forums,
+//! offices. Every telling is a claim (what, which deed, when); all pairs of one
+//! deed are compared, and what speaks for one thing is added up.
+
+mod claim;
+mod deed;
+mod same;
+mod thing;
+mod when;
+
+use std::collections::BTreeSet;
+
+use super::{CheckText, Conflict};
+use claim::{Claim, claims};
+use deed::Deed;
+use same::{are_apart, sameness};
+use thing::home;
+use when::whens;
+
+/// The sum from which two claims are of one thing.
+const ENOUGH: f64 = 3.5;
+
+pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    let whens = whens(text);
+    let claims = claims(text, &whens);
+    let home = home(text);
+    let mut best: Vec<(f64, usize, usize, bool)> = Vec::new();
+    for (place, a) in claims.iter().enumerate() {
+        for (other, b) in claims.iter().enumerate().skip(place + 1) {
+            let Some((score, order)) = clash(&claims, a, b, &home) else {
+                continue;
+            };
+            if score >= ENOUGH {
+                best.push((score, place, other, order));
+            }
+        }
+    }
+    best.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+    });
+    for (score, a, b, order) in best {
+        let (a, b) = (&claims[a], &claims[b]);
+        let quote = |claim: &Claim| text.words.quote(claim.when.from, claim.when.until);
+        let reason = if order {
+            format!(
+                "The {} ({}) seems to be dated before the {} ({}).",
+                b.deed.name(),
+                quote(b),
+                a.deed.name(),
+                quote(a)
+            )
+        } else {
+            format!(
+                "One {} seems to be dated twice: {} and {}.",
+                a.deed.name(),
+                quote(a),
+                quote(b)
+            )
+        };
+        Conflict {
+            kind: "date_conflict",
+            severity: "error",
+            sides: vec![a.side, b.side],
+            confidence: (0.4 + score / 14.0).min(0.85),
+            reason,
+        }
+        .add_new(conflicts);
+    }
+}
+
+/// How surely two claims are of one thing, where their dates cannot be of one.
+fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<(f64, bool)> {
+    if a.sentence == b.sentence && !a.reckoned && !b.reckoned {
+        return None;
+    }
+    let order = a.deed != b.deed;
+    if order {
+        let (first, then) = match (a.deed, b.deed) {
+            (Deed::Announced, Deed::InForce) | (Deed::Signed, Deed::InForce) => (a, b),
+            (Deed::InForce, Deed::Announced) | (Deed::InForce, Deed::Signed) => (b, a),
+            _ => return None,
+        };
+        if !then.when.is_before(&first.when) {
+            return None;
+        }
+    } else {
+        a.when.gap(&b.when)?;
+    }
+    let mut score = sameness(a, b, home)?;
+    if order {
+        score -= 1.0;
+    }
+    // The only one of its kind: a definite noun is of it.
+    let second = if a.side.0 < b.side.0 { b } else { a };
+    let alone = claims
+        .iter()
+        .all(|third| !are_apart(third, a) && !are_apart(third, b));
+    if alone && second.thing.definite {
+        score += 0.5;
+    }
+    // Another telling that one of them agrees with: it may be of that.
+    let explained = claims.iter().any(|third| {
+        third.deed == b.deed
+            && third.side != a.side
+            && third.side != b.side
+            && [a, b].into_iter().any(|claim| {
+                third.sentence != claim.sentence
+                    && third.deed == claim.deed
+                    && third.when.gap(&claim.when).is_none()
+                    && sameness(third, claim, home).is_some_and(|other| other > score)
+            })
+    });
+    if explained {
+        score -= 0.5;
+    }
+    Some((score, order))
+}

@@ -1,0 +1,135 @@
+//! How surely two claims are of one thing.
+
+use std::collections::BTreeSet;
+
+use super::claim::Claim;
+use super::thing::{Class, Thing, family};
+
+/// The sum of what speaks for one thing, less what speaks for two; nothing
+/// where they cannot be one.
+pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<f64> {
+    let (one, other) = (&a.thing, &b.thing);
+    if a.moved || b.moved || a.unreal || b.unreal {
+        return None;
+    }
+    let mut score = match (one.class, other.class) {
+        (Some(x), Some(y)) if x == y => 1.0,
+        // "the agreement" and "the rules" of it; a paper may be a measure.
+        (Some(Class::Measure), Some(Class::Document))
+        | (Some(Class::Document), Some(Class::Measure)) => 0.0,
+        (Some(_), Some(_)) => return None,
+        _ => 0.0,
+    };
+    if one.class == Some(Class::Person) {
+        if one.head != other.head && !one.head.is_empty() && !other.head.is_empty() {
+            return None;
+        }
+        if one.head.is_empty() || other.head.is_empty() {
+            return None;
+        }
+        return Some(4.0);
+    }
+    let (first, second) = if a.side.0 < b.side.0 { (a, b) } else { (b, a) };
+    let (early, late) = (&first.thing, &second.thing);
+    if (early.head.is_empty() || late.head.is_empty()) && !late.definite && !second.reckoned {
+        return None;
+    }
+    let heads = !one.head.is_empty() && one.head == other.head;
+    if heads {
+        score += 2.0;
+    } else if family(&one.head) != 0 && family(&one.head) == family(&other.head) {
+        score += 1.0;
+    } else if one.head.is_empty() || other.head.is_empty() {
+        score += 0.5;
+    }
+    let shared = one.words.intersection(&other.words).count();
+    score += (shared as f64).min(3.0);
+    // Each says something of it that the other does not.
+    let apart = one
+        .words
+        .difference(&other.words)
+        .count()
+        .min(other.words.difference(&one.words).count());
+    if apart > 0 {
+        score -= match (one.name && other.name, shared) {
+            (true, 0) => 4.0,
+            (true, _) => 2.0,
+            (false, 0) => 1.0,
+            (false, _) => 0.5,
+        };
+    }
+    score += set(&one.goods, &other.goods, 1.0, -4.0);
+    let all = |thing: &Thing| thing.goods.union(&thing.goods_beside).cloned().collect();
+    score += set(&all(one), &all(other), 1.0, -1.5);
+    score += set(&one.actors, &other.actors, 1.0, -4.0);
+    score += set(&one.numbers, &other.numbers, 2.0, -9.0);
+    // What is told without a doer is done by those that open the text.
+    for (told, silent) in [(one, other), (other, one)] {
+        if silent.actors.is_empty() && !told.actors.is_empty() && told.actors.is_disjoint(home) {
+            score -= 2.0;
+        }
+    }
+    score += set(&one.places, &other.places, 0.5, -2.0);
+    if late.definite && late.words.iter().all(|word| first.context.contains(word)) {
+        score += 1.0;
+    } else if late.definite {
+        score += 0.5;
+    }
+    if late.indefinite {
+        score -= 1.5;
+    }
+    if early.other != late.other {
+        score -= 3.0;
+    }
+    if (a.word == "concluded") != (b.word == "concluded") {
+        score -= 1.5;
+    }
+    if a.word == b.word {
+        score += 0.5;
+    }
+    if a.sentence.abs_diff(b.sentence) <= 4 {
+        score += 0.5;
+    }
+    if a.when.ahead != b.when.ahead {
+        score -= 1.0;
+    }
+    match a.when.gap(&b.when) {
+        // A year slipped.
+        Some(_)
+            if a.when.is_day()
+                && b.when.is_day()
+                && (a.when.lower.month(), a.when.lower.day())
+                    == (b.when.lower.month(), b.when.lower.day()) =>
+        {
+            score += 0.5;
+        }
+        Some(days) if days > 370 => score -= 2.0,
+        Some(days) if days <= 45 => score += 0.5,
+        _ => {}
+    }
+    if a.reckoned || b.reckoned {
+        score += 0.5;
+    }
+    Some(score)
+}
+
+/// True where a claim of the same class is of another thing: the text tells of
+/// several.
+pub(super) fn are_apart(a: &Claim, b: &Claim) -> bool {
+    let (one, other) = (&a.thing, &b.thing);
+    one.class == other.class
+        && (set(&one.goods, &other.goods, 0.0, -1.0) < 0.0
+            || set(&one.actors, &other.actors, 0.0, -1.0) < 0.0
+            || one.other != other.other)
+}
+
+/// What two sets say: they share something, they are apart, or one is silent.
+fn set(one: &BTreeSet<String>, other: &BTreeSet<String>, shared: f64, apart: f64) -> f64 {
+    if one.is_empty() || other.is_empty() {
+        0.0
+    } else if one.is_disjoint(other) {
+        apart
+    } else {
+        shared
+    }
+}

@@ -1,0 +1,444 @@
+//! When something happened: the days that a date can mean, and how loosely it
+//! is told.
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Unit as JiffUnit};
+
+use super::super::CheckText;
+use crate::propose::date::{DateExpression, Resolved, Unit, edtf_bounds};
+use crate::propose::lexicon::{numeral, ordinal};
+
+/// A date of a sentence as days.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct When {
+    pub(super) from: usize,
+    pub(super) until: usize,
+    pub(super) lower: Date,
+    pub(super) upper: Date,
+    /// Days by which it may be off and still be right.
+    pub(super) slack: i64,
+    /// The sentence tells of it as still to come.
+    pub(super) ahead: bool,
+}
+
+impl When {
+    pub(super) fn is_day(&self) -> bool {
+        self.lower == self.upper
+    }
+
+    /// Days between the two; nothing where they can be one date.
+    pub(super) fn gap(&self, other: &Self) -> Option<i64> {
+        let slack = self.slack + other.slack;
+        let gap = if self.upper < other.lower {
+            days(self.upper, other.lower)
+        } else if other.upper < self.lower {
+            days(other.upper, self.lower)
+        } else {
+            return None;
+        };
+        (gap > slack).then_some(gap)
+    }
+
+    /// True where this one is surely over before the other begins.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        self.upper < other.lower && self.gap(other).is_some()
+    }
+
+    /// The same, so many days away.
+    pub(super) fn shifted(&self, length: &Length, sign: i64) -> Option<Self> {
+        let step = (length.days * sign).days();
+        Some(Self {
+            lower: self.lower.checked_add(step).ok()?,
+            upper: self.upper.checked_add(step).ok()?,
+            slack: self.slack + length.slack,
+            ..*self
+        })
+    }
+}
+
+fn days(from: Date, until: Date) -> i64 {
+    until
+        .since((JiffUnit::Day, from))
+        .map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// Every date of every sentence.
+pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
+    let mut last: Option<Date> = text.dateline;
+    let mut all = Vec::with_capacity(text.words.sentences.len());
+    for (number, sentence) in text.words.sentences.iter().enumerate() {
+        let mut found: Vec<When> = Vec::new();
+        let told = text
+            .annotations
+            .dates
+            .get(number)
+            .map_or(&[][..], Vec::as_slice);
+        let mut at = sentence.from;
+        while at < sentence.until {
+            let date = told.iter().find(|date| date.from == at);
+            let when = match date {
+                Some(date) if leads_on(text, date.until, sentence.until) => {
+                    at = date.until.max(at + 1);
+                    None
+                }
+                Some(date) => {
+                    let when = from_told(text, date.from, date.until, last)
+                        .or_else(|| read(text, &date.expression, &date.resolved, last))
+                        .map(|(lower, upper, slack)| When {
+                            from: date.from,
+                            until: date.until,
+                            lower,
+                            upper,
+                            slack,
+                            ahead: date.future,
+                        });
+                    at = date.until.max(at + 1);
+                    when
+                }
+                None => {
+                    let when = bare_day(text, at, sentence.until, last)
+                        .or_else(|| later(text, at, sentence.until, last));
+                    at = when.map_or(at + 1, |when| when.until);
+                    when
+                }
+            };
+            if let Some(when) = when {
+                last = Some(when.lower);
+                found.push(when);
+            }
+        }
+        all.push(found);
+    }
+    all
+}
+
+/// "two weeks after the signing": no date yet, what follows is part of it.
+fn leads_on(text: &CheckText<'_>, end: usize, until: usize) -> bool {
+    end < until
+        && matches!(text.fold(end - 1), "after" | "before" | "on")
+        && text.words.shape(end) != crate::propose::words::Shape::Sign
+}
+
+/// "the following day", "the previous week": reckoned from the day told last.
+fn from_told(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    last: Option<Date>,
+) -> Option<(Date, Date, i64)> {
+    let sign = match text.fold(from) {
+        "following" => 1,
+        "previous" | "preceding" => -1,
+        _ => return None,
+    };
+    let length = (until == from + 2)
+        .then(|| length_of_unit(text.fold(from + 1), 1))
+        .flatten()?;
+    let day = last?.checked_add((length.days * sign).days()).ok()?;
+    Some((day, day, length.slack + length.days / 4))
+}
+
+/// "the day before", "thirty-six months later", "a few weeks earlier".
+fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -> Option<When> {
+    let told = |length: Length, end: usize, sign: i64| {
+        let day = last?.checked_add((length.days * sign).days()).ok()?;
+        Some(When {
+            from: at,
+            until: end,
+            lower: day,
+            upper: day,
+            slack: length.slack,
+            ahead: false,
+        })
+    };
+    if text.fold(at) == "the"
+        && let sign @ (1 | -1) = match text.fold(at + 1) {
+            "next" => 1,
+            "preceding" => -1,
+            _ => 0,
+        }
+        && let Some(length) = length_of_unit(text.fold(at + 2), 1)
+        && text.fold(at + 2) == "day"
+    {
+        return told(length, at + 3, sign);
+    }
+    let length = length_at(text, at, until)?;
+    let sign = match text.fold(length.until) {
+        "later" | "afterwards" | "afterward" => 1,
+        "earlier" => -1,
+        "after" | "on" if !leads_on(text, length.until + 1, until) => 1,
+        "before" | "previously" if !leads_on(text, length.until + 1, until) => -1,
+        _ => return None,
+    };
+    told(length, length.until + 1, sign)
+}
+
+/// First and last day, and slack.
+fn read(
+    text: &CheckText<'_>,
+    expression: &DateExpression,
+    resolved: &Resolved,
+    last: Option<Date>,
+) -> Option<(Date, Date, i64)> {
+    use DateExpression as E;
+    if let E::Shift {
+        count,
+        unit,
+        from_text: false,
+    } = expression
+    {
+        let length = Length::of(i64::from(count.abs()), *unit);
+        let day = last?
+            .checked_add((length.days * i64::from(count.signum())).days())
+            .ok()?;
+        return Some((day, day, length.slack));
+    }
+    if let E::Shift {
+        count,
+        unit: unit @ (Unit::Week | Unit::Day),
+        from_text: true,
+    } = expression
+    {
+        let length = Length::of(i64::from(count.abs()), *unit);
+        let day = text
+            .dateline?
+            .checked_add((length.days * i64::from(count.signum())).days())
+            .ok()?;
+        return Some((day, day, length.slack));
+    }
+    // Without the day of the text a day without a year still is one of the year
+    // told last.
+    if let (
+        E::Day {
+            year: None,
+            month,
+            day,
+        },
+        None,
+    ) = (expression, text.dateline)
+    {
+        let day = Date::new(last.map_or(2000, Date::year), *month, *day).ok()?;
+        return Some((day, day, 0));
+    }
+    let Resolved::Edtf(edtf) = resolved else {
+        return None;
+    };
+    let bounds = edtf_bounds(edtf)?;
+    let slack = match expression {
+        E::Day { .. } | E::Days { .. } | E::Weekday { .. } | E::Month { .. } | E::Year(_) => 0,
+        E::DaysFromText(_) => 0,
+        E::Season { .. } => 25,
+        E::PartOf { of, .. } => match **of {
+            E::Month { .. }
+            | E::Unit {
+                unit: Unit::Month, ..
+            } => 4,
+            E::Unit {
+                unit: Unit::Year, ..
+            }
+            | E::Year(_) => 40,
+            _ => 7,
+        },
+        E::Shift { unit, count, .. } => match unit {
+            Unit::Month => 8 * i64::from(count.abs()).min(4),
+            _ => 60,
+        },
+        E::Unit {
+            unit: Unit::Week, ..
+        } => 2,
+        E::Unit { .. } => 0,
+        _ => return None,
+    };
+    Some((bounds.lower?, bounds.upper?, slack))
+}
+
+/// "on the 27th", "the eighteenth": of the month told last, or of the text's.
+fn bare_day(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -> Option<When> {
+    if text.fold(at) != "the" || at + 1 >= until {
+        return None;
+    }
+    let fold = text.fold(at + 1);
+    let digits = fold.starts_with(|letter: char| letter.is_ascii_digit());
+    let before = at.checked_sub(1).map_or("", |at| text.fold(at));
+    let day = ordinal(fold).filter(|day| {
+        (1..=31).contains(day) && digits && !fold.bytes().all(|c| c.is_ascii_digit())
+    })?;
+    let led = matches!(
+        before,
+        "on" | "from" | "since" | "until" | "by" | "," | "of" | "to" | "before" | "after"
+    );
+    let end = text.fold(at + 2);
+    let closed = at + 2 >= until
+        || text.words.shape(at + 2) == crate::propose::words::Shape::Sign
+        || matches!(
+            end,
+            "in" | "at"
+                | "by"
+                | "and"
+                | "when"
+                | "with"
+                | "after"
+                | "before"
+                | "without"
+                | "that"
+                | "over"
+                | "for"
+                | "to"
+                | "but"
+                | "as"
+                | "while"
+                | "he"
+                | "she"
+                | "they"
+                | "the"
+        );
+    if !led || !closed {
+        return None;
+    }
+    let day = i8::try_from(day).ok()?;
+    // The last such day before the text, or the nearest to the date told last.
+    let base = text.dateline.or(last)?;
+    let of_month = |date: Date| Date::new(date.year(), date.month(), day).ok();
+    let found = match last.filter(|last| days(*last, base).abs() > 40) {
+        Some(last) => of_month(last)?,
+        None => {
+            let this = of_month(base);
+            match this {
+                Some(this) if days(base, this) <= 3 => this,
+                _ => of_month(base.first_of_month().checked_sub(1.days()).ok()?).or(this)?,
+            }
+        }
+    };
+    Some(When {
+        from: at + 1,
+        until: at + 2,
+        lower: found,
+        upper: found,
+        slack: 0,
+        ahead: false,
+    })
+}
+
+/// A length of time: "two weeks", "a fortnight", "a year and a half".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) until: usize,
+    pub(super) days: i64,
+    pub(super) slack: i64,
+}
+
+impl Length {
+    fn of(count: i64, unit: Unit) -> Self {
+        let (each, slack) = match unit {
+            Unit::Day => (1, i64::from(count > 5)),
+            Unit::Week => (7, if count == 1 { 1 } else { 1 + count }),
+            Unit::Month => (30, 5 + 4 * count),
+            Unit::Quarter => (91, 20),
+            Unit::Year => (365, 45 + 20 * count),
+            Unit::Decade => (3652, 400),
+            Unit::Century => (36524, 4000),
+        };
+        Self {
+            until: 0,
+            days: each * count,
+            slack,
+        }
+    }
+}
+
+/// The length of time that begins at a word.
+pub(super) fn length_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Length> {
+    if at >= until {
+        return None;
+    }
+    let (mut next, mut count, mut loose) = match text.fold(at) {
+        "a" | "an" | "the" | "one" => (at + 1, 1, false),
+        "couple" if text.fold(at + 1) == "of" => (at + 2, 2, true),
+        _ => {
+            let (next, count) = number_at(text, at)?;
+            (next, count, false)
+        }
+    };
+    if text.fold(next) == "couple" && text.fold(next + 1) == "of" {
+        (next, count, loose) = (next + 2, 2, true);
+    }
+    if text.fold(next) == "full" || text.fold(next) == "whole" {
+        next += 1;
+    }
+    if text.fold(next) == "few" {
+        (next, count, loose) = (next + 1, 3, true);
+    }
+    if matches!(text.fold(next), "morning" | "evening") && text.fold(at) != "the" {
+        return None;
+    }
+    let mut length = length_of_unit(text.fold(next), count)?;
+    length.until = next + 1;
+    let each = length_of_unit(text.fold(next), 1)?.days;
+    if text.fold(next + 1) == "and" && matches!(text.fold(next + 2), "a" | "one") {
+        let part = match text.fold(next + 3) {
+            "half" => each / 2,
+            "quarter" => each / 4,
+            _ => 0,
+        };
+        if part > 0 {
+            length.days += part;
+            length.until = next + 4;
+        }
+    }
+    let about = at.checked_sub(1).map_or("", |at| text.fold(at));
+    if loose
+        || matches!(
+            about,
+            "about"
+                | "around"
+                | "roughly"
+                | "nearly"
+                | "almost"
+                | "some"
+                | "than"
+                | "over"
+                | "barely"
+                | "approximately"
+                | "within"
+                | "under"
+        )
+    {
+        length.slack += 2 + length.days / 3;
+    }
+    Some(length)
+}
+
+fn length_of_unit(fold: &str, count: i64) -> Option<Length> {
+    Some(match fold {
+        "day" | "days" | "morning" | "evening" => Length::of(count, Unit::Day),
+        "week" | "weeks" => Length::of(count, Unit::Week),
+        "month" | "months" => Length::of(count, Unit::Month),
+        "year" | "years" => Length::of(count, Unit::Year),
+        "fortnight" | "fortnights" => Length::of(2 * count, Unit::Week),
+        _ => return None,
+    })
+}
+
+fn number_at(text: &CheckText<'_>, at: usize) -> Option<(usize, i64)> {
+    let fold = text.fold(at);
+    let tens = match fold {
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => 0,
+    };
+    if tens > 0 {
+        let hyphen = matches!(text.fold(at + 1), "-" | "–");
+        return match numeral(text.fold(at + 2)).filter(|ones| hyphen && *ones < 10) {
+            Some(ones) => Some((at + 3, tens + i64::from(ones))),
+            None => Some((at + 1, tens)),
+        };
+    }
+    let count = numeral(fold).filter(|count| *count <= 400)?;
+    Some((at + 1, i64::from(count)))
+}
