@@ -49,6 +49,7 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
             continue;
         };
         let deeds = deeds(text, from, until);
+
         let mut taken: Vec<usize> = Vec::new();
         reckoned(
             text,
@@ -136,6 +137,7 @@ fn told(
             text,
             number,
             (from, until),
+            deeds,
             &deed,
             when,
             (when.from.min(deed.from), when.until.max(deed.until)),
@@ -268,10 +270,8 @@ fn parted(text: &CheckText<'_>, deed: &DeedWords, from: usize, until: usize) -> 
                 | "”"
                 | "than"
                 | "following"
-        ) || matches!(text.fold(at), "until" | "till")
-            && deed.deed != Deed::Suspended
-            && at + 1 < until
-            || text.fold(at) == "since" && at + 1 < until
+        ) || matches!(text.fold(at), "until" | "till" | "since") && at + 3 < until
+            || text.fold(at) == "," && matches!(text.fold(at + 1), "and" | "but")
             || text.fold(at) == "and" && text.fold(at + 1) != "the" && deed.noun
     })
 }
@@ -306,6 +306,7 @@ fn reckoned(
                 text,
                 number,
                 (from, until),
+                deeds,
                 deed,
                 when,
                 (deed.from, length.until),
@@ -382,6 +383,7 @@ fn reckoned(
             text,
             number,
             (from, until),
+            deeds,
             deed,
             when,
             (when.from, deed.until),
@@ -425,13 +427,18 @@ fn push(
     text: &CheckText<'_>,
     number: usize,
     (from, until): (usize, usize),
+    deeds: &[DeedWords],
     deed: &DeedWords,
     when: When,
     side: (usize, usize),
     reckoned: bool,
     all: &mut Vec<Claim>,
 ) {
-    let thing = thing_of(text, number, (from, until), deed);
+    let floor = deeds
+        .iter()
+        .rfind(|other| !other.noun && other.until <= deed.from)
+        .map_or(from, |other| other.until);
+    let thing = thing_of(text, number, (from, until), floor, deed);
     let moved = (from..until).any(|at| {
         matches!(
             text.fold(at),

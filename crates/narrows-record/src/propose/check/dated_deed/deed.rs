@@ -10,6 +10,8 @@ pub(super) enum Deed {
     InForce,
     /// Is announced, published, issued.
     Announced,
+    /// Is imposed: announced, or in force at once.
+    Imposed,
     /// Is signed, initialled, concluded.
     Signed,
     /// Expires, lapses, runs out.
@@ -38,6 +40,7 @@ impl Deed {
         match self {
             Self::InForce => "start",
             Self::Announced => "announcement",
+            Self::Imposed => "measure",
             Self::Signed => "signing",
             Self::Ended => "end",
             Self::SuspensionEnds => "end of the suspension",
@@ -56,6 +59,7 @@ impl Deed {
         matches!(
             self,
             Self::Announced
+                | Self::Imposed
                 | Self::Signed
                 | Self::Suspended
                 | Self::Lifted
@@ -168,6 +172,12 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ) => (D::InForce, 2),
 
         (
+            "restricted" | "curbed" | "banned" | "barred" | "imposed" | "tightened" | "introduced"
+            | "placed" | "named" | "listed" | "forbade" | "prohibited" | "embargoed" | "added",
+            _,
+            _,
+        ) if b != "by" && b != "after" => (D::Imposed, 1),
+        (
             "announced" | "announces" | "announce" | "announcing" | "unveiled" | "unveils"
             | "unveil" | "unveiling" | "disclosed" | "published" | "publish" | "publishes"
             | "issued" | "issues" | "released" | "revealed" | "promulgated" | "gazetted"
@@ -269,8 +279,7 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             | "spoke" | "warned" | "reported" | "sat" | "gathered" | "convened" | "paid" | "landed"
             | "closed" | "ended" | "filed" | "received" | "agreed" | "attended" | "recalled"
             | "noted" | "added" | "remembers" | "flew" | "left" | "came" | "went" | "submitted"
-            | "delivered" | "shipped" | "rose" | "fell" | "talked" | "conferred" | "barred"
-            | "restricted" | "imposed" | "tightened" | "introduced" | "placed" | "took"
+            | "delivered" | "shipped" | "rose" | "fell" | "talked" | "conferred" | "took"
             | "proposed" | "discussed" | "raised" | "extended" | "postponed" | "moved" | "delayed"
             | "scheduled" | "asked" | "urged" | "called" | "won" | "bought" | "sold" | "completed"
             | "finished" | "returned" | "travelled" | "traveled" | "welcomed" | "stopped",

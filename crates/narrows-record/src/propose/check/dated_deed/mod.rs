@@ -74,7 +74,15 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     if a.sentence == b.sentence && !a.reckoned && !b.reckoned {
         return None;
     }
-    let order = a.deed != b.deed;
+    // "restricted on July 3": announced, as long as the dates are near.
+    let imposed = [a.deed, b.deed].contains(&Deed::Imposed)
+        && [a.deed, b.deed]
+            .iter()
+            .all(|deed| matches!(deed, Deed::Imposed | Deed::Announced));
+    if imposed && a.when.gap(&b.when).is_none_or(|days| days > 21) {
+        return None;
+    }
+    let order = a.deed != b.deed && !imposed;
     if order {
         let (first, then) = match (a.deed, b.deed) {
             (Deed::Announced, Deed::InForce) | (Deed::Signed, Deed::InForce) => (a, b),
@@ -90,6 +98,9 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     let mut score = sameness(a, b, home)?;
     if order {
         score -= 1.0;
+    }
+    if imposed {
+        score -= 0.5;
     }
     // The only one of its kind: a definite noun is of it.
     let second = if a.side.0 < b.side.0 { b } else { a };

@@ -181,7 +181,7 @@ pub(super) fn family(head: &str) -> u8 {
 pub(super) fn usual_class(deed: Deed) -> Option<Class> {
     match deed {
         Deed::Signed => Some(Class::Document),
-        Deed::InForce | Deed::Suspended | Deed::Lifted | Deed::SuspensionEnds => {
+        Deed::InForce | Deed::Imposed | Deed::Suspended | Deed::Lifted | Deed::SuspensionEnds => {
             Some(Class::Measure)
         }
         Deed::Office => Some(Class::Person),
@@ -194,6 +194,7 @@ pub(super) fn thing_of(
     text: &CheckText<'_>,
     number: usize,
     (from, until): (usize, usize),
+    floor: usize,
     deed: &DeedWords,
 ) -> Thing {
     if deed.deed == Deed::Office {
@@ -237,8 +238,8 @@ pub(super) fn thing_of(
                 | "set"
         ) || text.fold(at).ends_with("ly") && text.fold(at).len() > 4
     };
-    let mut edge = deed.from;
     let mut passive = false;
+    let mut edge = over_inserted(text, from, deed.from);
     while edge > from
         && (auxiliary(edge - 1)
             || matches!(text.fold(edge - 1), "," | "which" | "that" | "-") && edge < deed.from + 1)
@@ -249,7 +250,7 @@ pub(super) fn thing_of(
         );
         edge -= 1;
     }
-    let edge = over_inserted(text, from, edge);
+
     let behind = text.fold(deed.until);
     let by_preposition = deed.until >= until
         || text.words.shape(deed.until) == Shape::Sign
@@ -284,7 +285,9 @@ pub(super) fn thing_of(
             .iter()
             .any(|date| date.from == deed.until);
     let object = deed.deed.takes_object() && !deed.noun && !passive && !by_preposition;
-    let head = if deed.noun {
+    let head = if text.fold(deed.from).starts_with("put") && deed.deed == Deed::Signed {
+        None
+    } else if deed.noun {
         noun_head(text, from, until, deed)
     } else if object {
         (deed.until..until.min(deed.until + 12))
@@ -366,7 +369,21 @@ pub(super) fn thing_of(
     // "another of its kind": told before the phrase begins.
     thing.other |= (start.saturating_sub(2).max(from)..start)
         .any(|at| is_other(text.fold(at)) && !in_date(at));
-    fill_names(text, number, (from, until), (start, end), deed, &mut thing);
+    fill_names(
+        text,
+        number,
+        (floor.min(start), until),
+        (start, end),
+        deed,
+        &mut thing,
+    );
+    for found in &text.annotations.found[number] {
+        if found.kind == MentionType::Good && !(start..end).contains(&found.from) {
+            thing
+                .goods_beside
+                .insert(singular(text.fold(found.until - 1)));
+        }
+    }
     thing
 }
 
@@ -379,7 +396,36 @@ fn over_inserted(text: &CheckText<'_>, from: usize, edge: usize) -> usize {
     (close.saturating_sub(14).max(from)..close)
         .rev()
         .find(|at| text.fold(*at) == ",")
+        .filter(|open| opens_insertion(text.fold(open + 1)))
         .unwrap_or(edge)
+}
+
+fn opens_insertion(fold: &str) -> bool {
+    matches!(
+        fold,
+        "after"
+            | "with"
+            | "following"
+            | "by"
+            | "under"
+            | "in"
+            | "on"
+            | "despite"
+            | "as"
+            | "which"
+            | "who"
+            | "at"
+            | "before"
+            | "during"
+            | "since"
+            | "for"
+            | "though"
+            | "although"
+            | "like"
+            | "having"
+            | "first"
+            | "to"
+    ) || fold.len() > 4 && fold.ends_with("ed")
 }
 
 /// Words that make it another one.
@@ -479,7 +525,10 @@ fn name_class(text: &CheckText<'_>, number: usize, at: usize) -> Option<Class> {
 /// "the announcement of the controls", "the launch of the forum", "the agreement's entry into force".
 fn noun_head(text: &CheckText<'_>, from: usize, until: usize, deed: &DeedWords) -> Option<usize> {
     let known = |at: &usize| class_of(text.fold(*at)).is_some();
-    if text.fold(deed.until) == "of" {
+    if text.fold(deed.until) == "of"
+        && text.words.shape(deed.until + 1) != Shape::Number
+        && !crate::propose::date::is_month_or_weekday(text.fold(deed.until + 1))
+    {
         return (deed.until + 1..until.min(deed.until + 9))
             .take_while(|at| !matches!(text.fold(*at), "," | "." | ";" | "on" | "in"))
             .filter(|at| known(at))
@@ -593,8 +642,9 @@ fn fill_names(
             MentionType::Place | MentionType::Norp | MentionType::Org => {
                 let before = found.from.checked_sub(1).map_or("", |at| text.fold(at));
                 let owner = matches!(text.fold(found.until), "'s" | "’s" | "'" | "’");
+                let reach = if deed.noun { 3 } else { 12 };
                 let doer = found.until <= deed.from
-                    && deed.from - found.until <= 12
+                    && deed.from - found.until <= reach
                     && !matches!(
                         before,
                         "in" | "at"

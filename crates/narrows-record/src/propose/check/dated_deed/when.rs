@@ -65,6 +65,8 @@ fn days(from: Date, until: Date) -> i64 {
 /// Every date of every sentence.
 pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
     let mut last: Option<Date> = text.dateline;
+    // The date told last, and the days that it may span.
+    let mut told_last: Option<(Date, i64)> = text.dateline.map(|day| (day, 0));
     let mut all = Vec::with_capacity(text.words.sentences.len());
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         let mut found: Vec<When> = Vec::new();
@@ -82,8 +84,8 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                     None
                 }
                 Some(date) => {
-                    let when = from_told(text, date.from, date.until, last)
-                        .or_else(|| read(text, &date.expression, &date.resolved, last))
+                    let when = from_told(text, date.from, date.until, told_last)
+                        .or_else(|| read(text, &date.expression, &date.resolved, last, told_last))
                         .map(|(lower, upper, slack)| When {
                             from: date.from,
                             until: date.until,
@@ -97,13 +99,14 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                 }
                 None => {
                     let when = bare_day(text, at, sentence.until, last)
-                        .or_else(|| later(text, at, sentence.until, last));
+                        .or_else(|| later(text, at, sentence.until, told_last));
                     at = when.map_or(at + 1, |when| when.until);
                     when
                 }
             };
             if let Some(when) = when {
                 last = Some(when.lower);
+                told_last = Some((when.lower, days(when.lower, when.upper)));
                 found.push(when);
             }
         }
@@ -117,6 +120,31 @@ fn leads_on(text: &CheckText<'_>, end: usize, until: usize) -> bool {
     end < until
         && matches!(text.fold(end - 1), "after" | "before" | "on")
         && text.words.shape(end) != crate::propose::words::Shape::Sign
+        && !matches!(
+            text.fold(end),
+            "under"
+                | "in"
+                | "at"
+                | "with"
+                | "by"
+                | "on"
+                | "for"
+                | "and"
+                | "but"
+                | "from"
+                | "to"
+                | "as"
+                | "while"
+        )
+}
+
+/// So long away from a date; days and weeks only from a day.
+fn away((from, span): (Date, i64), length: &Length, sign: i64) -> Option<(Date, i64)> {
+    if span > 3 && length.days < 25 || span > 100 && length.days < 300 {
+        return None;
+    }
+    let day = from.checked_add((length.days * sign).days()).ok()?;
+    Some((day, length.slack + span))
 }
 
 /// "the following day", "the previous week": reckoned from the day told last.
@@ -124,7 +152,7 @@ fn from_told(
     text: &CheckText<'_>,
     from: usize,
     until: usize,
-    last: Option<Date>,
+    last: Option<(Date, i64)>,
 ) -> Option<(Date, Date, i64)> {
     let sign = match text.fold(from) {
         "following" => 1,
@@ -134,20 +162,20 @@ fn from_told(
     let length = (until == from + 2)
         .then(|| length_of_unit(text.fold(from + 1), 1))
         .flatten()?;
-    let day = last?.checked_add((length.days * sign).days()).ok()?;
-    Some((day, day, length.slack + length.days / 4))
+    let (day, slack) = away(last?, &length, sign)?;
+    Some((day, day, slack + length.days / 4))
 }
 
 /// "the day before", "thirty-six months later", "a few weeks earlier".
-fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -> Option<When> {
+fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<(Date, i64)>) -> Option<When> {
     let told = |length: Length, end: usize, sign: i64| {
-        let day = last?.checked_add((length.days * sign).days()).ok()?;
+        let (day, slack) = away(last?, &length, sign)?;
         Some(When {
             from: at,
             until: end,
             lower: day,
             upper: day,
-            slack: length.slack,
+            slack,
             ahead: false,
         })
     };
@@ -179,6 +207,7 @@ fn read(
     expression: &DateExpression,
     resolved: &Resolved,
     last: Option<Date>,
+    told_last: Option<(Date, i64)>,
 ) -> Option<(Date, Date, i64)> {
     use DateExpression as E;
     if let E::Shift {
@@ -188,10 +217,8 @@ fn read(
     } = expression
     {
         let length = Length::of(i64::from(count.abs()), *unit);
-        let day = last?
-            .checked_add((length.days * i64::from(count.signum())).days())
-            .ok()?;
-        return Some((day, day, length.slack));
+        let (day, slack) = away(told_last?, &length, i64::from(count.signum()))?;
+        return Some((day, day, slack));
     }
     if let E::Shift {
         count,
@@ -332,7 +359,7 @@ impl Length {
         let (each, slack) = match unit {
             Unit::Day => (1, i64::from(count > 5)),
             Unit::Week => (7, if count == 1 { 1 } else { 1 + count }),
-            Unit::Month => (30, 5 + 4 * count),
+            Unit::Month => (30, (5 + 4 * count).min(40)),
             Unit::Quarter => (91, 20),
             Unit::Year => (365, 45 + 20 * count),
             Unit::Decade => (3652, 400),
