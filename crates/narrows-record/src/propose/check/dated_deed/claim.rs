@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::super::CheckText;
 use super::deed::{Deed, DeedWords, deeds};
-use super::thing::{Thing, singular, thing_of};
+use super::thing::{Class, Thing, class_of, singular, thing_of};
 use super::when::{When, length_at};
+use crate::propose::words::Shape;
 
 /// Claims of a text beyond which the others are not compared.
 const MOST: usize = 120;
@@ -21,6 +22,8 @@ pub(super) struct Claim {
     pub(super) when: When,
     /// All words of the telling.
     pub(super) side: (usize, usize),
+    /// "the October 27 framework": told by its date alone.
+    pub(super) by_date: bool,
     /// Reckoned: "two weeks after the signature".
     pub(super) reckoned: bool,
     /// The sentence tells that a date was moved.
@@ -60,6 +63,15 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
             &mut taken,
             &mut all,
         );
+        dated_nouns(
+            text,
+            number,
+            (from, until),
+            &deeds,
+            dates,
+            &mut taken,
+            &mut all,
+        );
         told(
             text,
             number,
@@ -71,6 +83,81 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
         );
     }
     all
+}
+
+/// "the October 27 framework", "the list of December 5": a thing told by its day.
+#[allow(clippy::too_many_arguments)]
+fn dated_nouns(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    deeds: &[DeedWords],
+    dates: &[When],
+    taken: &mut Vec<usize>,
+    all: &mut Vec<Claim>,
+) {
+    for when in dates {
+        let known = |at: usize| match class_of(text.fold(at)) {
+            Some(Class::Document) => Some(Deed::Signed),
+            Some(Class::Measure) => Some(Deed::Announced),
+            _ => None,
+        };
+        let plain = |at: usize| {
+            text.words.shape(at) != Shape::Sign
+                && !crate::propose::lexicon::is_function_word(text.fold(at))
+        };
+        let mut start = when.from;
+        while start > from && plain(start - 1) && when.from - start < 2 {
+            start -= 1;
+        }
+        let led = start > from
+            && matches!(
+                text.fold(start - 1),
+                "the" | "its" | "their" | "this" | "that" | "his" | "her" | "'s" | "’s"
+            );
+        let behind = (when.until..until.min(when.until + 4))
+            .take_while(|at| plain(*at))
+            .filter(|at| known(*at).is_some())
+            .last()
+            .filter(|_| led && when.is_day());
+        let before = when.from.checked_sub(2).filter(|at| {
+            *at >= from
+                && matches!(text.fold(at + 1), "of" | "dated")
+                && known(*at).is_some()
+                && when.is_day()
+        });
+        let Some((head, deed)) = behind
+            .or(before)
+            .and_then(|head| known(head).map(|deed| (head, deed)))
+        else {
+            continue;
+        };
+        if deeds.iter().any(|other| other.from == head) {
+            continue;
+        }
+        let words = DeedWords {
+            deed,
+            from: head,
+            until: head + 1,
+            noun: true,
+        };
+        taken.push(when.from);
+        let side = (when.from.min(head), when.until.max(head + 1));
+        push(
+            text,
+            number,
+            (from, until),
+            deeds,
+            &words,
+            *when,
+            side,
+            false,
+            all,
+        );
+        if let Some(claim) = all.last_mut() {
+            claim.by_date = true;
+        }
+    }
 }
 
 /// Claims with a date of their own.
@@ -128,6 +215,13 @@ fn told(
         let deed = DeedWords {
             deed: kind.unwrap_or(deed.deed),
             ..*deed
+        };
+        // "placed under licence from the 15th": in force from then on.
+        let begins = matches!(lead, "from" | "effective")
+            && matches!(deed.deed, Deed::Imposed | Deed::Announced);
+        let deed = DeedWords {
+            deed: if begins { Deed::InForce } else { deed.deed },
+            ..deed
         };
         let mut when = when;
         if lead == "by" || from_then {
@@ -226,6 +320,10 @@ fn distance(
         ) || text.fold(at) == "," && matches!(text.fold(at + 1), "and" | "but")
             || text.fold(at) == "and" && text.fold(at + 1) == "the"
     });
+    // "29 March 2023: the ministers sign": a list of dates.
+    let heads = text.fold(when.until) == ":"
+        && !(when.until + 1..deed.from).any(|at| matches!(text.fold(at), ";" | ":"));
+    let parted = parted && !heads;
     let lead = lead(text, when);
     let other_lead = matches!(
         lead,
@@ -368,6 +466,7 @@ fn reckoned(
                 lower: day,
                 upper: day,
                 slack: 1,
+                yearless: false,
                 ahead: false,
             },
             _ => continue,
@@ -413,6 +512,7 @@ fn lasting<'a>(
             lower: day,
             upper: day,
             slack: 1,
+            yearless: false,
             ahead: false,
         },
         _ => return None,
@@ -439,6 +539,16 @@ fn push(
         .rfind(|other| !other.noun && other.until <= deed.from)
         .map_or(from, |other| other.until);
     let thing = thing_of(text, number, (from, until), floor, deed);
+    // A body that begins is founded.
+    let deed = DeedWords {
+        deed: if deed.deed == Deed::Opened && thing.class == Some(Class::Body) && !deed.noun {
+            Deed::Founded
+        } else {
+            deed.deed
+        },
+        ..*deed
+    };
+    let deed = &deed;
     let moved = (from..until).any(|at| {
         matches!(
             text.fold(at),
@@ -473,6 +583,7 @@ fn push(
         when,
         side,
         reckoned,
+        by_date: false,
         moved,
         context: (from..until).map(|at| singular(text.fold(at))).collect(),
         unreal,

@@ -110,6 +110,20 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     if alone && second.thing.definite {
         score += 0.5;
     }
+    // A thing told by its day alone: another with that day may be meant.
+    for (named, other) in [(a, b), (b, a)] {
+        let fits = named.by_date
+            && claims.iter().any(|third| {
+                third.side != named.side
+                    && third.side != other.side
+                    && !third.by_date
+                    && third.thing.class == named.thing.class
+                    && third.when.gap(&named.when).is_none()
+            });
+        if fits {
+            return None;
+        }
+    }
     // Another telling that one of them agrees with: it may be of that.
     let explained = claims.iter().any(|third| {
         third.deed == b.deed

@@ -76,7 +76,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 0.5;
     }
     if late.indefinite {
-        score -= 1.5;
+        score -= 2.0;
     }
     if early.other != late.other {
         score -= 3.0;

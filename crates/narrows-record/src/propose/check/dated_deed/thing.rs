@@ -296,8 +296,8 @@ pub(super) fn thing_of(
     } else {
         let low = deed.from.saturating_sub(14).max(from);
         let nearest = (low..edge).rev().find(|at| is_head(text, number, *at));
-        // "a ban on gallium and germanium that took effect": the noun before "on".
-        nearest
+        // "clause 2 of that notice": the noun before "of".
+        nearest.map(|head| outer_head(text, from, head))
     };
     let mut thing = Thing::default();
     let (start, end) = match head {
@@ -468,6 +468,9 @@ fn is_other(fold: &str) -> bool {
             | "expanded"
             | "updated"
             | "first"
+            | "own"
+            | "rival"
+            | "alternative"
             | "extended"
             | "remaining"
             | "latest"
@@ -505,6 +508,27 @@ fn is_head(text: &CheckText<'_>, number: usize, at: usize) -> bool {
         || name_class(text, number, at).is_some()
 }
 
+fn outer_head(text: &CheckText<'_>, from: usize, head: usize) -> usize {
+    let of = (head.saturating_sub(6).max(from)..head)
+        .rev()
+        .find(|at| text.fold(*at) == "of");
+    let Some(of) = of.filter(|of| {
+        (of + 1..head).all(|at| {
+            text.words.shape(at) != Shape::Sign
+                && !matches!(text.fold(at), "in" | "on" | "that's" | "and")
+        })
+    }) else {
+        return head;
+    };
+    (of.saturating_sub(2).max(from)..of)
+        .rev()
+        .find(|at| {
+            class_of(text.fold(*at)).is_some()
+                && (*at + 1 == of || text.words.shape(of - 1) == Shape::Number)
+        })
+        .unwrap_or(head)
+}
+
 /// "export control list": the last noun of a row is the head.
 fn is_head_ahead(text: &CheckText<'_>, number: usize, at: usize, until: usize) -> bool {
     at + 1 < until && is_head(text, number, at + 1)
@@ -525,6 +549,13 @@ fn name_class(text: &CheckText<'_>, number: usize, at: usize) -> Option<Class> {
 /// "the announcement of the controls", "the launch of the forum", "the agreement's entry into force".
 fn noun_head(text: &CheckText<'_>, from: usize, until: usize, deed: &DeedWords) -> Option<usize> {
     let known = |at: &usize| class_of(text.fold(*at)).is_some();
+    if !matches!(
+        text.fold(deed.from),
+        "announcement" | "signature" | "signatures" | "license"
+    ) && known(&deed.from)
+    {
+        return Some(deed.from);
+    }
     if text.fold(deed.until) == "of"
         && text.words.shape(deed.until + 1) != Shape::Number
         && !crate::propose::date::is_month_or_weekday(text.fold(deed.until + 1))

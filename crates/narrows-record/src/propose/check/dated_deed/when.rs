@@ -17,6 +17,8 @@ pub(super) struct When {
     pub(super) upper: Date,
     /// Days by which it may be off and still be right.
     pub(super) slack: i64,
+    /// Its year is not told, and the text has no day of its own.
+    pub(super) yearless: bool,
     /// The sentence tells of it as still to come.
     pub(super) ahead: bool,
 }
@@ -28,11 +30,12 @@ impl When {
 
     /// Days between the two; nothing where they can be one date.
     pub(super) fn gap(&self, other: &Self) -> Option<i64> {
-        let slack = self.slack + other.slack;
-        let gap = if self.upper < other.lower {
-            days(self.upper, other.lower)
-        } else if other.upper < self.lower {
-            days(other.upper, self.lower)
+        let (one, other) = in_one_year(self, other);
+        let slack = one.slack + other.slack;
+        let gap = if one.upper < other.lower {
+            days(one.upper, other.lower)
+        } else if other.upper < one.lower {
+            days(other.upper, one.lower)
         } else {
             return None;
         };
@@ -41,7 +44,8 @@ impl When {
 
     /// True where this one is surely over before the other begins.
     pub(super) fn is_before(&self, other: &Self) -> bool {
-        self.upper < other.lower && self.gap(other).is_some()
+        let (one, then) = in_one_year(self, other);
+        one.upper < then.lower && self.gap(other).is_some()
     }
 
     /// The same, so many days away.
@@ -53,6 +57,23 @@ impl When {
             slack: self.slack + length.slack,
             ..*self
         })
+    }
+}
+
+/// Both in one year, where one of them has none of its own.
+fn in_one_year(one: &When, other: &When) -> (When, When) {
+    let moved = |when: &When, year: i16| {
+        let day = |day: Date| Date::new(year, day.month(), day.day()).unwrap_or(day);
+        When {
+            lower: day(when.lower),
+            upper: day(when.upper),
+            ..*when
+        }
+    };
+    match (one.yearless, other.yearless) {
+        (true, _) => (moved(one, other.lower.year()), *other),
+        (false, true) => (*one, moved(other, one.lower.year())),
+        _ => (*one, *other),
     }
 }
 
@@ -92,6 +113,12 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                             lower,
                             upper,
                             slack,
+                            yearless: text.dateline.is_none()
+                                && matches!(
+                                    date.expression,
+                                    DateExpression::Day { year: None, .. }
+                                        | DateExpression::Month { year: None, .. }
+                                ),
                             ahead: date.future,
                         });
                     at = date.until.max(at + 1);
@@ -104,6 +131,7 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                     when
                 }
             };
+            let when = when.map(|when| of_month(text, sentence.from, when));
             if let Some(when) = when {
                 last = Some(when.lower);
                 told_last = Some((when.lower, days(when.lower, when.upper)));
@@ -155,6 +183,10 @@ fn from_told(
     last: Option<(Date, i64)>,
 ) -> Option<(Date, Date, i64)> {
     let sign = match text.fold(from) {
+        "that" | "same" if text.fold(from + 1) == "day" => {
+            let (day, span) = last.filter(|(_, span)| *span == 0)?;
+            return (until == from + 2).then_some((day, day, span));
+        }
         "following" => 1,
         "previous" | "preceding" => -1,
         _ => return None,
@@ -176,6 +208,7 @@ fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<(Date, i64)
             lower: day,
             upper: day,
             slack,
+            yearless: false,
             ahead: false,
         })
     };
@@ -233,6 +266,22 @@ fn read(
             .ok()?;
         return Some((day, day, length.slack));
     }
+    if let (
+        E::Month {
+            year: None,
+            month,
+            which: _,
+        },
+        None,
+        false,
+    ) = (
+        expression,
+        text.dateline,
+        matches!(resolved, Resolved::Edtf(_)),
+    ) {
+        let first = Date::new(last.map_or(2000, Date::year), *month, 1).ok()?;
+        return Some((first, first.last_of_month(), 0));
+    }
     // Without the day of the text a day without a year still is one of the year
     // told last.
     if let (
@@ -277,6 +326,26 @@ fn read(
         _ => return None,
     };
     Some((bounds.lower?, bounds.upper?, slack))
+}
+
+/// "the 15th of this month": the day, not the month.
+fn of_month(text: &CheckText<'_>, from: usize, when: When) -> When {
+    let month = (27..=31).contains(&(days(when.lower, when.upper) + 1));
+    if !month || when.from < from + 2 || text.fold(when.from - 1) != "of" {
+        return when;
+    }
+    let day = ordinal(text.fold(when.from - 2))
+        .and_then(|day| i8::try_from(day).ok())
+        .and_then(|day| Date::new(when.lower.year(), when.lower.month(), day).ok());
+    match day {
+        Some(day) => When {
+            from: when.from - 2,
+            lower: day,
+            upper: day,
+            ..when
+        },
+        None => when,
+    }
 }
 
 /// "on the 27th", "the eighteenth": of the month told last, or of the text's.
@@ -342,6 +411,7 @@ fn bare_day(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -
         lower: found,
         upper: found,
         slack: 0,
+        yearless: false,
         ahead: false,
     })
 }
