@@ -37,6 +37,7 @@ pub(super) struct Claim {
 /// Every claim of the text.
 pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
     let mut all = Vec::new();
+    let mut relations = Vec::new();
     for (number, from, until) in text.sentences() {
         if all.len() >= MOST {
             break;
@@ -54,15 +55,23 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
         let deeds = deeds(text, from, until);
 
         let mut taken: Vec<usize> = Vec::new();
+        // Deeds whose day is reckoned have no other.
+        let mut used: Vec<usize> = Vec::new();
         reckoned(
             text,
             number,
             (from, until),
             &deeds,
             whens,
-            &mut taken,
+            &taken,
+            &mut used,
+            &mut relations,
             &mut all,
         );
+        let deeds: Vec<DeedWords> = deeds
+            .into_iter()
+            .filter(|deed| !used.contains(&deed.from))
+            .collect();
         dated_nouns(
             text,
             number,
@@ -82,7 +91,57 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
             &mut all,
         );
     }
+    for relation in &relations {
+        relate(text, relation, &mut all);
+    }
     all
+}
+
+/// "took effect two months after its publication": two deeds so long apart.
+struct Relation {
+    sentence: usize,
+    first: Deed,
+    length: super::when::Length,
+    sign: i64,
+    then: DeedWords,
+    side: (usize, usize),
+}
+
+/// With the date of one of the two, told elsewhere, that of the other.
+fn relate(text: &CheckText<'_>, relation: &Relation, all: &mut Vec<Claim>) {
+    let mut of_first = all.iter().filter(|claim| {
+        claim.deed == relation.first
+            && !claim.unreal
+            && !claim.moved
+            && claim.sentence.abs_diff(relation.sentence) <= 6
+    });
+    let Some(first) = of_first.next().filter(|first| first.when.is_day()) else {
+        return;
+    };
+    // Which one is meant is only sure where all agree.
+    if of_first.any(|other| other.when.gap(&first.when).is_some()) {
+        return;
+    }
+    let Some(when) = first.when.shifted(&relation.length, relation.sign) else {
+        return;
+    };
+    let mut thing = first.thing.clone();
+    thing.definite = true;
+    let claim = Claim {
+        sentence: relation.sentence,
+        deed: relation.then.deed,
+        word: text.fold(relation.then.from).to_owned(),
+        thing,
+        side: relation.side,
+        when: When {
+            from: relation.side.0,
+            until: relation.side.1,
+            ..when
+        },
+        reckoned: true,
+        ..first.clone()
+    };
+    all.push(claim);
 }
 
 /// "the October 27 framework", "the list of December 5": a thing told by its day.
@@ -234,7 +293,7 @@ fn told(
             deeds,
             &deed,
             when,
-            (when.from.min(deed.from), when.until.max(deed.until)),
+            (when.origin.min(deed.from), when.until.max(deed.until)),
             false,
             all,
         );
@@ -300,7 +359,14 @@ fn distance(
     let distance = deed.from - when.until;
     let reach = if deed.noun { 4 } else { 16 };
     // "July 10, when the controls kicked in"
-    let when_led = (when.until..when.until + 2).any(|at| text.fold(at) == "when");
+    let when_led = (when.until..when.until + 2).any(|at| text.fold(at) == "when")
+        || (when.until..when.until + 3).any(|at| {
+            text.fold(at) == "the"
+                && matches!(
+                    text.fold(at + 1),
+                    "day" | "date" | "morning" | "month" | "week" | "year"
+                )
+        });
     if when_led && distance <= 10 {
         return Some(0);
     }
@@ -383,7 +449,9 @@ fn reckoned(
     (from, until): (usize, usize),
     deeds: &[DeedWords],
     whens: &[Vec<When>],
-    taken: &mut Vec<usize>,
+    taken: &[usize],
+    used: &mut Vec<usize>,
+    relations: &mut Vec<Relation>,
     all: &mut Vec<Claim>,
 ) {
     let dates = &whens[number];
@@ -445,11 +513,12 @@ fn reckoned(
         if deed.deed == Deed::Other || !since && !deed.noun && sign == 1 && deed.from - link > 7 {
             continue;
         }
-        // A date of its own behind it is the deed's.
-        if dates
+        // A date of its own behind it is the deed's, unless a comma parts them.
+        let behind = dates
             .iter()
-            .any(|date| date.from >= deed.until && date.from - deed.until <= 3)
-        {
+            .find(|date| date.from >= deed.until && date.from - deed.until <= 4);
+        let comma = (deed.until..deed.until + 3).any(|at| text.fold(at) == ",");
+        if behind.is_some() && !comma {
             continue;
         }
         let anchor = dates
@@ -457,11 +526,20 @@ fn reckoned(
             .rfind(|date| {
                 date.until <= start && start - date.until <= 4 && !taken.contains(&date.from)
             })
-            .copied();
+            .copied()
+            .or_else(|| behind.filter(|date| !taken.contains(&date.from)).copied())
+            .or_else(|| {
+                let mut earlier = dates.iter().filter(|date| date.until <= start);
+                let only = earlier.next().filter(|date| start - date.until <= 25)?;
+                (earlier.next().is_none()
+                    && matches!(text.fold(start - 1), "," | "just" | "only" | "exactly"))
+                .then_some(*only)
+            });
         let anchor = match (anchor, since, text.dateline) {
             (Some(anchor), _, _) => anchor,
             (None, true, Some(day)) if dates.iter().all(|date| date.from > start) => When {
                 from: start,
+                origin: start,
                 until: length.until,
                 lower: day,
                 upper: day,
@@ -469,7 +547,23 @@ fn reckoned(
                 yearless: false,
                 ahead: false,
             },
-            _ => continue,
+            _ => {
+                // "took effect two months after its publication": for those told elsewhere.
+                let first = deeds.iter().rfind(|first| {
+                    first.until <= start && start - first.until <= 5 && first.deed != Deed::Other
+                });
+                if let Some(first) = first.filter(|_| dates.is_empty() && !since) {
+                    relations.push(Relation {
+                        sentence: number,
+                        first: first.deed,
+                        length,
+                        sign,
+                        then: *deed,
+                        side: (first.from, deed.until),
+                    });
+                }
+                continue;
+            }
         };
         if !anchor.is_day() {
             continue;
@@ -478,6 +572,7 @@ fn reckoned(
             continue;
         };
         (when.from, when.until) = (anchor.from.min(start), length.until);
+        used.push(deed.from);
         push(
             text,
             number,
@@ -508,6 +603,7 @@ fn lasting<'a>(
         (Some(date), _) => date,
         (None, Some(day)) => When {
             from: start,
+            origin: start,
             until: length.until,
             lower: day,
             upper: day,

@@ -133,6 +133,10 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ("came" | "went" | "come" | "go" | "goes", "online" | "onstream", _) => (D::Opened, 2),
         ("come" | "came" | "comes" | "went" | "goes", "on", "stream" | "line") => (D::Opened, 3),
         ("go" | "goes" | "went" | "gone" | "going", "live", _) => (D::InForce, 2),
+        ("in", "place", _) if c == "since" || c == "from" => (D::InForce, 2),
+        ("operational" | "running" | "operating", "since", _) => (D::Opened, 1),
+        ("existed", "since", _) => (D::Founded, 1),
+        ("commissioned", _, _) => (D::Opened, 1),
         ("in", word, _) if force(word) && word != "practice" && word != "application" => {
             (D::InForce, 2)
         }
@@ -321,7 +325,7 @@ fn noun(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             _,
         ) => (D::Founded, 1),
         ("appointment" | "swearing-in", _, _) => (D::Office, 1),
-        ("groundbreaking" | "opening", _, _) => (D::Opened, 1),
+        ("groundbreaking" | "opening" | "ribbon-cutting" | "commissioning", _, _) => (D::Opened, 1),
         ("ratification" | "approval" | "adoption", _, _) => (D::Approved, 1),
         _ => return None,
     };

@@ -37,13 +37,20 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
     let heads = !one.head.is_empty() && one.head == other.head;
     if heads {
         score += 2.0;
-    } else if family(&one.head) != 0 && family(&one.head) == family(&other.head) {
+    } else if family(&one.head) != 0
+        && family(&one.head) == family(&other.head)
+        && !(one.name && other.name)
+    {
         score += 1.0;
     } else if one.head.is_empty() || other.head.is_empty() {
         score += 0.5;
     }
-    let shared = one.words.intersection(&other.words).count();
-    score += (shared as f64).min(3.0);
+    let common = one.words.intersection(&other.words);
+    let shared = common.clone().count();
+    let weight: f64 = common
+        .map(|word| if is_common(word) { 0.3 } else { 1.0 })
+        .sum();
+    score += weight.min(3.0);
     // Each says something of it that the other does not.
     let apart = one
         .words
@@ -53,7 +60,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
     if apart > 0 {
         score -= match (one.name && other.name, shared) {
             (true, 0) => 4.0,
-            (true, _) => 2.0,
+            (true, _) => 2.5,
             (false, 0) => 1.0,
             (false, _) => 0.5,
         };
@@ -76,7 +83,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 0.5;
     }
     if late.indefinite {
-        score -= 2.0;
+        score -= if early.indefinite { 3.0 } else { 2.0 };
     }
     if early.other != late.other {
         score -= 3.0;
@@ -86,6 +93,10 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
     }
     if a.word == b.word {
         score += 0.5;
+    }
+    // A whole year says little.
+    if [a, b].iter().any(|claim| claim.when.is_long()) {
+        score -= 1.0;
     }
     if a.sentence.abs_diff(b.sentence) <= 4 {
         score += 0.5;
@@ -111,6 +122,46 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 0.5;
     }
     Some(score)
+}
+
+/// Words that many things of a text have.
+fn is_common(word: &str) -> bool {
+    matches!(
+        word,
+        "executive"
+            | "joint"
+            | "export"
+            | "import"
+            | "critical"
+            | "mineral"
+            | "international"
+            | "bilateral"
+            | "trilateral"
+            | "trade"
+            | "national"
+            | "economic"
+            | "supply"
+            | "chain"
+            | "security"
+            | "rare"
+            | "earth"
+            | "chinese"
+            | "china"
+            | "japanese"
+            | "japan"
+            | "american"
+            | "korean"
+            | "korea"
+            | "united"
+            | "state"
+            | "government"
+            | "ministry"
+            | "industry"
+            | "strategic"
+            | "public"
+            | "new"
+            | "industrial"
+    )
 }
 
 /// True where a claim of the same class is of another thing: the text tells of

@@ -86,10 +86,8 @@ pub(super) fn class_of(fold: &str) -> Option<Class> {
         | "moratorium" | "suspension" | "truce" | "clause" | "obligation" | "exemption"
         | "waiver" | "surcharge" | "blacklist" | "act" | "law" | "legislation" | "bill"
         | "statute" | "revision" | "notice" | "announcement" | "mechanism" | "check" | "limit"
-        | "cap" | "subsidy" | "threshold" | "system" | "scheme" | "control-list" | "curfew"
-        | "standstill" | "crackdown" | "freeze" | "pause" | "provision" | "proclamation" => {
-            Class::Measure
-        }
+        | "cap" | "subsidy" | "threshold" | "system" | "scheme" | "control-list" | "standstill"
+        | "crackdown" | "freeze" | "pause" | "provision" | "proclamation" => Class::Measure,
         "agreement"
         | "memorandum"
         | "mou"
@@ -326,6 +324,12 @@ pub(super) fn thing_of(
                     "it" | "they" | "this" | "that" | "which" | "these" | "both"
                 )
             });
+            if pronoun && let Some(mut told) = antecedent(text, number, from, edge) {
+                told.definite = true;
+                told.indefinite = false;
+                told.other = false;
+                return told;
+            }
             thing.definite =
                 pronoun || deed.noun && deed.from > from && text.fold(deed.from - 1) == "the";
             (deed.from, deed.until)
@@ -385,6 +389,46 @@ pub(super) fn thing_of(
         }
     }
     thing
+}
+
+/// What "it" and "they" at the head of a sentence point back at: the first noun
+/// of the sentence before.
+fn antecedent(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> Option<Thing> {
+    let leads = (from..edge.min(from + 3)).any(|at| matches!(text.fold(at), "it" | "they"));
+    let before = text.words.sentences.get(number.checked_sub(1)?)?;
+    let here = text.words.sentences.get(number)?;
+    if !leads || before.block != here.block {
+        return None;
+    }
+    let head = (before.from..before.until).find(|at| {
+        is_head(text, number - 1, *at) && !is_head_ahead(text, number - 1, *at, before.until)
+    })?;
+    let start = phrase_start(text, before.from, head);
+    let words = DeedWords {
+        deed: Deed::Other,
+        from: head,
+        until: head + 1,
+        noun: true,
+    };
+    let mut thing = Thing {
+        head: singular(text.fold(head)),
+        class: class_of(text.fold(head)).or_else(|| name_class(text, number - 1, head)),
+        name: text.words.is_capital(head) && head > before.from,
+        ..Thing::default()
+    };
+    thing.words = (start..head)
+        .map(|at| singular(text.fold(at)))
+        .filter(|fold| fold.len() > 2 && !is_function_word(fold) && !is_determiner(fold))
+        .collect();
+    fill_names(
+        text,
+        number - 1,
+        (before.from, before.until),
+        (start, head + 1),
+        &words,
+        &mut thing,
+    );
+    Some(thing)
 }
 
 /// "and, after two months' notice, came into force": over what stands between commas.

@@ -13,6 +13,8 @@ use crate::propose::lexicon::{numeral, ordinal};
 pub(super) struct When {
     pub(super) from: usize,
     pub(super) until: usize,
+    /// Where the telling begins: for "that day" at the day told before.
+    pub(super) origin: usize,
     pub(super) lower: Date,
     pub(super) upper: Date,
     /// Days by which it may be off and still be right.
@@ -26,6 +28,11 @@ pub(super) struct When {
 impl When {
     pub(super) fn is_day(&self) -> bool {
         self.lower == self.upper
+    }
+
+    /// A year or more.
+    pub(super) fn is_long(&self) -> bool {
+        days(self.lower, self.upper) > 300
     }
 
     /// Days between the two; nothing where they can be one date.
@@ -88,6 +95,7 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
     let mut last: Option<Date> = text.dateline;
     // The date told last, and the days that it may span.
     let mut told_last: Option<(Date, i64)> = text.dateline.map(|day| (day, 0));
+    let mut last_from: Option<usize> = None;
     let mut all = Vec::with_capacity(text.words.sentences.len());
     for (number, sentence) in text.words.sentences.iter().enumerate() {
         let mut found: Vec<When> = Vec::new();
@@ -109,6 +117,9 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                         .or_else(|| read(text, &date.expression, &date.resolved, last, told_last))
                         .map(|(lower, upper, slack)| When {
                             from: date.from,
+                            origin: last_from
+                                .filter(|_| matches!(text.fold(date.from), "that" | "same"))
+                                .unwrap_or(date.from),
                             until: date.until,
                             lower,
                             upper,
@@ -135,6 +146,7 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
             if let Some(when) = when {
                 last = Some(when.lower);
                 told_last = Some((when.lower, days(when.lower, when.upper)));
+                last_from = Some(when.origin);
                 found.push(when);
             }
         }
@@ -204,6 +216,7 @@ fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<(Date, i64)
         let (day, slack) = away(last?, &length, sign)?;
         Some(When {
             from: at,
+            origin: at,
             until: end,
             lower: day,
             upper: day,
@@ -340,6 +353,7 @@ fn of_month(text: &CheckText<'_>, from: usize, when: When) -> When {
     match day {
         Some(day) => When {
             from: when.from - 2,
+            origin: when.from - 2,
             lower: day,
             upper: day,
             ..when
@@ -407,6 +421,7 @@ fn bare_day(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -
     };
     Some(When {
         from: at + 1,
+        origin: at + 1,
         until: at + 2,
         lower: found,
         upper: found,
