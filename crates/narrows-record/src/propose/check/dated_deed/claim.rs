@@ -261,7 +261,11 @@ fn told(
         let from_then = matches!(lead, "until" | "before")
             && deed.deed == Deed::InForce
             && is_denied(text, from, deed.from);
+        let to_its_end = deed.deed == Deed::Ended && matches!(lead, "until" | "till" | "through");
+        let until_due = deed.deed == Deed::Due && matches!(lead, "until" | "till" | "before");
         if kind.is_none()
+            && !to_its_end
+            && !until_due
             && (!from_then && matches!(lead, "until" | "till" | "before")
                 || matches!(lead, "after" | "than"))
         {
@@ -398,6 +402,14 @@ fn distance(
     (distance <= reach && !parted && !other_lead).then_some(distance + 2)
 }
 
+/// Words of the sentence and of the one before, in the singular.
+fn context(text: &CheckText<'_>, number: usize, until: usize) -> BTreeSet<String> {
+    let sentence = &text.words.sentences[number.saturating_sub(1)];
+    (sentence.from..until)
+        .map(|at| singular(text.fold(at)))
+        .collect()
+}
+
 /// "suspended until November 10": the end of the suspension.
 fn until_means_end(text: &CheckText<'_>, deed: &DeedWords, when: &When) -> Option<Deed> {
     let lead = lead(text, when);
@@ -407,6 +419,16 @@ fn until_means_end(text: &CheckText<'_>, deed: &DeedWords, when: &When) -> Optio
     match deed.deed {
         Deed::Suspended if matches!(lead, "until" | "till" | "through") => {
             Some(Deed::SuspensionEnds)
+        }
+        Deed::InForce
+            if matches!(lead, "until" | "till" | "through")
+                && !is_denied(text, deed.from.saturating_sub(6), deed.from) =>
+        {
+            Some(if suspension(deed.from.saturating_sub(8), deed.from) {
+                Deed::SuspensionEnds
+            } else {
+                Deed::Ended
+            })
         }
         Deed::Ended if suspension(deed.from.saturating_sub(8), deed.from) => {
             Some(Deed::SuspensionEnds)
@@ -436,7 +458,7 @@ fn parted(text: &CheckText<'_>, deed: &DeedWords, from: usize, until: usize) -> 
                 | "following"
         ) || matches!(text.fold(at), "until" | "till" | "since") && at + 3 < until
             || text.fold(at) == "," && matches!(text.fold(at + 1), "and" | "but")
-            || text.fold(at) == "and" && text.fold(at + 1) != "the" && deed.noun
+            || text.fold(at) == "and" && deed.noun
     })
 }
 
@@ -645,7 +667,8 @@ fn push(
         ..*deed
     };
     let deed = &deed;
-    let moved = (from..until).any(|at| {
+    let (low, high) = (deed.from.min(when.from), deed.until.max(when.until));
+    let moved = (low.saturating_sub(10).max(from)..until.min(high + 10)).any(|at| {
         matches!(
             text.fold(at),
             "postponed"
@@ -658,7 +681,6 @@ fn push(
                 | "forward"
                 | "prolonged"
                 | "deferred"
-                | "renewed"
                 | "retroactively"
                 | "retroactive"
                 | "provisionally"
@@ -669,6 +691,18 @@ fn push(
                 | "instead"
         )
     });
+    // "were to be signed", "had been due to": and may have come another way.
+    let moved = moved
+        || (deed.from.saturating_sub(4).max(from)..deed.from).any(|at| {
+            matches!(text.fold(at), "was" | "were") && text.fold(at + 1) == "to"
+                || matches!(
+                    (text.fold(at), text.fold(at + 1)),
+                    (
+                        "been",
+                        "due" | "planned" | "scheduled" | "expected" | "meant" | "supposed"
+                    )
+                )
+        });
     let unreal = is_denied(text, from, deed.from)
         && !(deed.deed == Deed::InForce && matches!(lead(text, &when), "until" | "before"));
     all.push(Claim {
@@ -681,7 +715,7 @@ fn push(
         reckoned,
         by_date: false,
         moved,
-        context: (from..until).map(|at| singular(text.fold(at))).collect(),
+        context: context(text, number, until),
         unreal,
     });
 }

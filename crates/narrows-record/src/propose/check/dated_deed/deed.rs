@@ -18,6 +18,8 @@ pub(super) enum Deed {
     Ended,
     /// The suspension of a measure ends.
     SuspensionEnds,
+    /// Has to be done by then.
+    Due,
     /// Is suspended.
     Suspended,
     /// Is lifted or repealed.
@@ -44,6 +46,7 @@ impl Deed {
             Self::Signed => "signing",
             Self::Ended => "end",
             Self::SuspensionEnds => "end of the suspension",
+            Self::Due => "deadline",
             Self::Suspended => "suspension",
             Self::Lifted => "lifting",
             Self::Founded => "launch",
@@ -217,6 +220,15 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ("exchanged", _, _) => (D::Signed, 1),
 
         (
+            "run" | "runs" | "ran" | "last" | "lasts" | "lasted" | "hold" | "holds" | "valid"
+            | "remain" | "remains" | "stay" | "stays" | "continue" | "continues",
+            "until" | "through" | "till",
+            _,
+        ) => (D::Ended, 1),
+        ("have" | "has" | "had" | "given" | "open", "until" | "till", _) => (D::Due, 1),
+        ("due", "on" | "by" | "in" | "before", _) => (D::Due, 1),
+        ("put" | "placed", "on", "the" | "a" | "its") => (D::Imposed, 1),
+        (
             "expire" | "expires" | "expired" | "expiring" | "lapse" | "lapses" | "lapsed"
             | "lapsing" | "terminated",
             _,
@@ -317,6 +329,7 @@ fn noun(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ("signing" | "signature" | "signatures" | "initialling" | "initialing", _, _) => {
             (D::Signed, 1)
         }
+        ("deadline" | "cutoff" | "cut-off", _, _) => (D::Due, 1),
         ("expiry" | "expiration" | "lapse", _, _) => (D::Ended, 1),
         (
             "launch" | "founding" | "inception" | "establishment" | "creation" | "inauguration"

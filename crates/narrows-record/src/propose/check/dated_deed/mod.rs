@@ -85,8 +85,12 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     let order = a.deed != b.deed && !imposed;
     if order {
         let (first, then) = match (a.deed, b.deed) {
-            (Deed::Announced, Deed::InForce) | (Deed::Signed, Deed::InForce) => (a, b),
-            (Deed::InForce, Deed::Announced) | (Deed::InForce, Deed::Signed) => (b, a),
+            (Deed::Announced, Deed::InForce)
+            | (Deed::Signed, Deed::InForce)
+            | (Deed::Imposed, Deed::InForce) => (a, b),
+            (Deed::InForce, Deed::Announced)
+            | (Deed::InForce, Deed::Signed)
+            | (Deed::InForce, Deed::Imposed) => (b, a),
             _ => return None,
         };
         if !then.when.is_before(&first.when) {
@@ -109,6 +113,16 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
         .all(|third| !are_apart(third, a) && !are_apart(third, b));
     if alone && second.thing.definite {
         score += 0.5;
+    }
+    // "the ratification": the only one of the text.
+    let same_deed =
+        |third: &&Claim| third.deed == a.deed && third.side != a.side && third.side != b.side;
+    if !order
+        && second.thing.bare_noun
+        && second.thing.definite
+        && !claims.iter().any(|third| same_deed(&third))
+    {
+        score += 1.5;
     }
     // A thing told by its day alone: another with that day may be meant.
     for (named, other) in [(a, b), (b, a)] {

@@ -3,12 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::claim::Claim;
+use super::deed::Deed;
 use super::thing::{Class, Thing, family};
+use crate::propose::date::is_month_or_weekday;
+use crate::propose::lexicon::is_function_word;
 
 /// The sum of what speaks for one thing, less what speaks for two; nothing
 /// where they cannot be one.
 pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<f64> {
     let (one, other) = (&a.thing, &b.thing);
+    if a.deed == Deed::Due && b.deed == Deed::Due && !a.moved && !b.moved {
+        return Some(same_deadline(a, b));
+    }
     if a.moved || b.moved || a.unreal || b.unreal {
         return None;
     }
@@ -42,6 +48,8 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         && !(one.name && other.name)
     {
         score += 1.0;
+    } else if stands_for(late, &second.context, early) || stands_for(early, &first.context, late) {
+        score += 2.0;
     } else if one.head.is_empty() || other.head.is_empty() {
         score += 0.5;
     }
@@ -61,6 +69,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score -= match (one.name && other.name, shared) {
             (true, 0) => 4.0,
             (true, _) => 2.5,
+            (false, 0) if one.head == other.head => 2.0,
             (false, 0) => 1.0,
             (false, _) => 0.5,
         };
@@ -79,14 +88,17 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
     score += set(&one.places, &other.places, 0.5, -2.0);
     if late.definite && late.words.iter().all(|word| first.context.contains(word)) {
         score += 1.0;
-    } else if late.definite {
-        score += 0.5;
     }
     if late.indefinite {
         score -= if early.indefinite { 3.0 } else { 2.0 };
     }
     if early.other != late.other {
         score -= 3.0;
+    }
+    if late.renewed && !early.renewed {
+        score -= 2.0;
+    } else if early.renewed && !late.renewed && !late.definite {
+        score -= 1.0;
     }
     if (a.word == "concluded") != (b.word == "concluded") {
         score -= 1.5;
@@ -122,6 +134,43 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 0.5;
     }
     Some(score)
+}
+
+/// "the company": the one named right before.
+fn stands_for(thing: &Thing, context: &BTreeSet<String>, named: &Thing) -> bool {
+    thing.definite
+        && thing.words.is_empty()
+        && thing.class == Some(Class::Body)
+        && named.class == Some(Class::Body)
+        && named.name
+        && context.contains(&named.head)
+}
+
+/// A deadline: by what has to be done.
+fn same_deadline(a: &Claim, b: &Claim) -> f64 {
+    let (first, second) = if a.side.0 < b.side.0 { (a, b) } else { (b, a) };
+    let shared = a
+        .context
+        .intersection(&b.context)
+        .filter(|word| {
+            word.len() > 3
+                && !is_function_word(word)
+                && !is_common(word)
+                && !is_month_or_weekday(word)
+                && word.chars().all(char::is_alphabetic)
+        })
+        .count();
+    let mut score = 1.0 + (shared as f64 * 0.7).min(2.5);
+    if second.thing.definite && second.word == "deadline" {
+        score += 1.5;
+    }
+    if first.thing.other != second.thing.other {
+        score -= 3.0;
+    }
+    if a.sentence.abs_diff(b.sentence) <= 4 {
+        score += 0.5;
+    }
+    score
 }
 
 /// Words that many things of a text have.

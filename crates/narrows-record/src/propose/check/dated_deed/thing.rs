@@ -49,8 +49,12 @@ pub(super) struct Thing {
     pub(super) definite: bool,
     /// "a", "an".
     pub(super) indefinite: bool,
-    /// "another", "second", "revised".
+    /// "another", "second", "separate".
     pub(super) other: bool,
+    /// "new", "revised": another one only beside one that is not.
+    pub(super) renewed: bool,
+    /// "the ratification": of what is not told.
+    pub(super) bare_noun: bool,
     /// A name with capitals.
     pub(super) name: bool,
 }
@@ -283,7 +287,12 @@ pub(super) fn thing_of(
             .iter()
             .any(|date| date.from == deed.until);
     let object = deed.deed.takes_object() && !deed.noun && !passive && !by_preposition;
-    let head = if text.fold(deed.from).starts_with("put") && deed.deed == Deed::Signed {
+    let named = (deed.deed == Deed::Founded && !deed.noun)
+        .then(|| named_subject(text, number, from, edge))
+        .flatten();
+    let head = if named.is_some() && !object {
+        named
+    } else if text.fold(deed.from).starts_with("put") && deed.deed == Deed::Signed {
         None
     } else if deed.noun {
         noun_head(text, from, until, deed)
@@ -301,10 +310,12 @@ pub(super) fn thing_of(
     let (start, end) = match head {
         Some(head) => {
             thing.head = singular(text.fold(head));
-            thing.class = class_of(text.fold(head)).or_else(|| name_class(text, number, head));
+            thing.class = class_of(text.fold(head))
+                .or_else(|| name_class(text, number, head))
+                .or(named.map(|_| Class::Body));
             let start = phrase_start(text, from, head);
             let end = phrase_end(text, number, head, until);
-            thing.name = text.words.is_capital(head) && head > from;
+            thing.name = text.words.is_capital(head) && (head > from || named.is_some());
             if start > from || is_determiner(text.fold(start)) {
                 match text.fold(start) {
                     "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his"
@@ -318,12 +329,10 @@ pub(super) fn thing_of(
             (start, end)
         }
         None => {
-            let pronoun = (from..edge).rev().take(3).any(|at| {
-                matches!(
-                    text.fold(at),
-                    "it" | "they" | "this" | "that" | "which" | "these" | "both"
-                )
-            });
+            let pronoun = (from..edge)
+                .rev()
+                .take(3)
+                .any(|at| matches!(text.fold(at), "it" | "they" | "this" | "these" | "both"));
             if pronoun && let Some(mut told) = antecedent(text, number, from, edge) {
                 told.definite = true;
                 told.indefinite = false;
@@ -336,6 +345,24 @@ pub(super) fn thing_of(
         }
     };
     thing.class = thing.class.or_else(|| usual_class(deed.deed));
+    if head.is_none()
+        && deed.deed == Deed::Announced
+        && (deed.until..until.min(deed.until + 8)).any(|at| text.fold(at) == "that")
+    {
+        // "announced that it would license exports"
+        thing.class = Some(Class::Measure);
+    }
+    // "since construction started"
+    thing.definite |= !thing.indefinite
+        && matches!(
+            thing.head.as_str(),
+            "construction" | "production" | "operation"
+        );
+    thing.bare_noun = deed.noun && head.is_none();
+    if thing.bare_noun {
+        thing.definite |= (deed.from.saturating_sub(5).max(from)..deed.from)
+            .any(|at| matches!(text.fold(at), "the" | "this" | "that"));
+    }
     let in_date = |at: usize| {
         text.annotations.dates[number]
             .iter()
@@ -343,7 +370,11 @@ pub(super) fn thing_of(
     };
     for at in start..end {
         let fold = text.fold(at);
-        thing.other |= is_other(fold) && Some(at) != head && !in_date(at);
+        if head.is_none_or(|head| at < head) && !in_date(at) {
+            let renewed = is_renewed(fold);
+            thing.renewed |= renewed;
+            thing.other |= is_other(fold) && !renewed;
+        }
         if Some(at) != head
             && fold.len() > 2
             && !is_function_word(fold)
@@ -372,7 +403,7 @@ pub(super) fn thing_of(
     }
     // "another of its kind": told before the phrase begins.
     thing.other |= (start.saturating_sub(2).max(from)..start)
-        .any(|at| is_other(text.fold(at)) && !in_date(at));
+        .any(|at| is_other(text.fold(at)) && !is_renewed(text.fold(at)) && !in_date(at));
     fill_names(
         text,
         number,
@@ -431,6 +462,16 @@ fn antecedent(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
     Some(thing)
 }
 
+/// "Rapidus was set up": a name before the verb.
+fn named_subject(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> Option<usize> {
+    let last = edge.checked_sub(1).filter(|last| *last >= from)?;
+    let person = text.annotations.found[number].iter().any(|found| {
+        (found.from..found.until).contains(&last)
+            && !matches!(found.kind, MentionType::Org | MentionType::Forum)
+    });
+    (text.words.is_capital(last) && !person && class_of(text.fold(last)).is_none()).then_some(last)
+}
+
 /// "and, after two months' notice, came into force": over what stands between commas.
 fn over_inserted(text: &CheckText<'_>, from: usize, edge: usize) -> usize {
     if edge <= from + 3 || text.fold(edge - 1) != "," {
@@ -470,6 +511,21 @@ fn opens_insertion(fold: &str) -> bool {
             | "first"
             | "to"
     ) || fold.len() > 4 && fold.ends_with("ed")
+}
+
+fn is_renewed(fold: &str) -> bool {
+    matches!(
+        fold,
+        "new"
+            | "newer"
+            | "revised"
+            | "amended"
+            | "expanded"
+            | "updated"
+            | "latest"
+            | "preliminary"
+            | "extended"
+    )
 }
 
 /// Words that make it another one.
@@ -756,6 +812,15 @@ fn fill_names(
             _ => {}
         }
     }
+}
+
+/// "Japanese", "China": of whom it is, not which one.
+fn is_economy(text: &CheckText<'_>, number: usize, at: usize) -> bool {
+    text.annotations.found[number].iter().any(|found| {
+        matches!(found.kind, MentionType::Place | MentionType::Norp)
+            && (found.from..found.until).contains(&at)
+            && found.id.as_deref().is_some_and(|id| id.len() == 3)
+    })
 }
 
 /// The economies that open the text: what is told without a doer is theirs.

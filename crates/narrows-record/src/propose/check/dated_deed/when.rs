@@ -147,12 +147,25 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                 last = Some(when.lower);
                 told_last = Some((when.lower, days(when.lower, when.upper)));
                 last_from = Some(when.origin);
-                found.push(when);
+                if !opens_the_text(text, sentence.from, &when) {
+                    found.push(when);
+                }
             }
         }
         all.push(found);
     }
     all
+}
+
+/// "TOKYO, June 27 (Kyodo) -": the day of the text, not of a deed in it.
+fn opens_the_text(text: &CheckText<'_>, from: usize, when: &When) -> bool {
+    when.is_day()
+        && Some(when.lower) == text.dateline
+        && when.from - from <= 8
+        && (matches!(
+            text.fold(when.until),
+            "-" | "–" | "—" | "(" | "/" | "|" | "*"
+        ) || text.fold(when.until) == "," && text.fold(when.until + 1) == "(")
 }
 
 /// "two weeks after the signing": no date yet, what follows is part of it.
