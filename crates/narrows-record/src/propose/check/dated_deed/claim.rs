@@ -267,7 +267,8 @@ fn told(
             && !to_its_end
             && !until_due
             && (!from_then && matches!(lead, "until" | "till" | "before")
-                || matches!(lead, "after" | "than"))
+                || lead == "after"
+                || lead == "than" && deed.deed != Deed::Due)
         {
             continue;
         }
@@ -351,7 +352,36 @@ fn distance(
     };
     if when.from >= deed.until {
         let distance = when.from - deed.until;
-        let reach = if deed.noun { 8 } else { 12 };
+        let reach = if deed.noun { 8 } else { 18 };
+        // "the launch of the forum on May 3", and not "the notice asks … by June".
+        let linked = !deed.noun
+            || distance <= 3
+            || matches!(
+                text.fold(deed.until),
+                "of" | "at" | "in" | "by" | "between" | "with" | "were" | "was" | "took" | "on"
+            );
+        let must = deed.deed != Deed::Due
+            || !matches!(
+                text.fold(deed.from),
+                "must"
+                    | "required"
+                    | "obliged"
+                    | "ordered"
+                    | "asked"
+                    | "need"
+                    | "needs"
+                    | "shall"
+                    | "have"
+                    | "has"
+                    | "had"
+            )
+            || matches!(
+                lead(text, when),
+                "by" | "before" | "until" | "till" | "than"
+            );
+        if !linked || !must {
+            return None;
+        }
         return (distance <= reach
             && !crossed(deed.until, when.from)
             && !parted(text, deed, deed.until, when.from))
@@ -659,37 +689,45 @@ fn push(
     let thing = thing_of(text, number, (from, until), floor, deed);
     // A body that begins is founded.
     let deed = DeedWords {
-        deed: if deed.deed == Deed::Opened && thing.class == Some(Class::Body) && !deed.noun {
-            Deed::Founded
-        } else {
-            deed.deed
+        deed: match (deed.deed, thing.class) {
+            (Deed::Opened, Some(Class::Body)) if !deed.noun => Deed::Founded,
+            (Deed::Opened, Some(Class::Measure)) => Deed::InForce,
+            _ => deed.deed,
         },
         ..*deed
     };
     let deed = &deed;
+    let shifted = |at: usize| {
+        text.fold(at) == "moved"
+            && (matches!(
+                text.fold(at.saturating_sub(1)),
+                "was" | "were" | "been" | "be"
+            ) || matches!(text.fold(at + 1), "to" | "from" | "up" | "forward" | "back"))
+            || text.fold(at) == "off" && matches!(text.fold(at.saturating_sub(1)), "put" | "called")
+    };
     let (low, high) = (deed.from.min(when.from), deed.until.max(when.until));
     let moved = (low.saturating_sub(10).max(from)..until.min(high + 10)).any(|at| {
-        matches!(
-            text.fold(at),
-            "postponed"
-                | "moved"
-                | "rescheduled"
-                | "delayed"
-                | "originally"
-                | "initially"
-                | "extended"
-                | "forward"
-                | "prolonged"
-                | "deferred"
-                | "retroactively"
-                | "retroactive"
-                | "provisionally"
-                | "rumours"
-                | "rumors"
-                | "mistakenly"
-                | "wrongly"
-                | "instead"
-        )
+        shifted(at)
+            || matches!(
+                text.fold(at),
+                "postponed"
+                    | "rescheduled"
+                    | "delayed"
+                    | "originally"
+                    | "initially"
+                    | "extended"
+                    | "forward"
+                    | "prolonged"
+                    | "deferred"
+                    | "retroactively"
+                    | "retroactive"
+                    | "provisionally"
+                    | "rumours"
+                    | "rumors"
+                    | "mistakenly"
+                    | "wrongly"
+                    | "instead"
+            )
     });
     // "were to be signed", "had been due to": and may have come another way.
     let moved = moved

@@ -100,7 +100,14 @@ pub(super) fn deeds(text: &CheckText<'_>, from: usize, until: usize) -> Vec<Deed
             .or_else(|| {
                 noun(before, fold(0), fold(1), fold(2)).map(|(deed, length)| (deed, length, true))
             });
+        // "signed a proclamation": the proclamation is the thing, and no deed.
+        let is_object = |all: &Vec<DeedWords>| {
+            all.last().is_some_and(|last: &DeedWords| {
+                !last.noun && last.deed.takes_object() && at - last.until <= 4 && at > last.until
+            })
+        };
         match found {
+            Some((_, length, true)) if is_object(&all) => at += length,
             Some((deed, length, noun)) => {
                 all.push(DeedWords {
                     deed,
@@ -163,7 +170,8 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ) => (D::InForce, 3),
         (
             "start" | "started" | "starts" | "begin" | "began" | "begins" | "begun",
-            "applying" | "enforcing",
+            "applying" | "enforcing" | "requiring" | "licensing" | "restricting" | "controlling"
+            | "demanding" | "imposing",
             _,
         ) => (D::InForce, 2),
         ("enforced" | "enforces" | "implemented" | "bound" | "governed", _, _) => (D::InForce, 1),
@@ -227,6 +235,14 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         ) => (D::Ended, 1),
         ("have" | "has" | "had" | "given" | "open", "until" | "till", _) => (D::Due, 1),
         ("due", "on" | "by" | "in" | "before", _) => (D::Due, 1),
+        ("must" | "shall", _, _) => (D::Due, 1),
+        (
+            "required" | "obliged" | "ordered" | "asked" | "need" | "needs" | "have" | "has"
+            | "had",
+            "to",
+            _,
+        ) => (D::Due, 2),
+        ("opened" | "opens", "its" | "their", "doors" | "door" | "gates") => (D::Opened, 3),
         ("put" | "placed", "on", "the" | "a" | "its") => (D::Imposed, 1),
         (
             "expire" | "expires" | "expired" | "expiring" | "lapse" | "lapses" | "lapsed"

@@ -24,6 +24,8 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         (Some(Class::Measure), Some(Class::Document))
         | (Some(Class::Document), Some(Class::Measure)) => 0.0,
         (Some(_), Some(_)) => return None,
+        // Nouns of no class: the same noun is of the same class.
+        _ if !one.head.is_empty() && one.head == other.head => 1.0,
         _ => 0.0,
     };
     if one.class == Some(Class::Person) {
@@ -107,7 +109,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 0.5;
     }
     // A whole year says little.
-    if [a, b].iter().any(|claim| claim.when.is_long()) {
+    if a.deed != Deed::Founded && [a, b].iter().any(|claim| claim.when.is_long()) {
         score -= 1.0;
     }
     if a.sentence.abs_diff(b.sentence) <= 4 {
@@ -126,7 +128,8 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         {
             score += 0.5;
         }
-        Some(days) if days > 370 => score -= 2.0,
+        // What is founded is founded once.
+        Some(days) if days > 370 && a.deed != Deed::Founded => score -= 2.0,
         Some(days) if days <= 45 => score += 0.5,
         _ => {}
     }
@@ -139,6 +142,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
 /// "the company": the one named right before.
 fn stands_for(thing: &Thing, context: &BTreeSet<String>, named: &Thing) -> bool {
     thing.definite
+        && !thing.name
         && thing.words.is_empty()
         && thing.class == Some(Class::Body)
         && named.class == Some(Class::Body)

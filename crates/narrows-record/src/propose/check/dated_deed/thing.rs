@@ -286,7 +286,26 @@ pub(super) fn thing_of(
         || text.annotations.dates[number]
             .iter()
             .any(|date| date.from == deed.until);
-    let object = deed.deed.takes_object() && !deed.noun && !passive && !by_preposition;
+    // "passed the National Assembly": a chamber is no thing that is passed.
+    let chamber = deed.deed == Deed::Approved
+        && (deed.until..deed.until + 5).any(|at| {
+            matches!(
+                text.fold(at),
+                "senate"
+                    | "house"
+                    | "parliament"
+                    | "assembly"
+                    | "diet"
+                    | "chamber"
+                    | "congress"
+                    | "bundestag"
+                    | "legislature"
+                    | "cabinet"
+                    | "committee"
+                    | "council"
+            )
+        });
+    let object = deed.deed.takes_object() && !deed.noun && !passive && !by_preposition && !chamber;
     let named = (deed.deed == Deed::Founded && !deed.noun)
         .then(|| named_subject(text, number, from, edge))
         .flatten();
@@ -300,11 +319,12 @@ pub(super) fn thing_of(
         (deed.until..until.min(deed.until + 12))
             .take_while(|at| !matches!(text.fold(*at), "." | ";" | "that"))
             .find(|at| is_head(text, number, *at) && !is_head_ahead(text, number, *at, until))
+            .or_else(|| object_noun(text, number, deed.until, until))
     } else {
         let low = deed.from.saturating_sub(14).max(from);
-        let nearest = (low..edge).rev().find(|at| is_head(text, number, *at));
-        // "clause 2 of that notice": the noun before "of".
-        nearest.map(|head| outer_head(text, from, head))
+        let nearest = chain_head(text, number, from, edge)
+            .or_else(|| (low..edge).rev().find(|at| is_head(text, number, *at)));
+        nearest
     };
     let mut thing = Thing::default();
     let (start, end) = match head {
@@ -469,7 +489,11 @@ fn named_subject(text: &CheckText<'_>, number: usize, from: usize, edge: usize) 
         (found.from..found.until).contains(&last)
             && !matches!(found.kind, MentionType::Org | MentionType::Forum)
     });
-    (text.words.is_capital(last) && !person && class_of(text.fold(last)).is_none()).then_some(last)
+    (text.words.is_capital(last)
+        && !is_function_word(text.fold(last))
+        && !person
+        && class_of(text.fold(last)).is_none())
+    .then_some(last)
 }
 
 /// "and, after two months' notice, came into force": over what stands between commas.
@@ -608,25 +632,76 @@ fn is_head(text: &CheckText<'_>, number: usize, at: usize) -> bool {
         || name_class(text, number, at).is_some()
 }
 
-fn outer_head(text: &CheckText<'_>, from: usize, head: usize) -> usize {
-    let of = (head.saturating_sub(6).max(from)..head)
-        .rev()
-        .find(|at| text.fold(*at) == "of");
-    let Some(of) = of.filter(|of| {
-        (of + 1..head).all(|at| {
-            text.words.shape(at) != Shape::Sign
-                && !matches!(text.fold(at), "in" | "on" | "that's" | "and")
-        })
-    }) else {
-        return head;
+/// The head of the noun phrase before a verb: "act" in "the special act on
+/// chips passed", "decision" in "the decision was published".
+fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> Option<usize> {
+    let mut noun = edge.checked_sub(1).filter(|noun| *noun >= from)?;
+    // "clause 2 of …"
+    let content = |at: usize| {
+        let fold = text.fold(at);
+        (text.words.shape(at) != Shape::Sign && text.words.shape(at) != Shape::Number
+            || matches!(fold, "-" | "–"))
+            && !is_function_word(fold)
+            && !is_determiner(fold)
+            && !matches!(
+                fold,
+                "it" | "they" | "which" | "that" | "who" | "he" | "she"
+            )
+            && !text.annotations.dates[number]
+                .iter()
+                .any(|date| date.from <= at && at < date.until)
     };
-    (of.saturating_sub(2).max(from)..of)
-        .rev()
-        .find(|at| {
-            class_of(text.fold(*at)).is_some()
-                && (*at + 1 == of || text.words.shape(of - 1) == Shape::Number)
-        })
-        .unwrap_or(head)
+    if !content(noun) || text.fold(noun).len() < 3 || text.fold(noun).ends_with("ly") {
+        return None;
+    }
+    let mut best = noun;
+    for _ in 0..4 {
+        let mut start = noun;
+        while start > from && content(start - 1) && noun - start < 6 {
+            start -= 1;
+        }
+        if class_of(text.fold(noun)).is_some() || class_of(text.fold(best)).is_none() {
+            best = noun;
+        }
+        let mut before = start;
+        if before > from && is_determiner(text.fold(before - 1)) {
+            before -= 1;
+        }
+        let joined = before > from + 1
+            && matches!(
+                text.fold(before - 1),
+                "of" | "on" | "for" | "to" | "between" | "against" | "over" | "with"
+            );
+        if !joined {
+            break;
+        }
+        let mut next = before - 2;
+        next -= usize::from(text.words.shape(next) == Shape::Number && next > from);
+        if !content(next) {
+            break;
+        }
+        noun = next;
+    }
+    Some(best)
+}
+
+/// "published its decision on": the last noun of the first phrase behind a verb.
+fn object_noun(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Option<usize> {
+    let mut at = from;
+    while at < until && (is_determiner(text.fold(at)) || text.words.shape(at) == Shape::Number) {
+        at += 1;
+    }
+    let start = at;
+    while at < until
+        && text.words.shape(at) != Shape::Sign
+        && !is_function_word(text.fold(at))
+        && !text.annotations.dates[number]
+            .iter()
+            .any(|date| date.from == at)
+    {
+        at += 1;
+    }
+    (at > start && at - start <= 6 && text.fold(at - 1).len() > 2).then(|| at - 1)
 }
 
 /// "export control list": the last noun of a row is the head.
