@@ -140,8 +140,9 @@ pub(super) fn class_of(fold: &str) -> Option<Class> {
         | "institute" | "center" | "group" | "coalition" | "club" | "initiative" | "hotline"
         | "fund" | "task" | "agency" | "body" | "platform" | "program" | "taskforce"
         | "consortium" | "venture" | "format" | "secretariat" | "office" | "unit" | "academy"
-        | "scholarship" | "desk" | "company" | "jucip" | "channel" | "corridor" | "panel"
-        | "board" | "portal" => Class::Body,
+        | "scholarship" | "desk" | "company" | "ministry" | "department" | "bureau"
+        | "authority" | "commission" | "jucip" | "channel" | "corridor" | "panel" | "board"
+        | "portal" => Class::Body,
         "plant" | "factory" | "mine" | "smelter" | "refinery" | "line" | "fab" | "facility"
         | "laboratory" | "pier" | "terminal" | "warehouse" | "stockpile" | "construction"
         | "production" | "operation" | "depot" | "campus" | "furnace" | "foundry" => Class::Works,
@@ -400,6 +401,7 @@ pub(super) fn thing_of(
             && !is_function_word(fold)
             && text.words.shape(at) != Shape::Sign
             && !is_determiner(fold)
+            && !is_economy(text, number, at)
             && !(deed.from..deed.until).contains(&at)
             && !text.annotations.dates[number]
                 .iter()
@@ -639,8 +641,7 @@ fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
     // "clause 2 of …"
     let content = |at: usize| {
         let fold = text.fold(at);
-        (text.words.shape(at) != Shape::Sign && text.words.shape(at) != Shape::Number
-            || matches!(fold, "-" | "–"))
+        (text.words.shape(at) != Shape::Sign || matches!(fold, "-" | "–"))
             && !is_function_word(fold)
             && !is_determiner(fold)
             && !matches!(
@@ -651,16 +652,21 @@ fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
                 .iter()
                 .any(|date| date.from <= at && at < date.until)
     };
-    if !content(noun) || text.fold(noun).len() < 3 || text.fold(noun).ends_with("ly") {
+    if !content(noun)
+        || text.words.shape(noun) == Shape::Number
+        || text.fold(noun).len() < 3
+        || text.fold(noun).ends_with("ly")
+    {
         return None;
     }
     let mut best = noun;
-    for _ in 0..4 {
+    let mut of = true;
+    for _ in 0..5 {
         let mut start = noun;
         while start > from && content(start - 1) && noun - start < 6 {
             start -= 1;
         }
-        if class_of(text.fold(noun)).is_some() || class_of(text.fold(best)).is_none() {
+        if class_of(text.fold(noun)).is_some() || of && class_of(text.fold(best)).is_none() {
             best = noun;
         }
         let mut before = start;
@@ -670,8 +676,9 @@ fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
         let joined = before > from + 1
             && matches!(
                 text.fold(before - 1),
-                "of" | "on" | "for" | "to" | "between" | "against" | "over" | "with"
+                "of" | "on" | "for" | "to" | "between" | "against" | "over" | "with" | "and"
             );
+        of = joined && text.fold(before - 1) == "of";
         if !joined {
             break;
         }
@@ -682,7 +689,15 @@ fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
         }
         noun = next;
     }
-    Some(best)
+    // "China announced": who does it is no thing.
+    let actor = class_of(text.fold(best)).is_none()
+        && text.annotations.found[number].iter().any(|found| {
+            matches!(
+                found.kind,
+                MentionType::Place | MentionType::Norp | MentionType::Per | MentionType::Role
+            ) && (found.from..found.until).contains(&best)
+        });
+    (!actor).then_some(best)
 }
 
 /// "published its decision on": the last noun of the first phrase behind a verb.
