@@ -429,7 +429,24 @@ fn distance(
         lead,
         "until" | "before" | "by" | "since" | "after" | "than" | "between"
     );
-    (distance <= reach && !parted && !other_lead).then_some(distance + 2)
+    // "on Oct. 24, the ministry said": no clause begins with that date.
+    let mut start = when.from;
+    while start > 0
+        && matches!(
+            text.fold(start - 1),
+            "on" | "in" | "the" | "at" | "of" | "last" | "early"
+        )
+    {
+        start -= 1;
+    }
+    let opens = start == 0
+        || text.words.shape(start - 1) == Shape::Sign
+        || matches!(
+            text.fold(start - 1),
+            "and" | "but" | "that" | "when" | "where" | "which"
+        );
+    let penalty = if opens { 2 } else { 12 };
+    (distance <= reach && !parted && !other_lead).then_some(distance + penalty)
 }
 
 /// Words of the sentence and of the one before, in the singular.
@@ -702,7 +719,7 @@ fn push(
             && (matches!(
                 text.fold(at.saturating_sub(1)),
                 "was" | "were" | "been" | "be"
-            ) || matches!(text.fold(at + 1), "to" | "from" | "up" | "forward" | "back"))
+            ) || matches!(text.fold(at + 1), "up" | "forward" | "back"))
             || text.fold(at) == "off" && matches!(text.fold(at.saturating_sub(1)), "put" | "called")
     };
     let (low, high) = (deed.from.min(when.from), deed.until.max(when.until));

@@ -28,6 +28,10 @@ pub(super) enum Deed {
     Founded,
     /// Somebody takes an office.
     Office,
+    /// A country takes the chair of a body.
+    Chaired,
+    /// A purchase or project is completed.
+    Completed,
     /// Begins its work: a plant, talks.
     Opened,
     /// Is approved, ratified, adopted.
@@ -51,6 +55,8 @@ impl Deed {
             Self::Lifted => "lifting",
             Self::Founded => "launch",
             Self::Office => "taking of office",
+            Self::Chaired => "taking of the chair",
+            Self::Completed => "completion",
             Self::Opened => "opening",
             Self::Approved => "approval",
             Self::Other => "event",
@@ -69,6 +75,7 @@ impl Deed {
                 | Self::Founded
                 | Self::Opened
                 | Self::Approved
+                | Self::Completed
         )
     }
 }
@@ -109,6 +116,12 @@ pub(super) fn deeds(text: &CheckText<'_>, from: usize, until: usize) -> Vec<Deed
         match found {
             Some((_, length, true)) if is_object(&all) => at += length,
             Some((deed, length, noun)) => {
+                // "took over the chair": of a body, and not an office.
+                let chair = deed == Deed::Office
+                    && (at + 1..until.min(at + 7))
+                        .take_while(|at| !matches!(text.fold(*at), "," | "."))
+                        .any(|at| matches!(text.fold(at), "chair" | "presidency" | "chairmanship"));
+                let deed = if chair { Deed::Chaired } else { deed };
                 all.push(DeedWords {
                     deed,
                     from: at,
@@ -140,6 +153,16 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             word,
         ) if force(word) => (D::InForce, 3),
         ("come" | "came" | "comes", "into", "being" | "existence") => (D::Founded, 3),
+        (
+            "start" | "begin" | "commence" | "starts" | "begins" | "started" | "began",
+            "operating" | "operations" | "operation" | "work" | "running" | "producing",
+            _,
+        ) => (D::Opened, 2),
+        ("become" | "becomes" | "became" | "becoming", "operational", _) => (D::Opened, 2),
+        ("laid" | "lays" | "laying", "the" | "a", "foundation" | "cornerstone" | "first") => {
+            (D::Opened, 3)
+        }
+        ("completed" | "completes" | "finalized" | "finalised", _, _) => (D::Completed, 1),
         ("came" | "went" | "come" | "go" | "goes", "online" | "onstream", _) => (D::Opened, 2),
         ("come" | "came" | "comes" | "went" | "goes", "on", "stream" | "line") => (D::Opened, 3),
         ("go" | "goes" | "went" | "gone" | "going", "live", _) => (D::InForce, 2),
@@ -313,8 +336,8 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             | "noted" | "added" | "remembers" | "flew" | "left" | "came" | "went" | "submitted"
             | "delivered" | "shipped" | "rose" | "fell" | "talked" | "conferred" | "took"
             | "proposed" | "discussed" | "raised" | "extended" | "postponed" | "moved" | "delayed"
-            | "scheduled" | "asked" | "urged" | "called" | "won" | "bought" | "sold" | "completed"
-            | "finished" | "returned" | "travelled" | "traveled" | "welcomed" | "stopped",
+            | "scheduled" | "asked" | "urged" | "called" | "won" | "bought" | "sold" | "finished"
+            | "returned" | "travelled" | "traveled" | "welcomed" | "stopped",
             _,
             _,
         ) => (D::Other, 1),
@@ -354,6 +377,7 @@ fn noun(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             _,
         ) => (D::Founded, 1),
         ("appointment" | "swearing-in", _, _) => (D::Office, 1),
+        ("completion", _, _) => (D::Completed, 1),
         ("groundbreaking" | "opening" | "ribbon-cutting" | "commissioning", _, _) => (D::Opened, 1),
         ("ratification" | "approval" | "adoption", _, _) => (D::Approved, 1),
         _ => return None,

@@ -200,6 +200,16 @@ pub(super) fn thing_of(
     floor: usize,
     deed: &DeedWords,
 ) -> Thing {
+    if deed.deed == Deed::Chaired {
+        let mut thing = Thing {
+            head: "chair".to_owned(),
+            definite: true,
+            ..Thing::default()
+        };
+        let all = (from, until);
+        fill_names(text, number, all, (deed.from, deed.until), deed, &mut thing);
+        return thing;
+    }
     if deed.deed == Deed::Office {
         return person(text, number, from, deed);
     }
