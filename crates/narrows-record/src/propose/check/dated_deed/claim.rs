@@ -24,6 +24,8 @@ pub(super) struct Claim {
     pub(super) side: (usize, usize),
     /// "the October 27 framework": told by its date alone.
     pub(super) by_date: bool,
+    /// The telling that it is reckoned from.
+    pub(super) base: Option<(usize, usize)>,
     /// Reckoned: "two weeks after the signature".
     pub(super) reckoned: bool,
     /// The sentence tells that a date was moved.
@@ -94,7 +96,32 @@ pub(super) fn claims(text: &CheckText<'_>, whens: &[Vec<When>]) -> Vec<Claim> {
     for relation in &relations {
         relate(text, relation, &mut all);
     }
+    inherit_goods(&mut all);
     all
+}
+
+/// "the licences" are those on the goods that were told of last.
+fn inherit_goods(all: &mut [Claim]) {
+    let mut last: Vec<(Option<Class>, usize, BTreeSet<String>)> = Vec::new();
+    for claim in all.iter_mut() {
+        let own: BTreeSet<String> = claim
+            .thing
+            .goods
+            .union(&claim.thing.goods_beside)
+            .cloned()
+            .collect();
+        if own.is_empty() {
+            let told = last
+                .iter()
+                .rfind(|(class, _, _)| *class == claim.thing.class)
+                .filter(|(_, sentence, _)| claim.sentence.abs_diff(*sentence) <= 6);
+            if let Some((_, _, goods)) = told.filter(|_| claim.thing.definite) {
+                claim.thing.goods_beside.clone_from(goods);
+            }
+        } else {
+            last.push((claim.thing.class, claim.sentence, own));
+        }
+    }
 }
 
 /// "took effect two months after its publication": two deeds so long apart.
@@ -139,6 +166,7 @@ fn relate(text: &CheckText<'_>, relation: &Relation, all: &mut Vec<Claim>) {
             ..when
         },
         reckoned: true,
+        base: Some(first.side),
         ..first.clone()
     };
     all.push(claim);
@@ -359,7 +387,8 @@ fn distance(
             || matches!(
                 text.fold(deed.until),
                 "of" | "at" | "in" | "by" | "between" | "with" | "were" | "was" | "took" | "on"
-            );
+            )
+            || text.fold(deed.until) == "," && text.fold(deed.until + 1) == "which";
         let must = deed.deed != Deed::Due
             || !matches!(
                 text.fold(deed.from),
@@ -769,6 +798,7 @@ fn push(
         side,
         reckoned,
         by_date: false,
+        base: None,
         moved,
         context: context(text, number, until),
         unreal,

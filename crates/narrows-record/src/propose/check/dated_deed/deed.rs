@@ -198,6 +198,9 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             _,
         ) => (D::InForce, 2),
         ("enforced" | "enforces" | "implemented" | "bound" | "governed", _, _) => (D::InForce, 1),
+        ("required" | "mandatory" | "compulsory" | "obligatory", "since" | "from", _) => {
+            (D::InForce, 1)
+        }
         (
             "need" | "needed" | "require" | "required" | "requires" | "needs",
             "a" | "an" | "export",
@@ -305,7 +308,8 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
         (
             "assumed" | "took",
             "the" | "his" | "her" | "their",
-            "post" | "office" | "helm" | "presidency" | "portfolio" | "job" | "reins" | "oath",
+            "post" | "office" | "helm" | "presidency" | "chair" | "chairmanship" | "rotating"
+            | "portfolio" | "job" | "reins" | "oath",
         ) => (D::Office, 3),
         ("appointed" | "appoints" | "installed", _, _) => (D::Office, 1),
         ("became" | "become" | "becomes" | "becoming", _, _) => (D::Office, 1),

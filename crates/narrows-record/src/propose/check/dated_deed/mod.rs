@@ -8,13 +8,13 @@ mod same;
 mod thing;
 mod when;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use super::{CheckText, Conflict};
 use claim::{Claim, claims};
 use deed::Deed;
-use same::{are_apart, sameness};
-use thing::home;
+use same::{Frame, are_apart, sameness};
+use thing::{home, singular};
 use when::whens;
 
 /// The sum from which two claims are of one thing.
@@ -23,11 +23,20 @@ const ENOUGH: f64 = 3.5;
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let whens = whens(text);
     let claims = claims(text, &whens);
-    let home = home(text);
+    let mut first_seen = HashMap::new();
+    for (number, from, until) in text.sentences() {
+        for at in from..until {
+            first_seen.entry(singular(text.fold(at))).or_insert(number);
+        }
+    }
+    let frame = Frame {
+        home: home(text),
+        first_seen,
+    };
     let mut best: Vec<(f64, usize, usize, bool)> = Vec::new();
     for (place, a) in claims.iter().enumerate() {
         for (other, b) in claims.iter().enumerate().skip(place + 1) {
-            let Some((score, order)) = clash(&claims, a, b, &home) else {
+            let Some((score, order)) = clash(&claims, a, b, &frame) else {
                 continue;
             };
             if score >= ENOUGH {
@@ -61,7 +70,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         Conflict {
             kind: "date_conflict",
             severity: "error",
-            sides: vec![a.side, b.side],
+            sides: [Some(a.side), Some(b.side), a.base, b.base]
+                .into_iter()
+                .flatten()
+                .collect(),
             confidence: (0.4 + score / 14.0).min(0.85),
             reason,
         }
@@ -70,7 +82,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 }
 
 /// How surely two claims are of one thing, where their dates cannot be of one.
-fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<(f64, bool)> {
+fn clash(claims: &[Claim], a: &Claim, b: &Claim, frame: &Frame) -> Option<(f64, bool)> {
     if a.sentence == b.sentence && !a.reckoned && !b.reckoned {
         return None;
     }
@@ -80,6 +92,10 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
             .iter()
             .all(|deed| matches!(deed, Deed::Imposed | Deed::Announced));
     if imposed && a.when.gap(&b.when).is_none_or(|days| days > 21) {
+        return None;
+    }
+    // A reckoned day is not checked against what it was reckoned from.
+    if a.base == Some(b.side) || b.base == Some(a.side) {
         return None;
     }
     let order = a.deed != b.deed && !imposed;
@@ -99,7 +115,7 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     } else {
         a.when.gap(&b.when)?;
     }
-    let mut score = sameness(a, b, home)?;
+    let mut score = sameness(a, b, frame)?;
     if order {
         score -= 1.0;
     }
@@ -111,7 +127,14 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
     let alone = claims
         .iter()
         .all(|third| !are_apart(third, a) && !are_apart(third, b));
-    if alone && second.thing.definite {
+    let first = if a.side.0 < b.side.0 { a } else { b };
+    let known = second.thing.words.iter().all(|word| {
+        frame
+            .first_seen
+            .get(word)
+            .is_some_and(|seen| *seen <= first.sentence)
+    });
+    if alone && known && second.thing.definite {
         score += 0.5;
     }
     // "the ratification": the only one of the text.
@@ -147,7 +170,7 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Opt
                 third.sentence != claim.sentence
                     && third.deed == claim.deed
                     && third.when.gap(&claim.when).is_none()
-                    && sameness(third, claim, home).is_some_and(|other| other > score)
+                    && sameness(third, claim, frame).is_some_and(|other| other > score)
             })
     });
     if explained {

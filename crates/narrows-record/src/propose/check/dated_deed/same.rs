@@ -1,6 +1,6 @@
 //! How surely two claims are of one thing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::claim::Claim;
 use super::deed::Deed;
@@ -8,9 +8,17 @@ use super::thing::{Class, Thing, family};
 use crate::propose::date::is_month_or_weekday;
 use crate::propose::lexicon::is_function_word;
 
+/// What the whole text tells.
+pub(super) struct Frame {
+    /// The economies that open the text.
+    pub(super) home: BTreeSet<String>,
+    /// The sentence in which each word comes first.
+    pub(super) first_seen: HashMap<String, usize>,
+}
+
 /// The sum of what speaks for one thing, less what speaks for two; nothing
 /// where they cannot be one.
-pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<f64> {
+pub(super) fn sameness(a: &Claim, b: &Claim, frame: &Frame) -> Option<f64> {
     let (one, other) = (&a.thing, &b.thing);
     if a.deed == Deed::Due && b.deed == Deed::Due && !a.moved && !b.moved {
         return Some(same_deadline(a, b));
@@ -54,6 +62,8 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
         score += 2.0;
     } else if one.head.is_empty() || other.head.is_empty() {
         score += 0.5;
+    } else {
+        score -= 1.0;
     }
     let common = one.words.intersection(&other.words);
     let shared = common.clone().count();
@@ -83,13 +93,26 @@ pub(super) fn sameness(a: &Claim, b: &Claim, home: &BTreeSet<String>) -> Option<
     score += set(&one.numbers, &other.numbers, 2.0, -9.0);
     // What is told without a doer is done by those that open the text.
     for (told, silent) in [(one, other), (other, one)] {
-        if silent.actors.is_empty() && !told.actors.is_empty() && told.actors.is_disjoint(home) {
+        if silent.actors.is_empty()
+            && !told.actors.is_empty()
+            && told.actors.is_disjoint(&frame.home)
+        {
             score -= 2.0;
         }
     }
     score += set(&one.places, &other.places, 0.5, -2.0);
     if late.definite && late.words.iter().all(|word| first.context.contains(word)) {
         score += 1.0;
+    } else if early.words.is_empty()
+        && late.words.iter().any(|word| {
+            frame
+                .first_seen
+                .get(word)
+                .is_none_or(|seen| *seen > first.sentence)
+        })
+    {
+        // "the tariff on cars", where no car was told of before.
+        score -= 1.5;
     }
     if late.indefinite {
         score -= if early.indefinite { 3.0 } else { 2.0 };

@@ -370,8 +370,7 @@ pub(super) fn thing_of(
                 told.other = false;
                 return told;
             }
-            thing.definite =
-                pronoun || deed.noun && deed.from > from && text.fold(deed.from - 1) == "the";
+            thing.definite = deed.noun && deed.from > from && text.fold(deed.from - 1) == "the";
             (deed.from, deed.until)
         }
     };
@@ -673,7 +672,12 @@ fn chain_head(text: &CheckText<'_>, number: usize, from: usize, edge: usize) -> 
     let mut of = true;
     for _ in 0..5 {
         let mut start = noun;
-        while start > from && content(start - 1) && noun - start < 6 {
+        let dated = |at: usize| {
+            text.annotations.dates[number]
+                .iter()
+                .any(|date| date.from <= at && at < date.until)
+        };
+        while start > from && (content(start - 1) || dated(start - 1)) && noun - start < 6 {
             start -= 1;
         }
         if class_of(text.fold(noun)).is_some() || of && class_of(text.fold(best)).is_none() {
