@@ -2,8 +2,16 @@
 //! offices. Every telling is a claim (what, which deed, when); all pairs of one
 //! deed are compared, and what speaks for one thing is added up.
 
+mod attach;
 mod claim;
+mod dated_noun;
+mod days;
 mod deed;
+mod length;
+mod names;
+mod nouns;
+mod phrase;
+mod reckon;
 mod same;
 mod thing;
 mod when;
@@ -12,10 +20,11 @@ use std::collections::HashMap;
 
 use super::{CheckText, Conflict};
 use claim::{Claim, claims};
+use days::whens;
 use deed::Deed;
+use names::home;
+use nouns::singular;
 use same::{Frame, are_apart, sameness};
-use thing::{home, singular};
-use when::whens;
 
 /// The sum from which two claims are of one thing.
 const ENOUGH: f64 = 3.5;

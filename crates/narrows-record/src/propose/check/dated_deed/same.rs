@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::claim::Claim;
 use super::deed::Deed;
-use super::thing::{Class, Thing, family};
+use super::nouns::{Class, family};
+use super::thing::Thing;
 use crate::propose::date::is_month_or_weekday;
 use crate::propose::lexicon::is_function_word;
 

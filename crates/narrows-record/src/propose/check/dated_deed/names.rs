@@ -1,0 +1,139 @@
+//! Names in the telling of a deed: goods, economies, cities, persons.
+
+use std::collections::BTreeSet;
+
+use super::super::CheckText;
+use super::deed::DeedWords;
+use super::nouns::{Class, singular};
+use super::thing::Thing;
+use crate::propose::gazetteer::Gazetteer;
+use crate::propose::mention::MentionType;
+
+/// Goods of the phrase, economies that act or are in the phrase.
+pub(super) fn fill_names(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    (start, end): (usize, usize),
+    deed: &DeedWords,
+    thing: &mut Thing,
+) {
+    let gazetteer = Gazetteer::shipped();
+    for found in &text.annotations.found[number] {
+        if found.from < from || found.until > until {
+            continue;
+        }
+        let inside = found.from >= start && found.until <= end;
+        match found.kind {
+            MentionType::Good => {
+                let good = singular(text.fold(found.until - 1));
+                if inside {
+                    thing.goods.insert(good);
+                } else {
+                    thing.goods_beside.insert(good);
+                }
+            }
+            MentionType::Place
+                if found.id.as_deref() == Some("city")
+                    && found.from >= deed.until
+                    && found.from - deed.until <= 12
+                    && matches!(text.fold(found.from - 1), "in" | "at") =>
+            {
+                thing
+                    .places
+                    .insert(text.words.folded(found.from, found.until));
+            }
+            MentionType::Place | MentionType::Norp | MentionType::Org => {
+                let before = found.from.checked_sub(1).map_or("", |at| text.fold(at));
+                let owner = matches!(text.fold(found.until), "'s" | "’s" | "'" | "’");
+                let reach = if deed.noun { 3 } else { 12 };
+                let doer = found.until <= deed.from
+                    && deed.from - found.until <= reach
+                    && !matches!(
+                        before,
+                        "in" | "at"
+                            | "to"
+                            | "from"
+                            | "into"
+                            | "near"
+                            | "on"
+                            | "against"
+                            | "of"
+                            | "and"
+                            | "for"
+                            | "with"
+                    );
+                if !inside && !(doer || owner && found.until <= deed.from)
+                    || matches!(before, "in" | "at")
+                {
+                    continue;
+                }
+                let code = match (found.kind, found.id.as_deref()) {
+                    (MentionType::Org, Some(id)) => gazetteer.body_of(id),
+                    (MentionType::Place | MentionType::Norp, Some(id))
+                        if id.len() == 3
+                            && id.bytes().all(|letter| letter.is_ascii_uppercase()) =>
+                    {
+                        Some(id)
+                    }
+                    _ => gazetteer.capital_of(&text.words.folded(found.from, found.until)),
+                };
+                if let Some(code) = code.filter(|code| !code.is_empty()) {
+                    thing.actors.insert(code.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "Japanese", "China": of whom it is, not which one.
+pub(super) fn is_economy(text: &CheckText<'_>, number: usize, at: usize) -> bool {
+    text.annotations.found[number].iter().any(|found| {
+        matches!(found.kind, MentionType::Place | MentionType::Norp)
+            && (found.from..found.until).contains(&at)
+            && found.id.as_deref().is_some_and(|id| id.len() == 3)
+    })
+}
+
+/// The economies that open the text: what is told without a doer is theirs.
+pub(super) fn home(text: &CheckText<'_>) -> BTreeSet<String> {
+    let gazetteer = Gazetteer::shipped();
+    let mut home = BTreeSet::new();
+    for found in text.annotations.found.iter().take(3).flatten() {
+        let code = match (found.kind, found.id.as_deref()) {
+            (MentionType::Place | MentionType::Norp, Some(id)) if id.len() == 3 => Some(id),
+            (MentionType::Place, _) => {
+                gazetteer.capital_of(&text.words.folded(found.from, found.until))
+            }
+            (MentionType::Org, Some(id)) => gazetteer.body_of(id),
+            _ => None,
+        };
+        home.extend(code.map(str::to_owned));
+    }
+    home
+}
+
+/// The person who takes an office.
+pub(super) fn person(text: &CheckText<'_>, number: usize, from: usize, deed: &DeedWords) -> Thing {
+    let mut thing = Thing {
+        class: Some(Class::Person),
+        ..Thing::default()
+    };
+    let nearest = text.annotations.found[number]
+        .iter()
+        .filter(|found| {
+            found.kind == MentionType::Per && found.from >= from && found.until <= deed.from
+        })
+        .next_back();
+    match nearest {
+        Some(person) => thing.head = text.fold(person.until - 1).to_owned(),
+        None => {
+            thing.definite = (from..deed.from)
+                .rev()
+                .take(5)
+                .any(|at| matches!(text.fold(at), "he" | "she" | "who"));
+        }
+    }
+    thing
+}
