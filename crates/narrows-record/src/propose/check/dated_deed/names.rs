@@ -63,7 +63,7 @@ pub(super) fn fill_names(
                             | "for"
                             | "with"
                     );
-                if !inside && !(doer || owner && found.until <= deed.from)
+                if !(inside || doer || owner && found.until <= deed.from)
                     || matches!(before, "in" | "at")
                 {
                     continue;
@@ -120,12 +120,9 @@ pub(super) fn person(text: &CheckText<'_>, number: usize, from: usize, deed: &De
         class: Some(Class::Person),
         ..Thing::default()
     };
-    let nearest = text.annotations.found[number]
-        .iter()
-        .filter(|found| {
-            found.kind == MentionType::Per && found.from >= from && found.until <= deed.from
-        })
-        .next_back();
+    let nearest = text.annotations.found[number].iter().rfind(|found| {
+        found.kind == MentionType::Per && found.from >= from && found.until <= deed.from
+    });
     match nearest {
         Some(person) => thing.head = text.fold(person.until - 1).to_owned(),
         None => {

@@ -278,8 +278,7 @@ pub(super) fn phrase_start(text: &CheckText<'_>, from: usize, head: usize) -> us
         }
         let stops = text.words.shape(start - 1) == Shape::Sign
             && !matches!(before, "-" | "–" | "'" | "’")
-            || is_function_word(before) && !matches!(before, "and" | "other" | "last" | "next")
-            || matches!(before, "'s" | "’s") && false;
+            || is_function_word(before) && !matches!(before, "and" | "other" | "last" | "next");
         if stops {
             break;
         }

@@ -188,9 +188,8 @@ pub(super) fn thing_of(
             .or_else(|| object_noun(text, number, deed.until, until))
     } else {
         let low = deed.from.saturating_sub(14).max(from);
-        let nearest = chain_head(text, number, from, edge)
-            .or_else(|| (low..edge).rev().find(|at| is_head(text, number, *at)));
-        nearest
+        chain_head(text, number, from, edge)
+            .or_else(|| (low..edge).rev().find(|at| is_head(text, number, *at)))
     };
     let mut thing = Thing::default();
     let (start, end) = match head {
@@ -261,6 +260,7 @@ pub(super) fn thing_of(
             thing.other |= is_other(fold) && !renewed;
         }
         if Some(at) != head
+            && text.words.shape(at) != Shape::Number
             && fold.len() > 2
             && !is_function_word(fold)
             && text.words.shape(at) != Shape::Sign
@@ -271,9 +271,7 @@ pub(super) fn thing_of(
                 .iter()
                 .any(|date| date.from <= at && at < date.until)
         {
-            if text.words.shape(at) != Shape::Number {
-                thing.words.insert(singular(fold));
-            }
+            thing.words.insert(singular(fold));
         }
     }
     for at in start..until.min(end + 3) {
