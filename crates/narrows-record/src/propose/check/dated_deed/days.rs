@@ -44,6 +44,11 @@ pub(super) fn whens(text: &CheckText<'_>) -> Vec<Vec<When>> {
                             lower,
                             upper,
                             slack,
+                            guessed: text.dateline.is_some()
+                                && matches!(
+                                    date.expression,
+                                    DateExpression::Day { year: None, .. }
+                                ),
                             yearless: text.dateline.is_none()
                                 && matches!(
                                     date.expression,
@@ -155,6 +160,7 @@ fn later(text: &CheckText<'_>, at: usize, until: usize, last: Option<(Date, i64)
             upper: day,
             slack,
             yearless: false,
+            guessed: false,
             ahead: false,
         })
     };
@@ -360,6 +366,7 @@ fn bare_day(text: &CheckText<'_>, at: usize, until: usize, last: Option<Date>) -
         upper: found,
         slack: 0,
         yearless: false,
+        guessed: false,
         ahead: false,
     })
 }

@@ -182,6 +182,20 @@ fn clash(claims: &[Claim], a: &Claim, b: &Claim, frame: &Frame) -> Option<(f64, 
                     && sameness(third, claim, frame).is_some_and(|other| other > score)
             })
     });
+    // "the protocol signed on April 9", where one of that day was told before.
+    let named_before = claims.iter().any(|third| {
+        third.deed == second.deed
+            && third.side != first.side
+            && third.side.0 < second.side.0
+            && third.sentence != second.sentence
+            && third.thing.head == second.thing.head
+            && third.when.is_day()
+            && second.when.is_day()
+            && third.when.gap(&second.when).is_none()
+    });
+    if named_before {
+        score -= 2.5;
+    }
     if explained {
         score -= 0.5;
     }

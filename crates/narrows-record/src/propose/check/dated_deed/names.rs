@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::CheckText;
-use super::deed::DeedWords;
+use super::deed::{Deed, DeedWords};
 use super::nouns::{Class, singular};
 use super::thing::Thing;
 use crate::propose::gazetteer::Gazetteer;
@@ -45,6 +45,11 @@ pub(super) fn fill_names(
             }
             MentionType::Place | MentionType::Norp | MentionType::Org => {
                 let before = found.from.checked_sub(1).map_or("", |at| text.fold(at));
+                // "signed with Chile", "signed by Chile and Peru"
+                let partner = deed.deed == Deed::Signed
+                    && found.from >= deed.until
+                    && found.from - deed.until <= 6
+                    && matches!(before, "with" | "by" | "between" | "and" | "the");
                 let owner = matches!(text.fold(found.until), "'s" | "’s" | "'" | "’");
                 let reach = if deed.noun { 3 } else { 12 };
                 let doer = found.until <= deed.from
@@ -63,7 +68,7 @@ pub(super) fn fill_names(
                             | "for"
                             | "with"
                     );
-                if !(inside || doer || owner && found.until <= deed.from)
+                if !(inside || doer || partner || owner && found.until <= deed.from)
                     || matches!(before, "in" | "at")
                 {
                     continue;

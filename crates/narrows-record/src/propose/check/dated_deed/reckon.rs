@@ -153,6 +153,7 @@ pub(super) fn reckoned(
                 upper: day,
                 slack: 1,
                 yearless: false,
+                guessed: false,
                 ahead: false,
             },
             _ => {
@@ -211,6 +212,7 @@ pub(super) fn lasting<'a>(
             upper: day,
             slack: 1,
             yearless: false,
+            guessed: false,
             ahead: false,
         },
         _ => return None,

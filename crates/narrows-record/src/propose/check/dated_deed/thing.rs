@@ -178,7 +178,16 @@ pub(super) fn thing_of(
     let head = if named.is_some() && !object {
         named
     } else if text.fold(deed.from).starts_with("put") && deed.deed == Deed::Signed {
-        None
+        // "put their names to a memorandum"
+        (matches!(text.fold(deed.until), "to" | "under" | "on"))
+            .then(|| {
+                (deed.until + 1..until.min(deed.until + 8))
+                    .take_while(|at| !matches!(text.fold(*at), "." | ";" | "that" | "in"))
+                    .find(|at| {
+                        is_head(text, number, *at) && !is_head_ahead(text, number, *at, until)
+                    })
+            })
+            .flatten()
     } else if deed.noun {
         noun_head(text, from, until, deed)
     } else if object {

@@ -19,6 +19,8 @@ pub(super) struct When {
     pub(super) slack: i64,
     /// Its year is not told, and the text has no day of its own.
     pub(super) yearless: bool,
+    /// Its year is not told, and taken from the day of the text.
+    pub(super) guessed: bool,
     /// The sentence tells of it as still to come.
     pub(super) ahead: bool,
 }
@@ -33,8 +35,23 @@ impl When {
         days(self.lower, self.upper) > 300
     }
 
-    /// Days between the two; nothing where they can be one date.
+    /// Days between the two; nothing where they can be one date. A day without a
+    /// year may be of the other's year as well as of the text's.
     pub(super) fn gap(&self, other: &Self) -> Option<i64> {
+        let told = self.gap_as_told(other)?;
+        if self.guessed == other.guessed {
+            return Some(told);
+        }
+        let free = |when: &Self| Self {
+            yearless: when.yearless || when.guessed,
+            ..*when
+        };
+        free(self)
+            .gap_as_told(&free(other))
+            .map(|moved| moved.min(told))
+    }
+
+    fn gap_as_told(&self, other: &Self) -> Option<i64> {
         let (one, other) = in_one_year(self, other);
         let slack = one.slack + other.slack;
         let gap = if one.upper < other.lower {
