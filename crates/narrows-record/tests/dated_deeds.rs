@@ -57,6 +57,8 @@ fn papers_bodies_and_offices_have_one_day() {
          up in November 2021.",
         "Ryosei Akazawa, who took office on Oct. 21, will go to Washington. Akazawa was \
          appointed on Oct. 14.",
+        "Kim Hee-sang, who became deputy minister for trade in July 2024, spoke. Kim was appointed \
+         deputy minister in February 2024.",
         "A panel released its report on leaks on Nov. 3. Since the report's publication on \
          Oct. 27 five schools have acted.",
         "Firms have until Dec. 30 to report their stocks of graphite. Those that miss the Dec. \
@@ -67,6 +69,8 @@ fn papers_bodies_and_offices_have_one_day() {
          signed on Sept. 25.",
         "The supply chain agreement was signed in November 2023. The clean economy agreement was \
          signed on June 6, 2024.",
+        "Ryosei Akazawa became industry minister on Oct. 21. Akazawa had been appointed \
+         revitalization minister on Oct. 1, 2024.",
         "Ryosei Akazawa took office on Oct. 21. Sanae Takaichi took office on Oct. 20.",
     ]);
 }

@@ -163,6 +163,15 @@ pub(super) fn distance(
         if !linked || !must {
             return None;
         }
+        // "must be filed by September 30"
+        if deed.deed == Deed::Due
+            && !deed.noun
+            && distance <= 12
+            && !(deed.until..when.from).any(|at| text.words.shape(at) == Shape::Sign)
+            && lead(text, when) == "by"
+        {
+            return Some(1);
+        }
         return (distance <= reach
             && !crossed(deed.until, when.from)
             && !parted(text, deed, deed.until, when.from))

@@ -146,7 +146,7 @@ impl Telling<'_, '_> {
         // A body that begins is founded.
         let deed = DeedWords {
             deed: match (deed.deed, thing.class) {
-                (Deed::Opened, Some(Class::Body)) if !deed.noun => Deed::Founded,
+                (Deed::Opened, Some(Class::Body)) => Deed::Founded,
                 (Deed::Opened, Some(Class::Measure)) => Deed::InForce,
                 _ => deed.deed,
             },

@@ -2,6 +2,7 @@
 //! day, and the words that tell it.
 
 use super::super::CheckText;
+use crate::propose::date::is_month_or_weekday;
 
 /// What is done, or happens, on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +181,7 @@ fn verb(before: &str, a: &str, b: &str, c: &str) -> Option<(Deed, usize)> {
             | "applicable" | "enforceable" | "legal" | "obligatory",
             _,
         ) => (D::InForce, 2),
+        ("effective", month, _) if is_month_or_weekday(month) => (D::InForce, 1),
         ("effective", "on" | "from" | "since" | "as" | "in", _) => (D::InForce, 1),
         (
             "apply" | "applied" | "applies" | "applicable" | "valid" | "operative",

@@ -7,6 +7,7 @@ use super::deed::{Deed, DeedWords};
 use super::nouns::{Class, singular};
 use super::thing::Thing;
 use crate::propose::gazetteer::Gazetteer;
+use crate::propose::lexicon::is_function_word;
 use crate::propose::mention::MentionType;
 
 /// Goods of the phrase, economies that act or are in the phrase.
@@ -16,6 +17,7 @@ pub(super) fn fill_names(
     (from, until): (usize, usize),
     (start, end): (usize, usize),
     deed: &DeedWords,
+    acts: bool,
     thing: &mut Thing,
 ) {
     let gazetteer = Gazetteer::shipped();
@@ -52,7 +54,8 @@ pub(super) fn fill_names(
                     && matches!(before, "with" | "by" | "between" | "and" | "the");
                 let owner = matches!(text.fold(found.until), "'s" | "’s" | "'" | "’");
                 let reach = if deed.noun { 3 } else { 12 };
-                let doer = found.until <= deed.from
+                let doer = acts
+                    && found.until <= deed.from
                     && deed.from - found.until <= reach
                     && !matches!(
                         before,
@@ -119,8 +122,13 @@ pub(super) fn home(text: &CheckText<'_>) -> BTreeSet<String> {
     home
 }
 
-/// The person who takes an office.
-pub(super) fn person(text: &CheckText<'_>, number: usize, from: usize, deed: &DeedWords) -> Thing {
+/// The person who takes an office, with the words of the post.
+pub(super) fn person(
+    text: &CheckText<'_>,
+    number: usize,
+    (from, until): (usize, usize),
+    deed: &DeedWords,
+) -> Thing {
     let mut thing = Thing {
         class: Some(Class::Person),
         ..Thing::default()
@@ -128,14 +136,27 @@ pub(super) fn person(text: &CheckText<'_>, number: usize, from: usize, deed: &De
     let nearest = text.annotations.found[number].iter().rfind(|found| {
         found.kind == MentionType::Per && found.from >= from && found.until <= deed.from
     });
-    match nearest {
-        Some(person) => thing.head = text.fold(person.until - 1).to_owned(),
-        None => {
-            thing.definite = (from..deed.from)
-                .rev()
-                .take(5)
-                .any(|at| matches!(text.fold(at), "he" | "she" | "who"));
-        }
+    if let Some(person) = nearest {
+        thing.head = text.fold(person.until - 1).to_owned();
+        thing.person = (person.from..person.until)
+            .map(|at| text.fold(at).to_owned())
+            .filter(|fold| fold.chars().any(char::is_alphabetic))
+            .collect();
     }
+    // "became deputy minister for economic affairs in July"
+    let ends = |at: &usize| {
+        let date = text.annotations.dates[number]
+            .iter()
+            .any(|date| date.from <= *at && *at < date.until);
+        date || matches!(
+            text.fold(*at),
+            "," | "." | ";" | "in" | "on" | "by" | "after" | "at" | "and"
+        )
+    };
+    thing.words = (deed.until..until.min(deed.until + 8))
+        .take_while(|at| !ends(at))
+        .map(|at| singular(text.fold(at)))
+        .filter(|fold| fold.len() > 2 && !is_function_word(fold))
+        .collect();
     thing
 }

@@ -49,6 +49,7 @@ pub(super) fn antecedent(
         (before.from, before.until),
         (start, head + 1),
         &words,
+        false,
         &mut thing,
     );
     Some(thing)

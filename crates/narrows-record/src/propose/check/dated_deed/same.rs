@@ -38,13 +38,7 @@ pub(super) fn sameness(a: &Claim, b: &Claim, frame: &Frame) -> Option<f64> {
         _ => 0.0,
     };
     if one.class == Some(Class::Person) {
-        if one.head != other.head && !one.head.is_empty() && !other.head.is_empty() {
-            return None;
-        }
-        if one.head.is_empty() || other.head.is_empty() {
-            return None;
-        }
-        return Some(4.0);
+        return same_office(a, b);
     }
     let (first, second) = if a.side.0 < b.side.0 { (a, b) } else { (b, a) };
     let (early, late) = (&first.thing, &second.thing);
@@ -172,6 +166,22 @@ fn stands_for(thing: &Thing, context: &BTreeSet<String>, named: &Thing) -> bool 
         && named.class == Some(Class::Body)
         && named.name
         && context.contains(&named.head)
+}
+
+/// One person who takes one office.
+fn same_office(a: &Claim, b: &Claim) -> Option<f64> {
+    let (one, other) = (&a.thing, &b.thing);
+    let within = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.is_subset(y) || y.is_subset(x);
+    if one.person.is_empty() || other.person.is_empty() || !within(&one.person, &other.person) {
+        return None;
+    }
+    let near = a.when.gap(&b.when).is_some_and(|days| days <= 60);
+    let posts = !one.words.is_empty() && !other.words.is_empty();
+    // Where only one names the post, another may be meant.
+    if posts && !within(&one.words, &other.words) || !posts && !near {
+        return None;
+    }
+    Some(4.0)
 }
 
 /// A deadline: by what has to be done.

@@ -29,6 +29,8 @@ pub(super) struct Thing {
     pub(super) goods_beside: BTreeSet<String>,
     /// Economies that its phrase or the doer names.
     pub(super) actors: BTreeSet<String>,
+    /// The words of a person's name.
+    pub(super) person: BTreeSet<String>,
     /// Cities in which it was done.
     pub(super) places: BTreeSet<String>,
     /// Numbers of notices and orders.
@@ -62,11 +64,19 @@ pub(super) fn thing_of(
             ..Thing::default()
         };
         let all = (from, until);
-        fill_names(text, number, all, (deed.from, deed.until), deed, &mut thing);
+        fill_names(
+            text,
+            number,
+            all,
+            (deed.from, deed.until),
+            deed,
+            true,
+            &mut thing,
+        );
         return thing;
     }
     if deed.deed == Deed::Office {
-        return person(text, number, from, deed);
+        return person(text, number, (from, until), deed);
     }
     let auxiliary = |at: usize| {
         matches!(
@@ -237,6 +247,17 @@ pub(super) fn thing_of(
             (deed.from, deed.until)
         }
     };
+    // "banned exports" is a ban.
+    let act = match text.fold(deed.from) {
+        "banned" | "barred" | "forbade" | "prohibited" | "embargoed" => "ban",
+        "restricted" => "restriction",
+        "curbed" => "curb",
+        _ => "",
+    };
+    if deed.deed == Deed::Imposed && !act.is_empty() {
+        thing.head = act.to_owned();
+        thing.class = Some(Class::Measure);
+    }
     thing.class = thing.class.or_else(|| usual_class(deed.deed));
     if head.is_none()
         && deed.deed == Deed::Announced
@@ -297,12 +318,14 @@ pub(super) fn thing_of(
     // "another of its kind": told before the phrase begins.
     thing.other |= (start.saturating_sub(2).max(from)..start)
         .any(|at| is_other(text.fold(at)) && !is_renewed(text.fold(at)) && !in_date(at));
+    let acts = object || deed.noun || head.is_none() || matches!(text.fold(start), "its" | "their");
     fill_names(
         text,
         number,
         (floor.min(start), until),
         (start, end),
         deed,
+        acts,
         &mut thing,
     );
     for found in &text.annotations.found[number] {
