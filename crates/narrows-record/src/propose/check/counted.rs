@@ -344,7 +344,7 @@ fn is_unit(fold: &str) -> bool {
     )
 }
 
-fn listed_by(text: &CheckText<'_>, noun: usize) -> Listed {
+pub(super) fn listed_by(text: &CheckText<'_>, noun: usize) -> Listed {
     let before = noun.checked_sub(1).map_or("", |before| text.fold(before));
     match text.fold(noun) {
         "times" | "occasions" | "rounds" | "sessions" | "meetings" => Listed::Rounds,

@@ -1,0 +1,331 @@
+//! Numbers that follow each other in parallel and are parts of something:
+//! "seven came from Japan, six from Korea and eight from Australia", or the
+//! lines of a table.
+
+use super::CheckText;
+use super::quantity::{Quantity, Unit, quantities};
+use super::sums::is_persons;
+use crate::propose::BlockKind;
+use crate::propose::words::Shape;
+
+/// Words between two parts.
+const REACH: usize = 16;
+
+/// A run of parts.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    pub(super) sentence: usize,
+    pub(super) last_sentence: usize,
+    pub(super) from: usize,
+    pub(super) until: usize,
+    pub(super) sum: f64,
+    /// "a press secretary with an assistant": one more, or not.
+    pub(super) doubtful: f64,
+    pub(super) largest: f64,
+    pub(super) count: usize,
+    pub(super) unit: Unit,
+    /// The noun of the first part, where the others have none of their own or
+    /// the same.
+    pub(super) noun: Option<usize>,
+    /// All parts count people.
+    pub(super) persons: bool,
+    /// No part but the first has a noun of its own.
+    pub(super) elided: bool,
+    /// "twelve of them".
+    pub(super) of_them: bool,
+    /// Lines of a table or a list.
+    pub(super) table: bool,
+    /// Votes for and against.
+    pub(super) votes: bool,
+    /// All are told in millions or billions.
+    pub(super) large: bool,
+}
+
+impl Parts {
+    /// Some reading of the parts gives that sum.
+    pub(super) fn can_be(&self, value: f64) -> bool {
+        let slack = match self.unit {
+            Unit::Percent => 2.5,
+            Unit::Count => 0.4,
+            Unit::Money | Unit::Measure => self.sum * 0.005,
+        };
+        (self.sum - value).abs() <= slack || (self.sum + self.doubtful - value).abs() <= slack
+    }
+}
+
+/// All runs of parts of a text.
+pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
+    let mut all = Vec::new();
+    let sentences: Vec<(usize, usize, usize)> = text.sentences().collect();
+    for (number, from, until) in &sentences {
+        if let Some(table) = table_in(text, *number, *from, *until) {
+            all.push(table);
+            continue;
+        }
+        let told = quantities(text, *from, *until);
+        let mut run: Vec<Quantity> = Vec::new();
+        for quantity in told {
+            let goes_on = run
+                .last()
+                .is_some_and(|last| is_parallel(text, *number, last, &quantity));
+            if goes_on {
+                run.push(quantity);
+                continue;
+            }
+            all.extend(of_run(text, *number, &run, *until));
+            run = vec![quantity];
+        }
+        all.extend(of_run(text, *number, &run, *until));
+    }
+    all.extend(list_tables(text, &sentences));
+    all
+}
+
+fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -> Option<Parts> {
+    let (first, last) = (run.first()?, run.last()?);
+    let money = run.iter().any(|part| part.unit == Unit::Money);
+    if run.len() < 2
+        || run.iter().any(|part| part.inexact || is_subset(text, part))
+        || first.unit == Unit::Measure
+        || is_each(text, first.from, (last.end() + 4).min(end))
+    {
+        return None;
+    }
+    let (articles, doubtful) = single_ones(text, first.until, last, end);
+    let nouns: Vec<Option<usize>> = run.iter().map(|part| part.noun).collect();
+    let head = nouns.first().copied().flatten();
+    let same = |noun: usize| head.is_some_and(|head| text.fold(head) == text.fold(noun));
+    let elided = nouns.iter().skip(1).flatten().all(|noun| same(*noun));
+    let persons = nouns.iter().all(Option::is_some)
+        && nouns.iter().flatten().all(|noun| is_persons(text, *noun));
+    // "two factories, five engineers": nothing holds them together.
+    let loose = nouns.iter().skip(1).flatten().count();
+    let mixed = !elided && !persons && loose > 0 && run.len() < 3;
+    if mixed {
+        return None;
+    }
+    Some(Parts {
+        sentence,
+        last_sentence: sentence,
+        from: first.from,
+        until: (last.end() + 4).min(end),
+        sum: run.iter().map(|part| part.value).sum::<f64>() + articles,
+        doubtful,
+        largest: run.iter().map(|part| part.value).fold(0.0, f64::max),
+        count: run.len() + articles as usize,
+        unit: if money { Unit::Money } else { first.unit },
+        noun: head.filter(|_| elided || loose < run.len() - 1),
+        persons,
+        elided,
+        of_them: is_of_them(text, first),
+        table: false,
+        votes: is_vote(text, first.from, (last.end() + 6).min(end)),
+        large: run.iter().all(|part| part.large),
+    })
+}
+
+/// A division: "nine for, four against, two abstained".
+fn is_vote(text: &CheckText<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| {
+        matches!(
+            text.fold(at),
+            "votes"
+                | "voted"
+                | "ballots"
+                | "abstained"
+                | "abstentions"
+                | "abstention"
+                | "abstaining"
+                | "against"
+                | "opposed"
+                | "noes"
+                | "nays"
+        )
+    })
+}
+
+/// "twelve of them", "ten of these".
+fn is_of_them(text: &CheckText<'_>, part: &Quantity) -> bool {
+    text.fold(part.until) == "of" && matches!(text.fold(part.until + 1), "them" | "these" | "those")
+}
+
+/// "Of the 30 bids, 14": the first number is that of the whole.
+fn is_led_by_of(text: &CheckText<'_>, number: &Quantity) -> bool {
+    let mut at = number.from;
+    while at > 0
+        && matches!(
+            text.fold(at - 1),
+            "the" | "its" | "their" | "these" | "those" | "our" | "$" | "all"
+        )
+    {
+        at -= 1;
+    }
+    at > 0
+        && text.fold(at - 1) == "of"
+        && number.from - at <= 2
+        && (at < 2
+            || !text.words.is_joined(at - 1) && !matches!(text.words.shape(at - 2), Shape::Lower))
+}
+
+/// "twenty from each country": no part, but one of several alike.
+fn is_each(text: &CheckText<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| matches!(text.fold(at), "each" | "per" | "apiece" | "every"))
+}
+
+/// "four of which", "three of the larger ones": part of a part.
+fn is_subset(text: &CheckText<'_>, part: &Quantity) -> bool {
+    text.fold(part.until) == "of" && matches!(text.fold(part.until + 1), "which" | "whom")
+}
+
+/// The second number stands where a new part begins, and counts alike.
+fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Quantity) -> bool {
+    let like = last.unit == next.unit
+        || last.large && next.large && last.unit != Unit::Percent && next.unit != Unit::Percent;
+    if !like
+        || next.from - last.until > REACH
+        || next.from < last.end()
+        || is_led_by_of(text, last)
+        || is_each(text, last.until, next.from)
+    {
+        return false;
+    }
+    // "90 percent in May": a series in time adds up to nothing.
+    let dated = next.unit != Unit::Count
+        && text.annotations.dates[sentence]
+            .iter()
+            .any(|date| last.until <= date.from && date.until <= next.from + 8);
+    // "40 of them engineers, 20 of them women": groups that may overlap.
+    if dated || is_of_them(text, next) {
+        return false;
+    }
+    let mut at = next.from;
+    // "and another five", "while only two"
+    while at > last.until
+        && matches!(
+            text.fold(at - 1),
+            "another"
+                | "a"
+                | "further"
+                | "only"
+                | "just"
+                | "the"
+                | "other"
+                | "with"
+                | "also"
+                | "$"
+                | "€"
+                | "£"
+                | "¥"
+                | "by"
+                | "to"
+                | "remaining"
+                | "for"
+                | "last"
+        )
+    {
+        at -= 1;
+    }
+    let lead = text.fold(at - 1);
+    let joint = matches!(
+        lead,
+        "and" | "," | ";" | "while" | "but" | "plus" | "against"
+    ) || at < next.from && matches!(text.fold(at), "to" | "with" | "against");
+    let colon = (last.until..next.from).any(|at| matches!(text.fold(at), ":" | "." | "(" | ")"));
+    joint && !colon
+}
+
+/// "two directors, a press secretary with an assistant, and five guards":
+/// those told by an article between the numbers; and those that may be.
+fn single_ones(text: &CheckText<'_>, from: usize, last: &Quantity, end: usize) -> (f64, f64) {
+    let mut sure = 0.0;
+    let mut doubtful = 0.0;
+    for at in from..end.min(last.end() + 12) {
+        if !matches!(text.fold(at), "a" | "an") || text.words.shape(at + 1) != Shape::Lower {
+            continue;
+        }
+        let between = at < last.from;
+        match text.fold(at - 1) {
+            "," | "and" if between => sure += 1.0,
+            "and" => doubtful += 1.0,
+            "with" => doubtful += 1.0,
+            _ => {}
+        }
+    }
+    (sure, doubtful)
+}
+
+/// "Chemicals: 64 Machines: 41 Metals: 52".
+fn table_in(text: &CheckText<'_>, number: usize, from: usize, until: usize) -> Option<Parts> {
+    let rows: Vec<Quantity> = (from + 1..until)
+        .filter(|at| text.fold(at - 1) == ":")
+        .filter_map(|at| super::quantity::quantity_at(text, from, at, until))
+        .filter(|row| {
+            row.until >= until
+                || text.words.is_capital(row.until)
+                || matches!(text.fold(row.until), "," | ";" | "." | "-" | "*" | "|")
+        })
+        .collect();
+    (rows.len() >= 3)
+        .then(|| of_rows(number, number, &rows))
+        .flatten()
+}
+
+fn of_rows(sentence: usize, last_sentence: usize, rows: &[Quantity]) -> Option<Parts> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let alike = rows
+        .iter()
+        .all(|row| row.unit == first.unit && !row.inexact);
+    (alike && first.unit != Unit::Measure).then(|| Parts {
+        sentence,
+        last_sentence,
+        from: first.from.saturating_sub(2),
+        until: last.until,
+        sum: rows.iter().map(|row| row.value).sum(),
+        doubtful: 0.0,
+        largest: rows.iter().map(|row| row.value).fold(0.0, f64::max),
+        count: rows.len(),
+        unit: first.unit,
+        noun: None,
+        persons: false,
+        elided: true,
+        of_them: false,
+        table: true,
+        votes: false,
+        large: rows.iter().all(|row| row.large),
+    })
+}
+
+/// List items that each end in ": 64".
+fn list_tables(text: &CheckText<'_>, sentences: &[(usize, usize, usize)]) -> Vec<Parts> {
+    let mut all = Vec::new();
+    let mut rows: Vec<Quantity> = Vec::new();
+    let mut first = 0;
+    let mut last = 0;
+    for (number, from, until) in sentences {
+        let item = text.words.kind_of(&text.words.sentences[*number]) == BlockKind::ListItem;
+        let row = (*from..*until)
+            .find(|at| text.fold(*at) == ":")
+            .filter(|_| item)
+            .and_then(|colon| super::quantity::quantity_at(text, *from, colon + 1, *until))
+            .filter(|row| row.end() + 1 >= *until);
+        match row {
+            Some(row) => {
+                if rows.is_empty() {
+                    first = *number;
+                }
+                last = *number;
+                rows.push(row);
+            }
+            None => {
+                if rows.len() >= 3 {
+                    all.extend(of_rows(first, last, &rows));
+                }
+                rows.clear();
+            }
+        }
+    }
+    if rows.len() >= 3 {
+        all.extend(of_rows(first, last, &rows));
+    }
+    all
+}
