@@ -496,6 +496,9 @@ fn is_hanging(text: &CheckText<'_>, at: usize) -> bool {
                 | "again"
                 | "too"
         )
+        // "formerly in charge of licenses"
+        || text.words.shape(at) == Shape::Lower
+            && (fold.ends_with("ly") && fold.len() > 4 || matches!(fold, "once" | "until"))
         // "April 11, 2024"
         || text.words.shape(at) == Shape::Number && fold.len() == 4
 }
@@ -696,10 +699,17 @@ fn sum_of_parts(text: &CheckText<'_>, items: &[(usize, usize)]) -> Option<(usize
     let mut numbers = 0;
     for (from, _) in items {
         let mut at = *from;
-        while matches!(text.fold(at), "another" | "the" | "other" | "some") {
+        while matches!(
+            text.fold(at),
+            "another" | "the" | "other" | "some" | "then" | "and"
+        ) {
             at += 1;
         }
         match (text.fold(at), numeral(text.fold(at))) {
+            ("twice", _) => {
+                sum += 2;
+                numbers += 1;
+            }
             (_, Some(number)) if number < 1000 => {
                 sum += number as usize;
                 numbers += 1;

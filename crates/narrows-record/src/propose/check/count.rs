@@ -53,8 +53,10 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 fn is_summand(text: &CheckText<'_>, from: usize, counted: Counted) -> bool {
     counted.at > from + 1
         && matches!(text.fold(counted.at - 1), "and" | ",")
-        && (counted.at.saturating_sub(6).max(from)..counted.at - 1)
-            .any(|at| numeral(text.fold(at)).is_some_and(|number| number < 100))
+        && (counted.at.saturating_sub(6).max(from)..counted.at - 1).any(|at| {
+            text.fold(at) == "as" && text.fold(at + 1) == "many"
+                || numeral(text.fold(at)).is_some_and(|number| number < 100)
+        })
 }
 
 fn conflict(text: &CheckText<'_>, counted: Counted, list: &Listing) -> Conflict {
@@ -138,13 +140,21 @@ pub(super) fn behind(
         if let Some((start, opener)) = opened
             && let Some(list) = read(text, found, start, until, opener)
             && let Some(list) = fits(text, found, counted, list, opener)
-            && (opener != Opener::Comma || is_apposition(counted, from, &list))
+            && (opener != Opener::Comma
+                || is_apposition(counted, from, &list) && !goes_on(text, counted, at))
         {
             return Some(list);
         }
         relation.pass(text, counted, at);
     }
     None
+}
+
+/// "four papers on lithium, beryllium and tantalum": the comma goes on with
+/// what a preposition began.
+fn goes_on(text: &CheckText<'_>, counted: Counted, comma: usize) -> bool {
+    !counted.listed.is_named()
+        && (counted.noun + 1..comma).any(|at| is_preposition(text.fold(at)) && comma - at <= 4)
 }
 
 /// What stands between a noun and a colon.

@@ -4,7 +4,7 @@
 
 use super::CheckText;
 use super::coordination::is_finite;
-use crate::propose::lexicon::{is_function_word, numeral};
+use crate::propose::lexicon::{is_function_word, is_ordinal, numeral};
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
 
@@ -147,35 +147,10 @@ fn is_exact(text: &CheckText<'_>, from: usize, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|before| *before >= from) else {
         return true;
     };
-    let part = text.fold(before) == "of"
-        && before > from
-        && (told_number(text, before - 1).is_some()
-            || matches!(
-                text.fold(before - 1),
-                "some"
-                    | "most"
-                    | "many"
-                    | "each"
-                    | "any"
-                    | "part"
-                    | "either"
-                    | "one"
-                    | "none"
-                    | "all"
-                    | "instead"
-                    | "half"
-                    | "out"
-                    | "rest"
-                    | "more"
-            ));
-    let whole = text.fold(before) == "the"
-        && before > from + 1
-        && text.fold(before - 1) == "of"
-        && told_number(text, before - 2).is_some();
+    let part = is_part(text, from, at);
     let range =
         text.fold(before) == "to" && before > from && numeral(text.fold(before - 1)).is_some();
     !part
-        && !whole
         && !range
         && !text.words.is_hyphen(before)
         && !matches!(
@@ -216,6 +191,70 @@ fn is_exact(text: &CheckText<'_>, from: usize, at: usize) -> bool {
                 | "october"
                 | "november"
                 | "december"
+        )
+}
+
+/// "two of the four", "the last of its four", "half of the framework's four",
+/// "instead of four": not what is counted whole.
+fn is_part(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    let mut of = at;
+    for steps in 1..=4 {
+        let Some(before) = at.checked_sub(steps).filter(|before| *before > from) else {
+            return false;
+        };
+        of = before;
+        if text.fold(of) == "of" {
+            break;
+        }
+        if !matches!(
+            text.fold(of),
+            "the" | "its" | "their" | "these" | "those" | "our" | "'s" | "'" | "his" | "her"
+        ) && !matches!(text.fold(of + 1), "'s" | "'")
+        {
+            return false;
+        }
+    }
+    if text.fold(of) != "of" {
+        return false;
+    }
+    let part = text.fold(of - 1);
+    told_number(text, of - 1).is_some() && part != "both"
+        || is_ordinal(part)
+        || matches!(
+            part,
+            "some"
+                | "most"
+                | "many"
+                | "much"
+                | "several"
+                | "few"
+                | "each"
+                | "any"
+                | "part"
+                | "parts"
+                | "either"
+                | "one"
+                | "none"
+                | "instead"
+                | "half"
+                | "third"
+                | "thirds"
+                | "quarter"
+                | "quarters"
+                | "majority"
+                | "minority"
+                | "out"
+                | "rest"
+                | "remainder"
+                | "more"
+                | "last"
+                | "latter"
+                | "largest"
+                | "biggest"
+                | "smallest"
+                | "members"
+                | "all"
+                    if of + 1 == at || part != "all" && part != "each"
         )
 }
 

@@ -63,19 +63,25 @@ pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
             continue;
         }
         let told = quantities(text, *from, *until);
-        let mut run: Vec<Quantity> = Vec::new();
-        for quantity in told {
-            let goes_on = run
-                .last()
-                .is_some_and(|last| is_parallel(text, *number, last, &quantity));
-            if goes_on {
-                run.push(quantity);
-                continue;
+        // "34 percent held it for one to three months, 36 percent for longer"
+        let (shares, others): (Vec<Quantity>, Vec<Quantity>) = told
+            .into_iter()
+            .partition(|quantity| quantity.unit == Unit::Percent);
+        for told in [others, shares] {
+            let mut run: Vec<Quantity> = Vec::new();
+            for quantity in told {
+                let goes_on = run
+                    .last()
+                    .is_some_and(|last| is_parallel(text, *number, last, &quantity));
+                if goes_on {
+                    run.push(quantity);
+                    continue;
+                }
+                all.extend(of_run(text, *number, &run, *until));
+                run = vec![quantity];
             }
             all.extend(of_run(text, *number, &run, *until));
-            run = vec![quantity];
         }
-        all.extend(of_run(text, *number, &run, *until));
     }
     all.extend(list_tables(text, &sentences));
     all
@@ -85,7 +91,9 @@ fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -
     let (first, last) = (run.first()?, run.last()?);
     let money = run.iter().any(|part| part.unit == Unit::Money);
     if run.len() < 2
-        || run.iter().any(|part| part.inexact || is_subset(text, part))
+        || run
+            .iter()
+            .any(|part| part.inexact && part.unit != Unit::Percent || is_subset(text, part))
         || first.unit == Unit::Measure
         || is_each(text, first.from, (last.end() + 4).min(end))
     {
@@ -191,9 +199,14 @@ fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Qu
     }
     // "90 percent in May": a series in time adds up to nothing.
     let dated = next.unit != Unit::Count
-        && text.annotations.dates[sentence]
-            .iter()
-            .any(|date| last.until <= date.from && date.until <= next.from + 8);
+        && text.annotations.dates[sentence].iter().any(|date| {
+            last.until <= date.from
+                && date.until <= next.from + 8
+                && matches!(
+                    text.fold(date.from - 1),
+                    "in" | "on" | "by" | "since" | "until" | "last"
+                )
+        });
     // "40 of them engineers, 20 of them women": groups that may overlap.
     if dated || is_of_them(text, next) {
         return false;
@@ -302,7 +315,8 @@ fn list_tables(text: &CheckText<'_>, sentences: &[(usize, usize, usize)]) -> Vec
     let mut first = 0;
     let mut last = 0;
     for (number, from, until) in sentences {
-        let item = text.words.kind_of(&text.words.sentences[*number]) == BlockKind::ListItem;
+        let item = text.words.kind_of(&text.words.sentences[*number]) == BlockKind::ListItem
+            || until - from <= 9;
         let row = (*from..*until)
             .find(|at| text.fold(*at) == ":")
             .filter(|_| item)

@@ -230,8 +230,13 @@ fn noun_behind(text: &CheckText<'_>, at: usize, until: usize) -> Option<usize> {
         if !word || bound {
             break;
         }
-        if is_plural(fold) && !text.words.is_hyphen(next + 1) {
+        // "directors-general"
+        let general = text.words.is_hyphen(next + 1) && text.fold(next + 2) == "general";
+        if is_plural(fold) && (general || !text.words.is_hyphen(next + 1)) {
             noun = Some(next);
+            if general {
+                break;
+            }
             if !is_plural(text.fold(next + 1)) {
                 break;
             }

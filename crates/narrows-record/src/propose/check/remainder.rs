@@ -5,7 +5,7 @@ use super::quantity::{Quantity, Unit, quantities};
 use super::{CheckText, Conflict};
 
 /// Sentences behind a part in which what is left is told.
-const REACH: usize = 2;
+const REACH: usize = 5;
 
 /// "seven of the twelve members".
 #[derive(Debug, Clone, Copy)]
@@ -120,11 +120,17 @@ fn left_over(text: &CheckText<'_>, share: &Share, before: usize) -> Option<Left>
         if number < share.sentence || number > share.sentence + REACH {
             continue;
         }
-        for quantity in quantities(text, from, until) {
+        let told = quantities(text, from, until);
+        for quantity in &told {
             if quantity.from < share.until || quantity.from >= before {
                 continue;
             }
-            if let Some((start, end)) = is_left(text, from, &quantity) {
+            if let Some((start, end)) = is_left(text, from, quantity) {
+                // "Two came; the other four stayed at home."
+                let first = told
+                    .iter()
+                    .find(|first| number > share.sentence && start - first.from.min(start) <= 25);
+                let start = first.map_or(start, |first| first.from.min(start));
                 return (!quantity.inexact).then_some(Left {
                     value: quantity.value,
                     from: start,

@@ -9,7 +9,7 @@ use crate::propose::words::Shape;
 
 /// Sentences around the parts in which their whole is looked for.
 const BEFORE: usize = 3;
-const BEHIND: usize = 3;
+const BEHIND: usize = 5;
 
 /// Above this a pair is reported.
 const ENOUGH: i32 = 4;
@@ -20,6 +20,28 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         // Parts that come in two runs are those of nothing that can be told.
         let whole = wholes(text, parts);
         let rank = |whole: &Whole| score(text, parts, whole);
+        if std::env::var_os("DBG").is_some() {
+            eprintln!(
+                "PARTS {} {:?} sum {} n {} elided {} noun {:?}",
+                text.words.quote(parts.from, parts.until),
+                parts.unit,
+                parts.sum,
+                parts.count,
+                parts.elided,
+                parts.noun.map(|n| text.fold(n))
+            );
+            for w in &whole {
+                eprintln!(
+                    "   WHOLE {} score {} marked {} closes {} over {} rest {}",
+                    text.words.quote(w.from, w.until),
+                    rank(w),
+                    w.marked,
+                    closes(text, parts),
+                    overlaps(text, parts),
+                    leaves_rest(text, parts)
+                );
+            }
+        } // DEBUG
         let agrees = whole
             .iter()
             .any(|whole| parts.can_be(whole.value) && rank(whole) > 0);
@@ -214,7 +236,11 @@ fn is_marked(text: &CheckText<'_>, from: usize, quantity: &Quantity, until: usiz
             || matches!(text.fold(at), "altogether" | "overall")
             || text.fold(at) == "all" && text.fold(at + 1) == "told"
     });
-    of || all || behind
+    // "fourteen were cast, and no more"
+    let end = (quantity.end()..until).any(|at| {
+        text.fold(at) == "no" && matches!(text.fold(at + 1), "more" | "fewer" | "others" | "less")
+    });
+    of || all || behind || end
 }
 
 /// How well a number fits as the whole of the parts.
