@@ -305,7 +305,15 @@ fn pieces(
                 let listed = piece.closes() || pieces.iter().any(Piece::closes);
                 let foreign =
                     numeral(next).is_some_and(|_| numeral(text.fold(from)).is_none()) && listed;
-                if !opener.is_sure() && listed && (hangs || foreign) {
+                let ended = opener.is_sure()
+                    && hangs
+                    && !parts_later(text, at + 1, until)
+                    && (piece.lead && piece.joints.is_empty() && pieces.len() >= 2
+                        || !pieces.is_empty()
+                            && piece.joints.len() == 1
+                            && piece.closes()
+                            && pieces.iter().all(|piece| piece.joints.is_empty()));
+                if ended || !opener.is_sure() && listed && (hangs || foreign) {
                     at = piece.until;
                     break;
                 }
@@ -362,6 +370,14 @@ fn pieces(
         pieces.push(piece);
     }
     (pieces, at, stop_is_sign)
+}
+
+/// A later ", and" or semicolon still parts items.
+fn parts_later(text: &CheckText<'_>, from: usize, until: usize) -> bool {
+    (from..until).any(|at| {
+        text.fold(at) == ";"
+            || text.fold(at) == "," && matches!(text.fold(at + 1), "and" | "or" | "plus")
+    })
 }
 
 fn new_piece(from: usize) -> Piece {
@@ -498,7 +514,9 @@ fn is_hanging(text: &CheckText<'_>, at: usize) -> bool {
         )
         // "formerly in charge of licenses"
         || text.words.shape(at) == Shape::Lower
-            && (fold.ends_with("ly") && fold.len() > 4 || matches!(fold, "once" | "until"))
+            && (fold.ends_with("ly") && is_preposition(text.fold(at + 1))
+                || matches!(fold, "once" | "until"))
+            && !matches!(fold, "supply" | "assembly" | "family" | "monopoly" | "reply")
         // "April 11, 2024"
         || text.words.shape(at) == Shape::Number && fold.len() == 4
 }

@@ -113,7 +113,11 @@ pub(super) fn behind(
             "that" if text.fold(at + 1) == "is" && text.fold(at + 2) == "," => {
                 Some((at + 3, Opener::Colon))
             }
-            "," if steps <= COMMA_REACH && !relation.verb => behind_comma(text, at + 1),
+            "," if steps <= COMMA_REACH
+                && (!relation.verb || relation.relative && counted.listed.is_named()) =>
+            {
+                behind_comma(text, at + 1)
+            }
             "(" if steps <= COMMA_REACH && !relation.verb => Some((at + 1, Opener::Bracket)),
             "-" | "–" | "—" if is_dash(text, at) && steps <= COMMA_REACH => {
                 let double = text.fold(at) == "-" && text.fold(at + 1) == "-";
@@ -319,7 +323,14 @@ fn fits(
     let sure = matches!(opener, Opener::Colon | Opener::Dash | Opener::Bracket);
     let kinds = counted.listed.mentions();
     match counted.listed {
-        Listed::Sites if sure && counted.noun + 1 == list.from - 1 => Some(list),
+        Listed::Sites | Listed::Bodies
+            if (sure && counted.noun + 1 == list.from - 1
+                || sure && counted.listed == Listed::Sites
+                || opener == Opener::Verb && counted.noun + 2 == list.from)
+                && are_described(text, &list) =>
+        {
+            Some(list)
+        }
         Listed::Persons | Listed::Group | Listed::Places | Listed::Sites | Listed::Bodies => {
             let last = list.items.last_mut()?;
             let end = name_end(text, found, *last);
@@ -367,6 +378,10 @@ fn fits(
         }
         _ if list.runs_on => None,
         Listed::Rounds => {
+            // "and then twice in 2024": how often, and the days of it.
+            if (list.from..list.until).any(|at| matches!(text.fold(at), "twice" | "times")) {
+                return None;
+            }
             let placed = list.items.iter().all(|(from, until)| {
                 matches!(
                     text.fold(*from),
@@ -380,6 +395,10 @@ fn fits(
             placed.then_some(list)
         }
         Listed::Goods | Listed::Anything => {
+            // "thirteen materials (geologists only)"
+            if opener == Opener::Bracket && text.fold(list.until - 1) == "only" {
+                return None;
+            }
             // A comma or a verb may lead to anything: only plain lists.
             let led = |item: &(usize, usize)| text.fold(item.0).ends_with("ing");
             if !sure
@@ -397,6 +416,16 @@ fn fits(
             plain.then_some(list)
         }
     }
+}
+
+/// "a smelter in Ohio, a mine in Queensland", "the council and the board".
+fn are_described(text: &CheckText<'_>, list: &Listing) -> bool {
+    list.items.iter().all(|(from, _)| {
+        matches!(
+            text.fold(*from),
+            "a" | "an" | "the" | "one" | "its" | "their" | "another"
+        ) || text.words.is_capital(*from)
+    })
 }
 
 fn is_past(text: &CheckText<'_>, at: usize) -> bool {
@@ -525,7 +554,8 @@ fn has_past(text: &CheckText<'_>, list: &Listing) -> bool {
     (list.from..list.until).any(|at| is_past(text, at))
 }
 
-/// "Four companies will take part. They are A, B and C."
+/// "Four companies will take part. They are A, B and C.", "The annex names
+/// them: A, B and C.", "Four tools are on the desk. Loans, grants and stakes."
 fn in_next_sentence(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
     let next = text.words.sentences.get(number + 1)?;
     let start = match (text.fold(next.from), text.fold(next.from + 1)) {
@@ -536,7 +566,10 @@ fn in_next_sentence(text: &CheckText<'_>, number: usize, counted: Counted) -> Op
         {
             next.from + 3
         }
-        _ => return None,
+        _ => {
+            return by_pronoun(text, number, counted)
+                .or_else(|| fragment(text, number + 1, counted));
+        }
     };
     if !is_noun_list(text, start) {
         return None;
@@ -544,6 +577,70 @@ fn in_next_sentence(text: &CheckText<'_>, number: usize, counted: Counted) -> Op
     let found = text.annotations.found.get(number + 1)?;
     let list = read(text, found, start, next.until, Opener::Verb)?;
     fits(text, found, counted, list, Opener::Verb)
+}
+
+/// "The annex names them: A, B and C", where no other number stands between.
+fn by_pronoun(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
+    for next in number + 1..=number + 4 {
+        let sentence = text.words.sentences.get(next)?;
+        let colon = (sentence.from..sentence.until.min(sentence.from + 16))
+            .find(|at| text.fold(*at) == ":");
+        let counts = |from: usize, until: usize| {
+            (from..until).any(|at| counted_at(text, from, at, until).is_some())
+        };
+        if let Some(colon) = colon {
+            let points = (sentence.from..colon)
+                .any(|at| matches!(text.fold(at), "them" | "they" | "these" | "those" | "which"));
+            let found = text.annotations.found.get(next)?;
+            if !points || counts(sentence.from, colon) {
+                return None;
+            }
+            return read(text, found, colon + 1, sentence.until, Opener::Colon)
+                .and_then(|list| fits(text, found, counted, list, Opener::Colon));
+        }
+        if counts(sentence.from, sentence.until) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A sentence that is nothing but a list, behind the sentence with the number.
+fn fragment(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
+    let sentence = text.words.sentences.get(number)?;
+    let found = text.annotations.found.get(number)?;
+    let mut from = sentence.from;
+    while matches!(text.fold(from), "\"" | "'") {
+        from += 1;
+    }
+    let list = read(text, found, from, sentence.until, Opener::Colon)?;
+    let last = list.items.last()?;
+    let short = list
+        .items
+        .iter()
+        .all(|(from, until)| until - from <= 6 && (*from..*until).all(|at| !is_finite(text, at)));
+    // What follows the list may only say whose words they are.
+    let rest = (list.until..sentence.until)
+        .filter(|at| text.words.shape(*at) == Shape::Lower)
+        .count();
+    let said = (list.until..sentence.until).any(|at| {
+        crate::propose::lexicon::Lexicon::shipped()
+            .speaking
+            .contains(text.fold(at))
+            || matches!(text.fold(at), "listed" | "counted" | "enumerated" | "named")
+    });
+    let verb = (list.from..last.1).any(|at| is_past(text, at));
+    let plain = list.items.len() >= 3
+        && short
+        && !verb
+        && list
+            .items
+            .iter()
+            .skip(1)
+            .all(|(from, _)| !text.words.is_capital(*from) || counted.listed.is_named());
+    (plain && (rest == 0 || said && rest <= 8))
+        .then(|| fits(text, found, counted, list, Opener::Colon))
+        .flatten()
 }
 
 /// "A and B received C and D. The five ministers": all who met in the sentence
@@ -557,7 +654,8 @@ fn persons_before(
 ) -> Option<Listing> {
     let opens = counted.at <= from + 2
         && (matches!(text.fold(from), "the" | "all" | "both") || counted.at == from);
-    if !opens || !matches!(counted.listed, Listed::Persons | Listed::Group) {
+    let others = matches!(text.fold(counted.at + 1), "more" | "other");
+    if !opens || others || !matches!(counted.listed, Listed::Persons | Listed::Group) {
         return None;
     }
     let before = number.checked_sub(1)?;
@@ -676,14 +774,17 @@ fn in_next_blocks(
     counted: Counted,
     until: usize,
 ) -> Option<(usize, (usize, usize))> {
-    if text.fold(until - 1) != ":" || counted.listed.is_named() {
+    let heading = text.words.kind_of(text.words.sentences.get(number)?) == BlockKind::Heading
+        && counted.at == text.words.sentences[number].from;
+    let colon = text.fold(until - 1) == ":";
+    if !colon && !heading || counted.listed.is_named() {
         return None;
     }
     let mut relation = Between::default();
-    for at in counted.noun + 1..until - 1 {
+    for at in counted.noun + 1..until - usize::from(colon) {
         relation.pass(text, counted, at);
     }
-    if !relation.is_own(text, counted, until - 1) {
+    if !heading && !relation.is_own(text, counted, until - 1) {
         return None;
     }
     let mut blocks = Vec::new();

@@ -272,7 +272,11 @@ fn plural_noun(text: &CheckText<'_>, at: usize, until: usize) -> Option<usize> {
             text.words.shape(next),
             Shape::Lower | Shape::Capital | Shape::Upper
         );
-        if !word || is_function_word(fold) && !matches!(fold, "such" | "all") || is_stop(fold) {
+        let more = next == at && matches!(fold, "more" | "other");
+        if !word
+            || is_function_word(fold) && !matches!(fold, "such" | "all") && !more
+            || is_stop(fold)
+        {
             break;
         }
         if is_plural(fold) && !text.words.is_hyphen(next + 1) {
