@@ -107,6 +107,7 @@ pub(super) fn behind(
                 return own
                     .then(|| read(text, found, at + 1, until, Opener::Colon))
                     .flatten()
+                    .filter(|list| !holds_list(text, list))
                     .and_then(|list| fits(text, found, counted, list, Opener::Colon));
             }
             "namely" | "viz" | "viz." => Some((at + 1, Opener::Colon)),
@@ -126,7 +127,7 @@ pub(super) fn behind(
             "are" | "were" if !relation.verb && steps <= COMMA_REACH => {
                 is_noun_list(text, at + 1).then_some((at + 1, Opener::Verb))
             }
-            "as" if relation.naming => Some((at + 1, Opener::Verb)),
+            "as" if relation.naming && text.fold(at - 1) != "such" => Some((at + 1, Opener::Verb)),
             "comprise" | "comprising" if !relation.verb => Some((at + 1, Opener::Verb)),
             "of" if at > first && matches!(text.fold(at - 1), "consist" | "composed") => {
                 Some((at + 1, Opener::Verb))
@@ -143,6 +144,7 @@ pub(super) fn behind(
         };
         if let Some((start, opener)) = opened
             && let Some(list) = read(text, found, start, until, opener)
+            && !holds_list(text, &list)
             && let Some(list) = fits(text, found, counted, list, opener)
             && (opener != Opener::Comma
                 || is_apposition(counted, from, &list) && !goes_on(text, counted, at))
@@ -159,6 +161,20 @@ pub(super) fn behind(
 fn goes_on(text: &CheckText<'_>, counted: Counted, comma: usize) -> bool {
     !counted.listed.is_named()
         && (counted.noun + 1..comma).any(|at| is_preposition(text.fold(at)) && comma - at <= 4)
+}
+
+/// "four metals, which are lithium, nickel and cobalt, and graphite": the first
+/// item has a list of its own.
+fn holds_list(text: &CheckText<'_>, list: &Listing) -> bool {
+    let counts = |from: usize| {
+        matches!(text.fold(from), "a" | "an" | "the" | "one" | "another")
+            || numeral(text.fold(from)).is_some()
+    };
+    let many = |from: usize| numeral(text.fold(from)).is_some_and(|number| number > 1);
+    list.items
+        .first()
+        .is_some_and(|(from, _)| many(*from) && text.words.shape(*from) != Shape::Number)
+        && !list.items.iter().all(|(from, _)| counts(*from))
 }
 
 /// What stands between a noun and a colon.

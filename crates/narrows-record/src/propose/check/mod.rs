@@ -30,6 +30,7 @@ mod measure_since;
 mod name_spelling;
 mod number_in_series;
 mod occasion;
+mod ordinal_count;
 mod parts;
 mod party;
 mod place_event;
@@ -117,6 +118,7 @@ pub(crate) fn find_conflicts(
     count_in_title::check(&text, &mut conflicts);
     sums::check(&text, &mut conflicts);
     remainder::check(&text, &mut conflicts);
+    ordinal_count::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
