@@ -26,8 +26,10 @@ mod level_absence;
 mod level_tie;
 mod level_told;
 mod level_words;
+mod list_apart;
 mod measure_since;
 mod name_spelling;
+mod named_run;
 mod number_in_series;
 mod occasion;
 mod ordinal_count;
@@ -119,6 +121,7 @@ pub(crate) fn find_conflicts(
     sums::check(&text, &mut conflicts);
     remainder::check(&text, &mut conflicts);
     ordinal_count::check(&text, &mut conflicts);
+    list_apart::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);

@@ -16,7 +16,6 @@ struct Rank {
     number: u32,
     at: usize,
     until: usize,
-    sentence: usize,
     /// "and last", "completes the list".
     last: bool,
     /// The noun is that of the number.
@@ -180,7 +179,6 @@ fn rank_at(
         number,
         at,
         until: end,
-        sentence,
         last: last || ends_list(text, sentence, at),
         noun: own.is_some(),
     })
