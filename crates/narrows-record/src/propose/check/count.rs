@@ -32,7 +32,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 continue;
             }
             match list {
-                Some(list) if list.denies(counted.number) => {
+                Some(list) if list.denies(counted.number) && is_near(&list, counted) => {
                     at = at.max(list.until.min(until));
                     conflicts.push(conflict(text, counted, &list));
                 }
@@ -47,6 +47,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             }
         }
     }
+}
+
+/// A list of far more or far fewer is that of something else.
+fn is_near(list: &Listing, counted: Counted) -> bool {
+    let told = counted.number as usize;
+    list.items.len().abs_diff(told) <= (told / 3).max(2)
 }
 
 /// "two ministers and three envoys: ...": the list is that of both.
@@ -147,7 +153,9 @@ pub(super) fn behind(
             && !holds_list(text, &list)
             && let Some(list) = fits(text, found, counted, list, opener)
             && (opener != Opener::Comma
-                || is_apposition(counted, from, &list) && !goes_on(text, counted, at))
+                || is_apposition(counted, from, &list)
+                    && !goes_on(text, counted, at)
+                    && !is_series(text, &list))
         {
             return Some(list);
         }
@@ -161,6 +169,13 @@ pub(super) fn behind(
 fn goes_on(text: &CheckText<'_>, counted: Counted, comma: usize) -> bool {
     !counted.listed.is_named()
         && (counted.noun + 1..comma).any(|at| is_preposition(text.fold(at)) && comma - at <= 4)
+}
+
+/// "four deputies, two directors and five aides": one number after the other.
+fn is_series(text: &CheckText<'_>, list: &Listing) -> bool {
+    list.items
+        .first()
+        .is_some_and(|(from, _)| numeral(text.fold(*from)).is_some_and(|number| number != 1))
 }
 
 /// "four metals, which are lithium, nickel and cobalt, and graphite": the first
@@ -597,8 +612,15 @@ fn in_next_sentence(text: &CheckText<'_>, number: usize, counted: Counted) -> Op
 
 /// "The annex names them: A, B and C", where no other number stands between.
 fn by_pronoun(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
+    let own = text.words.sentences.get(number)?;
+    if text.words.kind_of(own) == BlockKind::Heading {
+        return None;
+    }
     for next in number + 1..=number + 4 {
         let sentence = text.words.sentences.get(next)?;
+        if sentence.block > own.block + 2 {
+            return None;
+        }
         let colon = (sentence.from..sentence.until.min(sentence.from + 16))
             .find(|at| text.fold(*at) == ":");
         let counts = |from: usize, until: usize| {
@@ -624,7 +646,15 @@ fn by_pronoun(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<L
 /// A sentence that is nothing but a list, behind the sentence with the number.
 fn fragment(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
     let sentence = text.words.sentences.get(number)?;
+    let before = text.words.sentences.get(number.checked_sub(1)?)?;
     let found = text.annotations.found.get(number)?;
+    // A dateline below a heading is no list.
+    let dated = found
+        .iter()
+        .any(|found| matches!(found.kind, MentionType::Date | MentionType::Role));
+    if sentence.block != before.block || dated {
+        return None;
+    }
     let mut from = sentence.from;
     while matches!(text.fold(from), "\"" | "'") {
         from += 1;
