@@ -49,6 +49,7 @@ mod sums;
 mod taking_part;
 mod thread;
 mod told_before;
+mod told_twice;
 mod two_dates;
 mod unclear;
 mod weekday;
@@ -122,6 +123,7 @@ pub(crate) fn find_conflicts(
     remainder::check(&text, &mut conflicts);
     ordinal_count::check(&text, &mut conflicts);
     list_apart::check(&text, &mut conflicts);
+    told_twice::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);

@@ -2,7 +2,7 @@
 //! first … the second … a fourth". An ordinal beyond the number contradicts it;
 //! so does a last one before it.
 
-use super::counted::{Counted, counted_at};
+use super::counted::{Counted, Listed, counted_at};
 use super::{CheckText, Conflict};
 use crate::propose::lexicon::{numeral, ordinal};
 use crate::propose::words::Shape;
@@ -180,8 +180,29 @@ fn rank_at(
         at,
         until: end,
         last: last || ends_list(text, sentence, at),
-        noun: own.is_some(),
+        noun: own.is_some() && !is_repeated(text, counted),
     })
+}
+
+/// Meetings, editions and phases go on past those that a text counts.
+fn is_repeated(text: &CheckText<'_>, counted: &Counted) -> bool {
+    counted.listed == Listed::Rounds
+        || matches!(
+            text.fold(counted.noun),
+            "summits"
+                | "conferences"
+                | "talks"
+                | "dialogues"
+                | "editions"
+                | "phases"
+                | "visits"
+                | "forums"
+                | "reports"
+                | "events"
+                | "quarters"
+                | "terms"
+                | "generations"
+        )
 }
 
 /// "With that the list ends", "nothing after it".
@@ -343,7 +364,11 @@ fn is_date_or_share(text: &CheckText<'_>, at: usize) -> bool {
 
 /// "the first of these deals", "the second in a year": of other things.
 fn is_of_other(text: &CheckText<'_>, at: usize, until: usize, counted: &Counted) -> bool {
-    if text.fold(at + 1) != "of" {
+    // "at the second of energy, at the fourth of money"
+    let gapped = text.fold(at.saturating_sub(1)) == "the"
+        && at >= 2
+        && matches!(text.fold(at - 2), "at" | "in" | "during");
+    if text.fold(at + 1) != "of" || gapped {
         return false;
     }
     !(at + 2..until.min(at + 6)).any(|at| {
