@@ -2,7 +2,7 @@
 //! list stands behind the noun, before it, or in the next sentence or block.
 
 use super::coordination::{Listing, Opener, is_dash, is_finite, is_preposition, read};
-use super::counted::{Counted, Listed, counted_at, is_plural, told_number};
+use super::counted::{Counted, Listed, counted_at, is_plural, part_at, told_number};
 use super::{CheckText, Conflict};
 use crate::propose::BlockKind;
 use crate::propose::lexicon::{is_function_word, numeral};
@@ -19,6 +19,15 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         let found = &text.annotations.found[number];
         let mut at = from;
         while at < until {
+            if let Some(part) = part_at(text, from, at, until) {
+                let list = behind(text, found, from, part, until)
+                    .filter(|list| list.denies(part.number) && is_near(list, part));
+                if let Some(list) = list {
+                    conflicts.push(conflict(text, part, &list));
+                }
+                at = part.noun + 1;
+                continue;
+            }
             let Some(counted) = counted_at(text, from, at, until) else {
                 at += 1;
                 continue;
@@ -121,7 +130,7 @@ pub(super) fn behind(
                 Some((at + 3, Opener::Colon))
             }
             "," if steps <= COMMA_REACH
-                && (!relation.verb || relation.relative && counted.listed.is_named()) =>
+                && (!relation.verb || relation.clause && counted.listed.is_named()) =>
             {
                 behind_comma(text, at + 1)
             }
@@ -198,6 +207,8 @@ struct Between {
     verb: bool,
     naming: bool,
     relative: bool,
+    /// "who attended", further from the noun.
+    clause: bool,
     other_plural: bool,
     other_number: bool,
 }
@@ -231,6 +242,8 @@ impl Between {
         self.other_number = self.other_number
             || told_number(text, at).is_some_and(|number| number < 100)
                 && counted_at(text, at, at, at + 6).is_some();
+        self.clause =
+            self.clause || !self.verb && matches!(fold, "that" | "which" | "who" | "whose");
         self.relative = self.relative
             || at <= counted.noun + 2
                 && matches!(fold, "that" | "which" | "who" | "where" | "whose");
@@ -319,6 +332,10 @@ fn behind_comma(text: &CheckText<'_>, at: usize) -> Option<(usize, Opener)> {
     }
     if fold == "such" && text.fold(at + 1) == "as" {
         return Some((at + 2, Opener::Open));
+    }
+    // "half of the delegations, those of A, B and C"
+    if fold == "those" && matches!(text.fold(at + 1), "of" | "from" | "in") {
+        return Some((at + 2, Opener::Comma));
     }
     if fold == "among" && matches!(text.fold(at + 1), "them" | "which") {
         return Some((at + 2, Opener::Open));

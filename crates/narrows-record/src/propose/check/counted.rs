@@ -54,8 +54,13 @@ pub(super) struct Counted {
 
 /// The number that a word tells: "three", "14", "both", "trio".
 pub(super) fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
+    let before = at.checked_sub(1).map_or("", |before| text.fold(before));
     match text.fold(at) {
         "both" => Some(2),
+        // "half a dozen", "two dozen"
+        "dozen" if before == "a" && at > 1 && text.fold(at - 2) == "half" => Some(6),
+        "dozen" => numeral(before).map_or(Some(12), |times| Some(times * 12)),
+        _ if text.fold(at + 1) == "dozen" => None,
         fold => group_number(fold).or_else(|| numeral(fold)),
     }
 }
@@ -140,6 +145,73 @@ pub(super) fn counted_at(
     }
     let noun = plural_noun(text, at + 1, until)?;
     counted(noun, listed_by(text, noun))
+}
+
+/// "half of the six delegations", "three of the five", "two of them": a part
+/// whose own list may follow.
+pub(super) fn part_at(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Counted> {
+    let whole_at = |of: usize| {
+        let mut next = of + 1;
+        while matches!(
+            text.fold(next),
+            "the" | "its" | "their" | "these" | "those" | "all" | "our"
+        ) {
+            next += 1;
+        }
+        let whole = told_number(text, next).filter(|told| (2..=60).contains(told))?;
+        let noun = plural_noun(text, next + 1, until)?;
+        Some((whole, noun))
+    };
+    let (parts, pieces, of) = match (text.fold(at), text.fold(at + 1)) {
+        ("half", "of") => (1, 2, at + 1),
+        ("half", "the") => (1, 2, at),
+        ("third" | "quarter" | "fifth", "of") => (1, share_of(text.fold(at))?, at + 1),
+        (_, "third" | "thirds" | "quarters" | "fifths") if text.fold(at + 2) == "of" => (
+            numeral(text.fold(at))?,
+            share_of(text.fold(at + 1).trim_end_matches('s'))?,
+            at + 2,
+        ),
+        (_, "-") if text.fold(at + 3) == "of" => (
+            numeral(text.fold(at))?,
+            share_of(text.fold(at + 2).trim_end_matches('s'))?,
+            at + 3,
+        ),
+        (_, "of") => {
+            let part = told_number(text, at).filter(|told| (2..=40).contains(told))?;
+            let (whole, noun) = whole_at(at + 1)?;
+            let exact = is_exact(text, from, at) && part < whole;
+            return exact.then(|| Counted {
+                number: part,
+                at,
+                noun,
+                listed: listed_by(text, noun),
+            });
+        }
+        _ => return None,
+    };
+    let (whole, noun) = whole_at(of)?;
+    let exact = whole * parts % pieces == 0 && parts < pieces && is_exact(text, from, at);
+    exact.then(|| Counted {
+        number: whole * parts / pieces,
+        at,
+        noun,
+        listed: listed_by(text, noun),
+    })
+}
+
+fn share_of(fold: &str) -> Option<u32> {
+    Some(match fold {
+        "half" => 2,
+        "third" => 3,
+        "quarter" => 4,
+        "fifth" => 5,
+        _ => return None,
+    })
 }
 
 /// No "at least", no "$", no hyphen before it, no part of a larger whole.

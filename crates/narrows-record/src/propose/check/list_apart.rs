@@ -3,7 +3,7 @@
 //! Evidence that the list is that of the number is added up.
 
 use super::counted::{Counted, Listed, counted_at, told_number};
-use super::named_run::{NamedRun, RunKind, named_runs};
+use super::named_run::{NamedRun, RunKind, named_runs, parallel_runs};
 use super::quantity::quantities;
 use super::{CheckText, Conflict};
 use crate::propose::lexicon::is_function_word;
@@ -38,12 +38,16 @@ enum Form {
 }
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
-    let runs = named_runs(text);
+    let mut runs = named_runs(text);
+    runs.extend(parallel_runs(text));
     let claims = claims(text);
     for claim in &claims {
         let mut best: Option<(i32, &NamedRun)> = None;
         let mut agrees = false;
-        for run in runs.iter().filter(|run| run.kind == claim.kind) {
+        for run in runs
+            .iter()
+            .filter(|run| run.kind == claim.kind || run.kind == RunKind::Parallel)
+        {
             if run.len() == claim.number && run.sentence.abs_diff(claim.sentence) <= REACH {
                 agrees = true;
             }
@@ -220,6 +224,7 @@ fn score(
         .filter(|other| {
             other.kind == run.kind
                 && other.from != run.from
+                && other.len() + 1 >= named
                 && !other.names.is_subset(&run.names)
                 && other.sentence.abs_diff(claim.sentence) <= REACH
         })
@@ -257,6 +262,15 @@ fn score(
                 -4
             };
         }
+        // "from A, from B and from C"
+        (Form::Noun, _) if run.kind == RunKind::Parallel => {
+            score += if shared(text, claim, run) > 0 && gap <= 3 {
+                1
+            } else {
+                -4
+            };
+        }
+        (Form::Noun, RunKind::Parallel) => {}
         (Form::Noun, RunKind::Substances) => score += 1,
         // "four countries" and a list of some: most texts hold many.
         (Form::Noun, RunKind::Countries) => score -= 2,
@@ -468,16 +482,18 @@ fn shared(text: &CheckText<'_>, claim: &Claim, run: &NamedRun) -> i32 {
     let stem = |at: usize| {
         let fold = text.fold(at);
         let plain = text.words.shape(at) == Shape::Lower && !is_function_word(fold);
-        (plain && fold.chars().count() >= 3).then(|| {
-            let stem: String = fold.chars().take(5).collect();
-            stem.trim_end_matches('s').to_owned()
-        })
+        let stem: String = fold.trim_end_matches('s').chars().take(5).collect();
+        (plain && stem.len() >= 3).then_some(stem)
     };
     let told: Vec<String> = (sentence.from..sentence.until).filter_map(stem).collect();
     let mut common: Vec<String> = (run.start..run.end)
         .filter(|at| *at < run.from || run.until <= *at)
         .filter_map(stem)
-        .filter(|stem| told.contains(stem))
+        // "bids", "bidders"
+        .filter(|stem| {
+            told.iter()
+                .any(|told| told.starts_with(stem.as_str()) || stem.starts_with(told.as_str()))
+        })
         .collect();
     common.sort_unstable();
     common.dedup();

@@ -15,6 +15,8 @@ pub(super) enum RunKind {
     Countries,
     Persons,
     Bodies,
+    /// Whatever stands behind a preposition that is said again.
+    Parallel,
 }
 
 /// A run of at least two names.
@@ -90,6 +92,45 @@ pub(super) fn named_runs(text: &CheckText<'_>) -> Vec<NamedRun> {
     all
 }
 
+/// "from a trading house, from the Korean firm and from a consortium".
+pub(super) fn parallel_runs(text: &CheckText<'_>) -> Vec<NamedRun> {
+    let mut all = Vec::new();
+    for (sentence, from, until) in text.sentences() {
+        for word in ["from", "by", "of", "for"] {
+            let places: Vec<usize> = (from..until).filter(|at| text.fold(*at) == word).collect();
+            let Some(first) = places.first().copied() else {
+                continue;
+            };
+            let mut items = vec![first];
+            for at in places.into_iter().skip(1) {
+                let joint = matches!(text.fold(at - 1), "," | "and" | "or");
+                if joint && at - items[items.len() - 1] <= 9 {
+                    items.push(at);
+                }
+            }
+            let joined = items
+                .iter()
+                .any(|at| matches!(text.fold(at.saturating_sub(1)), "and" | "or"));
+            let Some(last) = items.last().copied().filter(|_| items.len() >= 2 && joined) else {
+                continue;
+            };
+            let end = (last + 1..until)
+                .find(|at| matches!(text.fold(*at), "," | ";" | "."))
+                .unwrap_or(until);
+            all.push(NamedRun {
+                kind: RunKind::Parallel,
+                sentence,
+                from: first + 1,
+                until: end,
+                start: from,
+                end: until,
+                names: items.iter().map(|at| at.to_string()).collect(),
+            });
+        }
+    }
+    all
+}
+
 fn is_item(text: &CheckText<'_>, kind: RunKind, found: &Found) -> bool {
     let owner = text.fold(found.until) == "'s";
     match kind {
@@ -100,6 +141,7 @@ fn is_item(text: &CheckText<'_>, kind: RunKind, found: &Found) -> bool {
             !owner && (found.kind == MentionType::Place || found.id.as_deref() == Some("eu"))
         }
         RunKind::Persons => !owner && found.kind == MentionType::Per,
+        RunKind::Parallel => false,
         RunKind::Bodies => {
             !owner && found.kind == MentionType::Org && found.id.as_deref() != Some("eu")
         }

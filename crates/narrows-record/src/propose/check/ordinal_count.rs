@@ -163,7 +163,12 @@ fn rank_at(
         return None;
     }
     let own = own_noun(text, at, until, counted);
-    let bare = is_bare(text, at, until);
+    // "as a fourth Mary Kuroda"
+    let as_one = at >= 2
+        && matches!(text.fold(at - 1), "a" | "the")
+        && text.fold(at - 2) == "as"
+        && (text.words.is_capital(at + 1) || text.fold(at + 1) == ",");
+    let bare = as_one || is_bare(text, at, until);
     if own.is_none() && !bare
         || is_unreal(text, from, at, until)
         || is_of_other(text, at, until, counted)
@@ -233,7 +238,12 @@ fn own_noun(text: &CheckText<'_>, at: usize, until: usize, counted: &Counted) ->
         {
             return None;
         }
-        if is_singular_of(fold, plural) {
+        let meeting = counted.listed == Listed::Rounds
+            && matches!(
+                fold,
+                "meeting" | "round" | "session" | "gathering" | "encounter" | "sitting"
+            );
+        if meeting || is_singular_of(fold, plural) {
             return Some(next);
         }
         next += 1;
