@@ -415,7 +415,14 @@ fn fits(
                             && found.until <= list.until
                     })
                     .count();
-                if counted.listed == Listed::Persons && persons == 0 {
+                let named_persons = || {
+                    list.items.iter().all(|(from, until)| {
+                        until - from >= 2
+                            && text.words.is_capital(until - 1)
+                            && text.words.is_capital(until - 2)
+                    })
+                };
+                if counted.listed == Listed::Persons && persons == 0 && !named_persons() {
                     return None;
                 }
                 if persons >= 2 && counted.listed == Listed::Persons {

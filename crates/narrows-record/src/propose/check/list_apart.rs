@@ -52,6 +52,14 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 agrees = true;
             }
             let score = score(text, claim, run, &claims, &runs);
+            if std::env::var_os("DBG").is_some() {
+                eprintln!(
+                    "APART {} | {} {} score {score}",
+                    text.words.quote(claim.from, claim.until),
+                    text.words.quote(run.from, run.until),
+                    run.len()
+                );
+            } // DEBUG
             if score >= ENOUGH && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, run));
             }
@@ -481,7 +489,8 @@ fn shared(text: &CheckText<'_>, claim: &Claim, run: &NamedRun) -> i32 {
     }
     let stem = |at: usize| {
         let fold = text.fold(at);
-        let plain = text.words.shape(at) == Shape::Lower && !is_function_word(fold);
+        let plain =
+            (text.words.shape(at) == Shape::Lower || at == run.start) && !is_function_word(fold);
         let stem: String = fold.trim_end_matches('s').chars().take(5).collect();
         (plain && stem.len() >= 3).then_some(stem)
     };

@@ -4,7 +4,7 @@
 
 use super::counted::{Counted, Listed, counted_at};
 use super::{CheckText, Conflict};
-use crate::propose::lexicon::{numeral, ordinal};
+use crate::propose::lexicon::{Lexicon, numeral, ordinal};
 use crate::propose::words::Shape;
 
 /// Sentences behind a number in which its ordinals are looked for.
@@ -20,6 +20,8 @@ struct Rank {
     last: bool,
     /// The noun is that of the number.
     noun: bool,
+    /// A noun for the meetings that are counted.
+    meeting: bool,
 }
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
@@ -38,9 +40,26 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (sentence, counted) in &told {
         // "Four rounds" and a fifth: the later telling of the same noun counts.
         let ranks = ranks(text, *sentence, counted, &told);
+        if std::env::var_os("DBG").is_some() {
+            eprintln!(
+                "ORD {} {:?}",
+                text.words.quote(counted.at, counted.noun + 1),
+                ranks
+            );
+        } // DEBUG
         let Some((rank, reason)) = against(counted.number, &ranks) else {
             continue;
         };
+        // The same number told again nearer to the ordinal.
+        let nearer = told.iter().any(|(_, other)| {
+            other.at > counted.at
+                && other.at < rank.at
+                && other.number == counted.number
+                && text.fold(other.noun) == text.fold(counted.noun)
+        });
+        if nearer {
+            continue;
+        }
         // Another number of the same things that the ordinal fits.
         let other = told.iter().any(|(_, other)| {
             other.at != counted.at
@@ -102,7 +121,10 @@ fn against(number: u32, ranks: &[Rank]) -> Option<(Rank, &'static str)> {
     }
     ranks
         .iter()
-        .find(|rank| rank.last && rank.number < number && rank.number >= 2 && runs_from_first(rank))
+        .max_by_key(|rank| rank.number)
+        .filter(|rank| {
+            rank.last && rank.number < number && rank.number >= 2 && runs_from_first(rank)
+        })
         .map(|rank| (*rank, "ends with"))
 }
 
@@ -114,6 +136,7 @@ fn ranks(
     told: &[(usize, Counted)],
 ) -> Vec<Rank> {
     let mut all: Vec<Rank> = Vec::new();
+    let mut last_sentence = None;
     for (number, from, until) in text.sentences() {
         if number < sentence || number > sentence + REACH {
             continue;
@@ -122,12 +145,15 @@ fn ranks(
             let Some(rank) = rank_at(text, number, from, at, until, counted) else {
                 continue;
             };
-            // A nearer number of other things is what bare ordinals go through,
-            // unless their run has begun.
-            let nearer = told.iter().any(|(_, other)| {
-                other.at > counted.at && other.at < rank.at && all.is_empty() && !rank.noun
-            });
-            if !nearer {
+            // A nearer number of other things is what bare ordinals go
+            // through; and they begin with the first, right behind the number.
+            let other_number = told
+                .iter()
+                .any(|(_, other)| other.at > counted.at && other.at < rank.at);
+            let begins = rank.number == 1 && number <= sentence + 1 && !other_number;
+            let goes_on = last_sentence.is_some_and(|last| number <= last + 2);
+            if rank.noun || rank.meeting || begins || goes_on {
+                last_sentence = Some(number);
                 all.push(rank);
             }
         }
@@ -153,6 +179,23 @@ fn rank_at(
     until: usize,
     counted: &Counted,
 ) -> Option<Rank> {
+    // "chapter six"
+    if is_singular_of(text.fold(at), text.fold(counted.noun))
+        && let Some(number) = numeral(text.fold(at + 1)).filter(|number| (1..=16).contains(number))
+        && at + 2 < until
+        && text.words.shape(at + 2) != Shape::Capital
+        && !is_repeated(text, counted)
+        && !is_unreal(text, from, at, until)
+    {
+        return Some(Rank {
+            number,
+            at,
+            until: at + 2,
+            last: false,
+            meeting: false,
+            noun: true,
+        });
+    }
     let number = ordinal(text.fold(at)).filter(|number| (1..=16).contains(number))?;
     if text.words.is_hyphen(at + 1) || at > from && text.words.is_hyphen(at - 1) {
         return None;
@@ -170,7 +213,7 @@ fn rank_at(
         && (text.words.is_capital(at + 1) || text.fold(at + 1) == ",");
     let bare = as_one || is_bare(text, at, until);
     if own.is_none() && !bare
-        || is_unreal(text, from, at, until)
+        || !as_one && is_unreal(text, from, at, until)
         || is_of_other(text, at, until, counted)
     {
         return None;
@@ -185,20 +228,29 @@ fn rank_at(
         at,
         until: end,
         last: last || ends_list(text, sentence, at),
-        noun: own.is_some() && !is_repeated(text, counted),
+        meeting: own.is_some() && counted.listed == Listed::Rounds,
+        noun: as_one || own.is_some() && !is_repeated(text, counted),
     })
 }
 
 /// Meetings, editions and phases go on past those that a text counts.
 fn is_repeated(text: &CheckText<'_>, counted: &Counted) -> bool {
+    let plural = text.fold(counted.noun);
+    let singular = plural.strip_suffix('s').unwrap_or(plural);
+    let lexicon = Lexicon::shipped();
     counted.listed == Listed::Rounds
+        || [singular, plural]
+            .iter()
+            .any(|noun| lexicon.meeting.contains(*noun) || lexicon.meeting_plain.contains(*noun))
         || matches!(
-            text.fold(counted.noun),
-            "summits"
-                | "conferences"
-                | "talks"
-                | "dialogues"
-                | "editions"
+            plural,
+            "editions"
+                | "exercises"
+                | "drills"
+                | "seminars"
+                | "courses"
+                | "years"
+                | "stages"
                 | "phases"
                 | "visits"
                 | "forums"
@@ -435,6 +487,10 @@ fn is_dropping(fold: &str) -> bool {
 
 fn is_unreal_word(text: &CheckText<'_>, at: usize) -> bool {
     let fold = text.fold(at);
+    // "May 26"
+    if text.words.shape(at) != Shape::Lower && fold == "may" {
+        return false;
+    }
     is_dropping(fold)
         || matches!(
             fold,
