@@ -142,9 +142,13 @@ fn ranks(
             continue;
         }
         for at in from.max(counted.noun + 1)..until {
-            let Some(rank) = rank_at(text, number, from, at, until, counted) else {
+            let Some(mut rank) = rank_at(text, number, from, at, until, counted) else {
                 continue;
             };
+            // "A fourth company, which came too late": not of the three, unless
+            // they were gone through.
+            let indefinite = rank.at > from && matches!(text.fold(rank.at - 1), "a" | "an");
+            rank.noun &= !indefinite || last_sentence.is_some() || rank.number <= counted.number;
             // A nearer number of other things is what bare ordinals go
             // through; and they begin with the first, right behind the number.
             let other_number = told
@@ -211,7 +215,12 @@ fn rank_at(
         && matches!(text.fold(at - 1), "a" | "the")
         && text.fold(at - 2) == "as"
         && (text.words.is_capital(at + 1) || text.fold(at + 1) == ",");
-    let bare = as_one || is_bare(text, at, until);
+    // "the second and third rounds", "the second and final day"
+    let shares_noun = text.fold(at + 1) == "and"
+        && own.is_none()
+        && (ordinal(text.fold(at + 2)).is_some() || matches!(text.fold(at + 2), "last" | "final"))
+        && !is_bare(text, at + 2, until);
+    let bare = !shares_noun && (as_one || is_bare(text, at, until));
     if own.is_none() && !bare
         || !as_one && is_unreal(text, from, at, until)
         || is_of_other(text, at, until, counted)
@@ -519,7 +528,6 @@ fn is_unreal_word(text: &CheckText<'_>, at: usize) -> bool {
                 | "since"
                 | "added"
                 | "joined"
-                | "once"
                 | "unofficial"
                 | "until"
                 | "unless"
