@@ -157,3 +157,47 @@ fn numbers_told_again() {
         ],
     );
 }
+
+#[test]
+fn further_parts() {
+    check(
+        3,
+        &[
+            "Seven countries, five from Asia and three from Europe, have signed the letter.",
+            "Sixty percent of the shares belong to a Japanese fund, the remaining 30 percent to the state.",
+            "All members except Brunei, Fiji and India took part. Ten of the fourteen members were present in person, and nobody joined by video.",
+            "Twelve of the fourteen members joined the drill. Only Brunei, Fiji and India stayed away.",
+            "Half of the eight ministers, those of Japan, Korea, Chile, Peru and Canada, spoke.",
+            "Two-thirds of the nine projects, namely those in Chile, Peru, Ghana, Laos and Mongolia, are mines.",
+            "Three of the five bidders, Hanwha, Sumitomo, Posco and Rio Tinto, were asked for more papers.",
+            "Ten students from each country were chosen. The class of 45 from Japan, the United States and South Korea was welcomed by the minister.",
+            "The ministers of Japan, the United States and South Korea met in Washington. The two ministers signed a memorandum.",
+            "Japan, South Korea and Australia agreed to pool their stocks. The two countries will share the costs.",
+            "Half a dozen countries, Japan, Canada, India, Chile and Peru, have asked to join.",
+            "They met twice last year, in March, in June and in November.",
+            "At most three companies can take part, the ministry said. Hanwha, Sumitomo, Posco and Rio Tinto have been admitted.",
+            "The package is worth 1.2 billion dollars. Of this, 700 million go to Japan, 300 million to Korea and 400 million to Australia.",
+            "Three ministers and two deputies took part. The six officials had lunch together.",
+            "Kuroda, Weiss and Park signed. The quartet will meet again in May.",
+        ],
+        &[
+            "Seven countries, four from Asia and three from Europe, have signed the letter.",
+            "Sixty percent of the shares belong to a Japanese fund, the remaining 40 percent to the state.",
+            "Sixty percent of the shares belong to a Japanese fund and 30 percent to the state.",
+            "Twelve of the fourteen members joined the drill. Only Brunei and Fiji stayed away.",
+            "Half of the eight ministers, those of Japan, Korea, Chile and Peru, spoke.",
+            "Three of the five bidders, Hanwha, Sumitomo and Posco, were asked for more papers.",
+            "Ten students from each country were chosen. The class of 30 from Japan, the United States and South Korea was welcomed by the minister.",
+            "The ministers of Japan, the United States and South Korea met in Washington. The two Asian ministers signed a memorandum.",
+            "Japan, South Korea and Australia agreed to pool their stocks. The three countries will share the costs.",
+            "Half a dozen countries, Japan, Canada, India, Chile, Laos and Peru, have asked to join.",
+            "They met twice last year, in March and in November.",
+            "At most three companies can take part, the ministry said. Hanwha and Sumitomo have been admitted.",
+            "Three ministers and two deputies took part. The five officials had lunch together.",
+            "Three ministers and two deputies took part. The three ministers had lunch together.",
+            "Of the five companies, two are Japanese and one is Korean.",
+            "Exports fell by 12 percent to 340 million dollars, while imports rose by 8 percent to 290 million dollars. The deficit was 90 million dollars a year before.",
+            "Japan has 12 plants, Korea nine and Taiwan five. Another 40 plants are in China.",
+        ],
+    );
+}

@@ -160,7 +160,7 @@ pub(super) fn behind(
         if let Some((start, opener)) = opened
             && let Some(list) = read(text, found, start, until, opener)
             && !holds_list(text, &list)
-            && let Some(list) = fits(text, found, counted, list, opener)
+            && let Some(list) = fits(text, found, of_places(text, counted, start), list, opener)
             && (opener != Opener::Comma
                 || is_apposition(counted, from, &list)
                     && !goes_on(text, counted, at)
@@ -178,6 +178,19 @@ pub(super) fn behind(
 fn goes_on(text: &CheckText<'_>, counted: Counted, comma: usize) -> bool {
     !counted.listed.is_named()
         && (counted.noun + 1..comma).any(|at| is_preposition(text.fold(at)) && comma - at <= 4)
+}
+
+/// "half of the ministers, those of Japan and Korea": told by their countries.
+fn of_places(text: &CheckText<'_>, counted: Counted, start: usize) -> Counted {
+    let those = start >= 2 && text.fold(start - 2) == "those";
+    Counted {
+        listed: if those && counted.listed == Listed::Persons {
+            Listed::Places
+        } else {
+            counted.listed
+        },
+        ..counted
+    }
 }
 
 /// "four deputies, two directors and five aides": one number after the other.

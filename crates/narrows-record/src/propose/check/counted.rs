@@ -83,6 +83,29 @@ pub(super) fn counted_at(
     at: usize,
     until: usize,
 ) -> Option<Counted> {
+    if matches!(text.fold(at), "twice" | "thrice") && is_exact(text, from, at) {
+        // "met twice, in March and in May"; not "twice a year", "twice as many"
+        let often = matches!(
+            text.fold(at + 1),
+            "as" | "a"
+                | "the"
+                | "per"
+                | "each"
+                | "every"
+                | "that"
+                | "daily"
+                | "weekly"
+                | "its"
+                | "what"
+                | "their"
+        );
+        return (!often).then(|| Counted {
+            number: if text.fold(at) == "twice" { 2 } else { 3 },
+            at,
+            noun: at,
+            listed: Listed::Rounds,
+        });
+    }
     let number = told_number(text, at).filter(|told| (2..=40).contains(told))?;
     if !is_exact(text, from, at) {
         return None;

@@ -52,14 +52,6 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 agrees = true;
             }
             let score = score(text, claim, run, &claims, &runs);
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(
-                    "APART {} | {} {} score {score}",
-                    text.words.quote(claim.from, claim.until),
-                    text.words.quote(run.from, run.until),
-                    run.len()
-                );
-            } // DEBUG
             if score >= ENOUGH && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, run));
             }

@@ -40,13 +40,6 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (sentence, counted) in &told {
         // "Four rounds" and a fifth: the later telling of the same noun counts.
         let ranks = ranks(text, *sentence, counted, &told);
-        if std::env::var_os("DBG").is_some() {
-            eprintln!(
-                "ORD {} {:?}",
-                text.words.quote(counted.at, counted.noun + 1),
-                ranks
-            );
-        } // DEBUG
         let Some((rank, reason)) = against(counted.number, &ranks) else {
             continue;
         };

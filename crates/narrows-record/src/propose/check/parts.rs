@@ -157,6 +157,16 @@ fn is_of_them(text: &CheckText<'_>, part: &Quantity) -> bool {
     text.fold(part.until) == "of" && matches!(text.fold(part.until + 1), "them" | "these" | "those")
 }
 
+/// "Seven countries, five from Asia": the first number is that of the whole.
+fn is_apposed(text: &CheckText<'_>, last: &Quantity, next: &Quantity) -> bool {
+    last.noun.is_some()
+        && text.fold(last.end()) == ","
+        && next.from == last.end() + 1
+        && next.noun.is_none()
+        && next.unit == Unit::Count
+        && next.value < last.value
+}
+
 /// "Of the 30 bids, 14": the first number is that of the whole.
 fn is_led_by_of(text: &CheckText<'_>, number: &Quantity) -> bool {
     let mut at = number.from;
@@ -193,6 +203,7 @@ fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Qu
         || next.from - last.until > REACH
         || next.from < last.end()
         || is_led_by_of(text, last)
+        || is_apposed(text, last, next)
         || is_each(text, last.until, next.from)
     {
         return false;

@@ -1,6 +1,7 @@
 //! "Seven of the twelve have signed. The other four will follow": a part, its
 //! whole, and what is said to be left.
 
+use super::named_run::{NamedRun, RunKind, named_runs};
 use super::quantity::{Quantity, Unit, quantities};
 use super::{CheckText, Conflict};
 
@@ -20,7 +21,27 @@ struct Share {
 }
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    rest_of_hundred(text, conflicts);
     let shares = shares(text);
+    let runs = named_runs(text);
+    for share in &shares {
+        if let Some((from, until, named)) = missing_names(text, share, &runs) {
+            let mut sides = vec![(share.from, share.until), (from, until)];
+            sides.sort_unstable();
+            Conflict {
+                kind: "count_mismatch",
+                severity: "error",
+                sides,
+                confidence: 0.75,
+                reason: format!(
+                    "{} leaves {}, and the text names {named}.",
+                    text.words.quote(share.from, share.until),
+                    share.whole - share.part
+                ),
+            }
+            .add_new(conflicts);
+        }
+    }
     for (index, share) in shares.iter().enumerate() {
         let until_next = shares.get(index + 1).map_or(usize::MAX, |next| next.from);
         let Some(left) = left_over(text, share, until_next) else {
@@ -43,6 +64,93 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 text.words.quote(share.from, share.until),
                 text.words.quote(left.from, left.until)
             ),
+        }
+        .add_new(conflicts);
+    }
+}
+
+/// "Twelve of the fourteen joined. Only Brunei, Fiji and India stayed away."
+fn missing_names(
+    text: &CheckText<'_>,
+    share: &Share,
+    runs: &[NamedRun],
+) -> Option<(usize, usize, usize)> {
+    let run = runs.iter().find(|run| {
+        run.sentence.abs_diff(share.sentence) <= 3
+            && (run.from >= share.until || run.until <= share.from)
+            && matches!(
+                run.kind,
+                RunKind::Countries | RunKind::Persons | RunKind::Bodies
+            )
+            && {
+                let before = (run.from.saturating_sub(3).max(run.start)..run.from).any(|at| {
+                    matches!(
+                        text.fold(at),
+                        "only" | "except" | "but" | "save" | "excluding"
+                    )
+                });
+                let absent = (run.start..run.end).any(|at| {
+                    matches!(
+                        text.fold(at),
+                        "away"
+                            | "absent"
+                            | "missing"
+                            | "abstained"
+                            | "declined"
+                            | "refused"
+                            | "skipped"
+                            | "boycotted"
+                            | "not"
+                            | "outside"
+                            | "missed"
+                            | "all"
+                            | "every"
+                    )
+                });
+                before && absent
+            }
+    })?;
+    let left = share.whole - share.part;
+    let named = run.len() as f64;
+    let end = run.end.min(run.until + 3);
+    ((left - named).abs() > 0.5 && !share.but).then_some((
+        run.from.saturating_sub(1),
+        end,
+        run.len(),
+    ))
+}
+
+/// "Sixty percent belong to a fund, the remaining 30 percent to the state".
+fn rest_of_hundred(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
+    for (_, from, until) in text.sentences() {
+        let told: Vec<_> = quantities(text, from, until)
+            .into_iter()
+            .filter(|number| number.unit == Unit::Percent)
+            .collect();
+        let Some(rest) = told.iter().position(|number| {
+            number.from >= from + 2
+                && matches!(text.fold(number.from - 1), "remaining" | "other")
+                && matches!(text.fold(number.from - 2), "the" | "its")
+        }) else {
+            continue;
+        };
+        let share = told
+            .first()
+            .is_some_and(|first| text.fold(first.until) == "of");
+        let exact = told[..=rest].iter().all(|number| !number.inexact);
+        let sum: f64 = told[..=rest].iter().map(|number| number.value).sum();
+        if rest == 0 || !share || !exact || (sum - 100.0).abs() <= 1.5 {
+            continue;
+        }
+        Conflict {
+            kind: "count_mismatch",
+            severity: "error",
+            sides: vec![
+                (told[0].from, told[rest - 1].until),
+                (told[rest].from - 1, told[rest].until),
+            ],
+            confidence: 0.75,
+            reason: format!("The shares add up to {sum} percent."),
         }
         .add_new(conflicts);
     }

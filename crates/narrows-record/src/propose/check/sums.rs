@@ -20,28 +20,6 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         // Parts that come in two runs are those of nothing that can be told.
         let whole = wholes(text, parts);
         let rank = |whole: &Whole| score(text, parts, whole);
-        if std::env::var_os("DBG").is_some() {
-            eprintln!(
-                "PARTS {} {:?} sum {} n {} elided {} noun {:?}",
-                text.words.quote(parts.from, parts.until),
-                parts.unit,
-                parts.sum,
-                parts.count,
-                parts.elided,
-                parts.noun.map(|n| text.fold(n))
-            );
-            for w in &whole {
-                eprintln!(
-                    "   WHOLE {} score {} marked {} closes {} over {} rest {}",
-                    text.words.quote(w.from, w.until),
-                    rank(w),
-                    w.marked,
-                    closes(text, parts),
-                    overlaps(text, parts),
-                    leaves_rest(text, parts)
-                );
-            }
-        } // DEBUG
         let agrees = whole
             .iter()
             .any(|whole| parts.can_be(whole.value) && rank(whole) > 0);
@@ -256,6 +234,32 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
     } else {
         score -= 1;
     }
+    // "Seven countries, five from Asia and three from Europe"
+    let apposed = same_sentence && whole.until + 1 == parts.from && text.fold(whole.until) == ",";
+    if apposed {
+        score += 3;
+    }
+    // "Of this, 700 million go to Japan"
+    let of_this = parts.from >= 3
+        && (parts.from - 3..parts.from).any(|at| {
+            text.fold(at) == "of"
+                && matches!(
+                    text.fold(at + 1),
+                    "this" | "that" | "it" | "these" | "those" | "them"
+                )
+        });
+    if of_this && before && !same_sentence {
+        score += 3;
+    }
+    // "Three ministers and two deputies came. The six officials"
+    let pointed = !before
+        && !same_sentence
+        && is_pointed(text, whole)
+        && parts.persons
+        && whole.sentence == parts.sentence + 1;
+    if pointed {
+        score += 3;
+    }
     if whole.marked {
         score += 2;
     }
@@ -271,7 +275,7 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
     } else if parts.elided && whole.noun.is_some() && before {
         // "The office received 18 bids. Seven came from Japan, ..."
         score += 1;
-    } else if !parts.table && parts.unit == Unit::Count {
+    } else if !parts.table && parts.unit == Unit::Count && !parts.large {
         score -= 1;
     }
     if parts.of_them && before || parts.elided && parts.noun.is_none() && before {
@@ -310,7 +314,7 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
     }
     if closes(text, parts) {
         score += 2;
-    } else if parts.sum < whole.value {
+    } else if parts.sum < whole.value && !pointed {
         // What is left need not be told.
         score -= 3 - i32::from(parts.table);
         if leaves_rest(text, parts) {
@@ -323,6 +327,34 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
         score -= 5;
     }
     score
+}
+
+/// "The six officials" at the head of a sentence.
+fn is_pointed(text: &CheckText<'_>, whole: &Whole) -> bool {
+    whole.from > 0
+        && matches!(text.fold(whole.from - 1), "the" | "all")
+        && text
+            .words
+            .sentences
+            .get(whole.sentence)
+            .is_some_and(|sentence| whole.from <= sentence.from + 2)
+        && whole.noun == Some(whole.until - 1)
+        && whole.until - whole.from == 2
+        && whole.noun.is_some_and(|noun| {
+            matches!(
+                text.fold(noun),
+                "officials"
+                    | "people"
+                    | "guests"
+                    | "visitors"
+                    | "men"
+                    | "women"
+                    | "participants"
+                    | "delegates"
+                    | "travelers"
+                    | "travellers"
+            )
+        })
 }
 
 pub(super) fn is_persons(text: &CheckText<'_>, noun: usize) -> bool {
