@@ -201,3 +201,46 @@ fn further_parts() {
         ],
     );
 }
+
+#[test]
+fn other_forms() {
+    check(
+        3,
+        &[
+            "Two companies share the money. One is Samsung, the other is Hanwha, and a third, Doosan, gets the smallest part.",
+            "The plan has three points. First, stocks are to be raised. Second, buyers are to be pooled. Third, prices are to be published. Fourth, recycling is to be paid for.",
+            "The ministers agreed on three steps.\n\n- A list of goods is drawn up.\n- Stocks are counted.\n- Buyers meet each year.\n- Prices are published.\n\nNothing else was decided.",
+            "Three companies take part in the test:\n\n- Hanwha Solutions\n- Sumitomo Corporation\n- Rio Tinto\n- Albemarle\n\nIt begins in May.",
+            "Half of the money goes to Japan, a third to South Korea and a quarter to Australia.",
+            "The ministry chose 18 firms, of which eight are Japanese, seven Korean and six Taiwanese.",
+            "The 500 million dollar fund, 200 million from Tokyo, 200 million from Seoul and 200 million from Washington, was set up in May.",
+            "The plant costs 3 billion yen, of which the city pays 2 billion and the company 1.5 billion.",
+            "Two ministers met in Seoul on Monday. The three ministers signed a letter of intent.",
+            "Japan supplies 50 percent of the magnets, Korea 35 percent and Vietnam 25 percent; the rest comes from China.",
+            "The five-member panel consists of Kato, Weiss, Park and Dunn.",
+            "A three-member panel of Hiroshi Kato, Peter Weiss, Lee Sang-min and Peter Dunn will judge the bids.",
+            "The trio, Hiroshi Kato and Lee Sang-min, flew home on Friday.",
+            "Four of the ten seats go to Japan, four to South Korea and three to Australia.",
+            "The council counts nine members, five of whom were elected, three appointed and two sent by the unions.",
+        ],
+        &[
+            "Two companies share the money. One is Samsung, the other is Hanwha. A third, Doosan, had withdrawn.",
+            "The plan has three points. First, stocks are to be raised. Second, buyers are to be pooled. Third, prices are to be published.",
+            "The ministers agreed on three steps.\n\n- A list of goods is drawn up.\n- Stocks are counted.\n- Buyers meet each year.\n\nNothing else was decided.",
+            "Three companies take part in the test:\n\n- Hanwha Solutions\n- Sumitomo Corporation\n- Rio Tinto\n\nIt begins in May.",
+            "Half of the money goes to Japan, a third to South Korea and a sixth to Australia.",
+            "The ministry chose 21 firms, of which eight are Japanese, seven Korean and six Taiwanese.",
+            "The 600 million dollar fund, 200 million from Tokyo, 200 million from Seoul and 200 million from Washington, was set up in May.",
+            "The plant costs 3.5 billion yen, of which the city pays 2 billion and the company 1.5 billion.",
+            "Two ministers met in Seoul on Monday. They were joined by Peter Dunn, and the three ministers signed a letter of intent.",
+            "Japan supplies 50 percent of the magnets, Korea 25 percent and Vietnam 15 percent; the rest comes from China.",
+            "The four-member panel consists of Kato, Weiss, Park and Dunn.",
+            "Three agencies wrote to the two ministers on Monday.\n\n- Tokyo: The minister is in Lima.\n- Seoul: The budget passed.\n- Beijing: Exports fell.\n- Canberra: A mine opened.",
+            "Four of the ten seats go to Japan, four to South Korea and two to Australia.",
+            "The council counts ten members, five of whom were elected, three appointed and two sent by the unions.",
+            "A third of the exports go to Japan, half of them by sea. A quarter of the ships are Korean.",
+            "In 2023 there were twelve cases, in 2024 there were nine and in 2025 seven. The 20 officers of the unit have been busy.",
+            "One of the two ministers left early, the other stayed. A third of the seats were empty.",
+        ],
+    );
+}

@@ -143,12 +143,23 @@ pub(super) fn behind(
                 is_noun_list(text, at + 1).then_some((at + 1, Opener::Verb))
             }
             "as" if relation.naming && text.fold(at - 1) != "such" => Some((at + 1, Opener::Verb)),
-            "comprise" | "comprising" if !relation.verb => Some((at + 1, Opener::Verb)),
-            "of" if at > first && matches!(text.fold(at - 1), "consist" | "composed") => {
+            "comprise" | "comprises" | "comprised" | "comprising" if !relation.verb => {
+                Some((at + 1, Opener::Verb))
+            }
+            "of" if at > first
+                && matches!(
+                    text.fold(at - 1),
+                    "consist" | "consists" | "consisting" | "consisted" | "composed" | "up"
+                ) =>
+            {
                 Some((at + 1, Opener::Verb))
             }
             "including" | "include" if steps <= COMMA_REACH => Some((at + 1, Opener::Open)),
-            "of" if steps == 0 && counted.noun == counted.at => Some((at + 1, Opener::Verb)),
+            "of" if steps == 0
+                && (counted.noun == counted.at || text.words.is_hyphen(counted.at + 1)) =>
+            {
+                Some((at + 1, Opener::Verb))
+            }
             "like" if steps == 0 => Some((at + 1, Opener::Open)),
             "such" if text.fold(at + 1) == "as" && steps == 0 => Some((at + 2, Opener::Open)),
             "in" if steps == 0 && matches!(counted.listed, Listed::Places | Listed::Sites) => {
@@ -857,10 +868,19 @@ fn in_next_blocks(
     counted: Counted,
     until: usize,
 ) -> Option<(usize, (usize, usize))> {
-    let heading = text.words.kind_of(text.words.sentences.get(number)?) == BlockKind::Heading
-        && counted.at == text.words.sentences[number].from;
+    let sentence = text.words.sentences.get(number)?;
+    let heading = text.words.kind_of(sentence) == BlockKind::Heading
+        && (counted.at == sentence.from
+            || counted.at == sentence.from + 1 && text.fold(sentence.from) == "the");
     let colon = text.fold(until - 1) == ":";
-    if !colon && !heading || counted.listed.is_named() {
+    // "The ministers agreed on three steps." and the steps below it.
+    let full_stop = text.words.kind_of(sentence) == BlockKind::Paragraph
+        && counted.noun + 2 == until
+        && text.fold(until - 1) == "."
+        && (sentence.from..until)
+            .all(|at| at == counted.at || counted_at(text, sentence.from, at, until).is_none());
+    let heading = heading || full_stop;
+    if !colon && !heading || counted.listed.is_named() && !colon {
         return None;
     }
     let mut relation = Between::default();
@@ -881,5 +901,7 @@ fn in_next_blocks(
         }
         end = sentence.until;
     }
-    (blocks.len() >= 2).then_some((blocks.len(), (until, end)))
+    // Names, and not what is said of them.
+    let short = !counted.listed.is_named() || end - until <= blocks.len() * 8;
+    (blocks.len() >= 2 && short).then_some((blocks.len(), (until, end)))
 }

@@ -147,11 +147,16 @@ pub(super) fn counted_at(
             noun += 1;
         }
         // An adjective counts what is listed right behind its noun.
-        let listed_behind = matches!(text.fold(noun + 1), ":" | "—" | "–" | "-" | "(" | ",")
-            && !matches!(
-                text.fold(noun + 2),
-                "in" | "with" | "to" | "for" | "by" | "on"
-            );
+        let made_of = matches!(
+            text.fold(noun + 1),
+            "of" | "comprises" | "comprising" | "consists" | "consisting" | "composed"
+        );
+        let listed_behind = made_of
+            || matches!(text.fold(noun + 1), ":" | "—" | "–" | "-" | "(" | ",")
+                && !matches!(
+                    text.fold(noun + 2),
+                    "in" | "with" | "to" | "for" | "by" | "on"
+                );
         return (text.words.shape(noun) == Shape::Lower && listed_behind).then_some(Counted {
             number,
             at,

@@ -81,7 +81,7 @@ fn each_behind(text: &CheckText<'_>, each: &Quantity, until: usize) -> Option<us
 fn how_many(text: &CheckText<'_>, sentence: usize) -> Option<f64> {
     let mut all: Vec<usize> = named_runs(text)
         .iter()
-        .filter(|run| run.kind == RunKind::Countries && run.sentence <= sentence)
+        .filter(|run| run.kind == RunKind::Countries && run.sentence <= sentence + 2)
         .map(super::named_run::NamedRun::len)
         .collect();
     for (number, from, until) in text.sentences() {

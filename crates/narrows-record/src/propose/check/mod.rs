@@ -21,6 +21,7 @@ mod first_of_kind;
 mod first_session;
 mod first_signing;
 mod first_visit;
+mod fractions;
 mod group_after;
 mod instrument_date;
 mod level;
@@ -128,6 +129,7 @@ pub(crate) fn find_conflicts(
     told_twice::check(&text, &mut conflicts);
     group_after::check(&text, &mut conflicts);
     each::check(&text, &mut conflicts);
+    fractions::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);

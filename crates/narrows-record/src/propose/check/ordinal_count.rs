@@ -31,6 +31,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             if let Some(counted) = counted_at(text, from, at, until)
                 && counted.number >= 2
                 && counted.number <= 12
+                && !matches!(text.fold(at), "twice" | "thrice")
                 && !has_more(text, &counted)
             {
                 told.push((number, counted));
@@ -193,7 +194,23 @@ fn rank_at(
             noun: true,
         });
     }
-    let number = ordinal(text.fold(at)).filter(|number| (1..=16).contains(number))?;
+    if let Some(number) = one_or_other(text, from, at, until, counted) {
+        return Some(Rank {
+            number,
+            at,
+            until: at + 1,
+            last: false,
+            meeting: false,
+            noun: false,
+        });
+    }
+    let word = text.fold(at);
+    // "Secondly,"
+    let word = word
+        .strip_suffix("ly")
+        .filter(|_| at == from && text.fold(at + 1) == ",")
+        .unwrap_or(word);
+    let number = ordinal(word).filter(|number| (1..=16).contains(number))?;
     if text.words.is_hyphen(at + 1) || at > from && text.words.is_hyphen(at - 1) {
         return None;
     }
@@ -215,7 +232,7 @@ fn rank_at(
         && !is_bare(text, at + 2, until);
     let bare = !shares_noun && (as_one || is_bare(text, at, until));
     if own.is_none() && !bare
-        || !as_one && is_unreal(text, from, at, until)
+        || !as_one && text.fold(from + 1) != "," && is_unreal(text, from, at, until)
         || is_of_other(text, at, until, counted)
     {
         return None;
@@ -262,6 +279,53 @@ fn is_repeated(text: &CheckText<'_>, counted: &Counted) -> bool {
                 | "terms"
                 | "generations"
         )
+}
+
+/// "One is Samsung, the other is Hanwha": the first and the second of two.
+fn one_or_other(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+    counted: &Counted,
+) -> Option<u32> {
+    if counted.number != 2 {
+        return None;
+    }
+    let before = if at > from { text.fold(at - 1) } else { "" };
+    let verb = |at: usize| {
+        at < until
+            && matches!(
+                text.fold(at),
+                "is" | "was"
+                    | "has"
+                    | "had"
+                    | "will"
+                    | ","
+                    | "comes"
+                    | "came"
+                    | "went"
+                    | "gets"
+                    | "got"
+                    | "makes"
+                    | "made"
+                    | "builds"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "from"
+                    | "to"
+            )
+    };
+    match text.fold(at) {
+        "one" if matches!(before, "" | "," | ";" | "\"") => {
+            let of_them = text.fold(at + 1) == "of" && text.fold(at + 2) == "them";
+            (of_them || verb(at + 1)).then_some(1)
+        }
+        "other" if before == "the" && verb(at + 1) => Some(2),
+        "another" if verb(at + 1) => Some(2),
+        _ => None,
+    }
 }
 
 /// "With that the list ends", "nothing after it".

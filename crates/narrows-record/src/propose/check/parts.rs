@@ -53,6 +53,16 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// "four of the ten seats go to Japan, four to Korea": the ten.
+    pub(super) fn is_inner_whole(&self, text: &CheckText<'_>, number: &Quantity) -> bool {
+        number.from > self.from
+            && number.from - self.from <= 4
+            && (self.from + 1..number.from)
+                .all(|at| matches!(text.fold(at), "of" | "the" | "its" | "their" | "these"))
+    }
+}
+
 /// All runs of parts of a text.
 pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
     let mut all = Vec::new();
@@ -70,6 +80,12 @@ pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
         for told in [others, shares] {
             let mut run: Vec<Quantity> = Vec::new();
             for quantity in told {
+                let whole = run.last().is_some_and(|last| {
+                    text.fold(last.until) == "of" && quantity.from <= last.until + 2
+                });
+                if whole {
+                    continue;
+                }
                 let goes_on = run
                     .last()
                     .is_some_and(|last| is_parallel(text, *number, last, &quantity));
@@ -82,9 +98,39 @@ pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
             }
             all.extend(of_run(text, *number, &run, *until));
         }
+        all.extend(of_which(text, *number, *from, *until));
     }
     all.extend(list_tables(text, &sentences));
     all
+}
+
+/// "3 billion yen, of which the city pays 2 billion and the company 1.5".
+fn of_which(text: &CheckText<'_>, sentence: usize, from: usize, until: usize) -> Option<Parts> {
+    let which = (from..until)
+        .find(|at| text.fold(*at) == "of" && matches!(text.fold(at + 1), "which" | "whom"))?;
+    let told = quantities(text, which, until);
+    let large = told.len() == 2 && told.iter().all(|part| part.large && !part.inexact);
+    let (first, last) = (told.first()?, told.last()?);
+    let joined = (first.until..last.from).any(|at| matches!(text.fold(at), "and" | "," | "while"));
+    let plain = large && joined && last.from - which <= 24 && !is_each(text, which, until);
+    plain.then(|| Parts {
+        sentence,
+        last_sentence: sentence,
+        from: first.from,
+        until: last.until,
+        sum: first.value + last.value,
+        doubtful: 0.0,
+        largest: first.value.max(last.value),
+        count: 2,
+        unit: Unit::Money,
+        noun: None,
+        persons: false,
+        elided: true,
+        of_them: false,
+        table: false,
+        votes: false,
+        large: true,
+    })
 }
 
 fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -> Option<Parts> {
@@ -159,12 +205,19 @@ fn is_of_them(text: &CheckText<'_>, part: &Quantity) -> bool {
 
 /// "Seven countries, five from Asia": the first number is that of the whole.
 fn is_apposed(text: &CheckText<'_>, last: &Quantity, next: &Quantity) -> bool {
-    last.noun.is_some()
+    // "a 500 million dollar fund, 200 million from Tokyo"
+    let fund = last.large
+        && next.large
+        && last.unit == Unit::Money
+        && next.from - last.until == 2
+        && text.fold(next.from - 1) == ","
+        && text.words.shape(last.until) == Shape::Lower;
+    let counted = last.noun.is_some()
         && text.fold(last.end()) == ","
         && next.from == last.end() + 1
         && next.noun.is_none()
-        && next.unit == Unit::Count
-        && next.value < last.value
+        && next.unit == Unit::Count;
+    (fund || counted) && next.value < last.value
 }
 
 /// "Of the 30 bids, 14": the first number is that of the whole.
@@ -192,7 +245,7 @@ fn is_each(text: &CheckText<'_>, from: usize, until: usize) -> bool {
 
 /// "four of which", "three of the larger ones": part of a part.
 fn is_subset(text: &CheckText<'_>, part: &Quantity) -> bool {
-    text.fold(part.until) == "of" && matches!(text.fold(part.until + 1), "which" | "whom")
+    text.fold(part.until) == "of" && matches!(text.fold(part.until + 1), "which" | "the")
 }
 
 /// The second number stands where a new part begins, and counts alike.
@@ -201,7 +254,7 @@ fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Qu
         || last.large && next.large && last.unit != Unit::Percent && next.unit != Unit::Percent;
     if !like
         || next.from - last.until > REACH
-        || next.from < last.end()
+        || next.from < last.end() && text.fold(last.until) != "of"
         || is_led_by_of(text, last)
         || is_apposed(text, last, next)
         || is_each(text, last.until, next.from)

@@ -79,7 +79,9 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
             continue;
         }
         for quantity in quantities(text, from, until) {
-            let inside = quantity.from < parts.until && parts.from < quantity.until;
+            let inside = quantity.from < parts.until
+                && parts.from < quantity.until
+                && !parts.is_inner_whole(text, &quantity);
             let like = quantity.unit == parts.unit
                 || quantity.large
                     && parts.large
@@ -106,7 +108,27 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
     if parts.unit == Unit::Percent && all.is_empty() && parts.sum > 102.0 {
         all.extend(single_answer(text, parts));
     }
+    // "50, 35 and 25 percent; the rest comes from China"
+    if parts.unit == Unit::Percent
+        && parts.sum >= 100.0
+        && let Some(rest) = rest_behind(text, parts)
+    {
+        all.push(Whole {
+            value: 99.0,
+            from: rest,
+            until: rest + 1,
+            sentence: parts.sentence,
+            noun: None,
+            marked: true,
+        });
+    }
     all
+}
+
+/// "the rest", "the remainder" right behind the parts.
+fn rest_behind(text: &CheckText<'_>, parts: &Parts) -> Option<usize> {
+    (parts.until.saturating_sub(4)..parts.until + 12)
+        .find(|at| matches!(text.fold(*at), "rest" | "remainder") && text.fold(at - 1) == "the")
 }
 
 /// "each ticked one answer": the parts are those of a hundred.
@@ -248,7 +270,18 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
                     "this" | "that" | "it" | "these" | "those" | "them"
                 )
         });
-    if of_this && before && !same_sentence {
+    let of_which = same_sentence
+        && before
+        && ((whole.until..parts.from).any(|at| {
+            parts.from - whole.until <= 10
+                && text.fold(at) == "of"
+                && matches!(text.fold(at + 1), "which" | "whom")
+        }) || text.fold(parts.from + 1) == "of" && text.fold(parts.from + 2) == "whom");
+    // "Four of the ten seats go to Japan, four to Korea"
+    let of_whole = parts.from < whole.from && whole.until < parts.until;
+    // "a 500 million dollar fund, 200 million from Tokyo"
+    let fund = same_sentence && parts.large && parts.from.saturating_sub(whole.until) <= 2;
+    if of_this && before && !same_sentence || of_which || of_whole || fund && before {
         score += 3;
     }
     // "Three ministers and two deputies came. The six officials"

@@ -158,7 +158,14 @@ fn is_same(text: &CheckText<'_>, earlier: &Told, later: &Told) -> bool {
         // Which ministers and which countries are meant changes from one
         // sentence to the next.
         Listed::Persons | Listed::Places | Listed::Group => {
-            same_noun && one == two && later.back == Back::All && (!one.is_empty() || close)
+            // The larger group holds the smaller one, not the other way round.
+            let grows = later.back == Back::The
+                && second.number > first.number
+                && one.is_empty()
+                && later.sentence - earlier.sentence <= 4;
+            same_noun
+                && one == two
+                && (later.back == Back::All && (!one.is_empty() || close) || grows)
         }
         Listed::Rounds => false,
         _ if same_noun => fits && (later.back == Back::All || close),
