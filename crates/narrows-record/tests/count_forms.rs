@@ -221,6 +221,7 @@ fn other_forms() {
             "A three-member panel of Hiroshi Kato, Peter Weiss, Lee Sang-min and Peter Dunn will judge the bids.",
             "The trio, Hiroshi Kato and Lee Sang-min, flew home on Friday.",
             "Four of the ten seats go to Japan, four to South Korea and three to Australia.",
+            "The depot holds 900 tonnes of metal: 400 tonnes of nickel, 300 tonnes of cobalt and 300 tonnes of tungsten.",
             "The council counts nine members, five of whom were elected, three appointed and two sent by the unions.",
         ],
         &[
@@ -237,6 +238,8 @@ fn other_forms() {
             "The four-member panel consists of Kato, Weiss, Park and Dunn.",
             "Three agencies wrote to the two ministers on Monday.\n\n- Tokyo: The minister is in Lima.\n- Seoul: The budget passed.\n- Beijing: Exports fell.\n- Canberra: A mine opened.",
             "Four of the ten seats go to Japan, four to South Korea and two to Australia.",
+            "The depot holds 900 tonnes of metal: 400 tonnes of nickel, 300 tonnes of cobalt and 200 tonnes of tungsten.",
+            "The ship carried 300 tonnes of nickel and 250 tonnes of cobalt. A year ago it had been 400 tonnes.",
             "The council counts ten members, five of whom were elected, three appointed and two sent by the unions.",
             "A third of the exports go to Japan, half of them by sea. A quarter of the ships are Korean.",
             "In 2023 there were twelve cases, in 2024 there were nine and in 2025 seven. The 20 officers of the unit have been busy.",

@@ -449,7 +449,7 @@ fn fits(
                 if counted.listed == Listed::Persons && persons == 0 && !named_persons() {
                     return None;
                 }
-                if persons >= 2 && counted.listed == Listed::Persons {
+                if persons >= 2 && counted.listed == Listed::Persons && !named_persons() {
                     list.counts.insert(persons);
                 }
             }

@@ -39,6 +39,8 @@ pub(super) struct Parts {
     pub(super) votes: bool,
     /// All are told in millions or billions.
     pub(super) large: bool,
+    /// The first part.
+    pub(super) first: Option<Quantity>,
 }
 
 impl Parts {
@@ -86,9 +88,10 @@ pub(super) fn parts(text: &CheckText<'_>) -> Vec<Parts> {
                 if whole {
                     continue;
                 }
-                let goes_on = run
-                    .last()
-                    .is_some_and(|last| is_parallel(text, *number, last, &quantity));
+                let goes_on = run.last().is_some_and(|last| {
+                    is_parallel(text, *number, last, &quantity)
+                        && !(run.len() == 1 && is_apposed(text, last, &quantity))
+                });
                 if goes_on {
                     run.push(quantity);
                     continue;
@@ -130,6 +133,7 @@ fn of_which(text: &CheckText<'_>, sentence: usize, from: usize, until: usize) ->
         table: false,
         votes: false,
         large: true,
+        first: Some(*first),
     })
 }
 
@@ -140,7 +144,6 @@ fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -
         || run
             .iter()
             .any(|part| part.inexact && part.unit != Unit::Percent || is_subset(text, part))
-        || first.unit == Unit::Measure
         || is_each(text, first.from, (last.end() + 4).min(end))
     {
         return None;
@@ -175,6 +178,7 @@ fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -
         table: false,
         votes: is_vote(text, first.from, (last.end() + 6).min(end)),
         large: run.iter().all(|part| part.large),
+        first: Some(*first),
     })
 }
 
@@ -238,6 +242,16 @@ fn is_led_by_of(text: &CheckText<'_>, number: &Quantity) -> bool {
             || !text.words.is_joined(at - 1) && !matches!(text.words.shape(at - 2), Shape::Lower))
 }
 
+/// Tonnes are added to tonnes.
+pub(super) fn is_same_measure(text: &CheckText<'_>, one: &Quantity, other: &Quantity) -> bool {
+    one.unit != Unit::Measure
+        || one.measure.is_some_and(|one| {
+            other
+                .measure
+                .is_some_and(|other| text.fold(one) == text.fold(other))
+        })
+}
+
 /// "twenty from each country": no part, but one of several alike.
 fn is_each(text: &CheckText<'_>, from: usize, until: usize) -> bool {
     (from..until).any(|at| matches!(text.fold(at), "each" | "per" | "apiece" | "every"))
@@ -250,13 +264,12 @@ fn is_subset(text: &CheckText<'_>, part: &Quantity) -> bool {
 
 /// The second number stands where a new part begins, and counts alike.
 fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Quantity) -> bool {
-    let like = last.unit == next.unit
+    let like = last.unit == next.unit && is_same_measure(text, last, next)
         || last.large && next.large && last.unit != Unit::Percent && next.unit != Unit::Percent;
     if !like
         || next.from - last.until > REACH
         || next.from < last.end() && text.fold(last.until) != "of"
         || is_led_by_of(text, last)
-        || is_apposed(text, last, next)
         || is_each(text, last.until, next.from)
     {
         return false;
@@ -369,6 +382,7 @@ fn of_rows(sentence: usize, last_sentence: usize, rows: &[Quantity]) -> Option<P
         table: true,
         votes: false,
         large: rows.iter().all(|row| row.large),
+        first: Some(*first),
     })
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Quantity {
     pub(super) inexact: bool,
     /// "million" or "billion" is part of it.
     pub(super) large: bool,
+    /// The word of a mass, an area or a power, all of which add up.
+    pub(super) measure: Option<usize>,
 }
 
 impl Quantity {
@@ -112,7 +114,32 @@ pub(super) fn quantity_at(
         noun,
         inexact: is_inexact(text, from, at, end),
         large,
+        measure: (unit == Unit::Measure)
+            .then(|| end - 1)
+            .filter(|word| is_amount(text.fold(*word)) && at + 1 < end),
     })
+}
+
+fn is_amount(fold: &str) -> bool {
+    matches!(
+        fold,
+        "tonnes"
+            | "tons"
+            | "kilograms"
+            | "kilos"
+            | "meters"
+            | "metres"
+            | "hectares"
+            | "acres"
+            | "megawatts"
+            | "gigawatts"
+            | "barrels"
+            | "liters"
+            | "litres"
+            | "kilometers"
+            | "kilometres"
+            | "miles"
+    )
 }
 
 /// A number in words or digits, and where it ends.
@@ -194,6 +221,10 @@ fn unit_behind(text: &CheckText<'_>, at: usize) -> Option<(Unit, usize)> {
             return Some((Unit::Money, at + 2));
         }
         _ => {}
+    }
+    // "square meters", "metric tons"
+    if matches!(fold, "square" | "cubic" | "metric") && is_amount(text.fold(at + 1)) {
+        return Some((Unit::Measure, at + 2));
     }
     let unit = match fold {
         "dollar" | "dollars" | "yen" | "won" | "euro" | "euros" | "pound" | "pounds" | "yuan"

@@ -2,7 +2,7 @@
 //! and two dropped; there is no other group". The parts are numbers that follow
 //! each other in parallel; the whole is a number of the same kind beside them.
 
-use super::parts::{Parts, parts};
+use super::parts::{Parts, is_same_measure, parts};
 use super::quantity::{Quantity, Unit, quantities};
 use super::{CheckText, Conflict};
 use crate::propose::words::Shape;
@@ -83,6 +83,9 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
                 && parts.from < quantity.until
                 && !parts.is_inner_whole(text, &quantity);
             let like = quantity.unit == parts.unit
+                && parts
+                    .first
+                    .is_some_and(|first| is_same_measure(text, &first, &quantity))
                 || quantity.large
                     && parts.large
                     && ![quantity.unit, parts.unit].contains(&Unit::Percent);
