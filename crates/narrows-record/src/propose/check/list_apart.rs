@@ -160,7 +160,7 @@ fn is_meeting(fold: &str) -> bool {
 }
 
 /// "a four-nation tour", "his three-country swing", "a five-stop trip".
-fn tour(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usize, usize)> {
+pub(super) fn tour(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usize, usize)> {
     let number = told_number(text, at).filter(|number| (2..=15).contains(number))?;
     let hyphen = text.words.is_hyphen(at + 1);
     let stop = matches!(

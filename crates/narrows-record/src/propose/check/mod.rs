@@ -24,6 +24,7 @@ mod first_visit;
 mod fractions;
 mod group_after;
 mod instrument_date;
+mod itinerary;
 mod level;
 mod level_absence;
 mod level_tie;
@@ -130,6 +131,7 @@ pub(crate) fn find_conflicts(
     group_after::check(&text, &mut conflicts);
     each::check(&text, &mut conflicts);
     fractions::check(&text, &mut conflicts);
+    itinerary::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
     level::check(&text, &mut conflicts);
     series::check(&text, &mut conflicts);
