@@ -147,6 +147,20 @@ pub(super) fn read(
             if ends.last().is_some_and(|before| at > before + 1) {
                 break;
             }
+            // "A, B and C, and wants to begin": what they do, and no item.
+            let clause = pieces[at].lead
+                && !ends.is_empty()
+                && text.words.shape(pieces[at].from) == Shape::Lower
+                && !matches!(
+                    text.fold(pieces[at].from),
+                    "the" | "a" | "an" | "its" | "their"
+                )
+                && pieces[..at]
+                    .iter()
+                    .all(|piece| text.words.is_capital(piece.from));
+            if clause {
+                break;
+            }
             ends.push(at);
             if pieces[at].lead && !pieces.get(at + 1).is_some_and(|next| next.lead) {
                 break;

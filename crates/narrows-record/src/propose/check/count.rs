@@ -403,6 +403,36 @@ fn fits(
         {
             Some(list)
         }
+        // "two guests, an Australian, a Chilean and a Canadian"
+        Listed::Persons
+            if opener == Opener::Comma
+                && list.items.iter().all(|(from, until)| {
+                    matches!(text.fold(*from), "a" | "an")
+                        && until - from == 2
+                        && text.words.is_capital(from + 1)
+                }) =>
+        {
+            Some(list)
+        }
+        // "six members: the minister, two deputies and three reporters"
+        Listed::Persons | Listed::Places | Listed::Group
+            if sure
+                && list.items.len() >= 2
+                && list
+                    .items
+                    .iter()
+                    .any(|(from, _)| numeral(text.fold(*from)).is_some())
+                && list.items.iter().all(|(from, _)| {
+                    numeral(text.fold(*from)).is_some()
+                        || matches!(
+                            text.fold(*from),
+                            "a" | "an" | "the" | "his" | "her" | "its" | "their"
+                        )
+                }) =>
+        {
+            list.counts.remove(&list.items.len());
+            Some(list)
+        }
         Listed::Persons | Listed::Group | Listed::Places | Listed::Sites | Listed::Bodies => {
             let last = list.items.last_mut()?;
             let end = name_end(text, found, *last);
@@ -441,9 +471,19 @@ fn fits(
                     .count();
                 let named_persons = || {
                     list.items.iter().all(|(from, until)| {
+                        let names = (*from..*until).all(|at| text.words.is_capital(at));
                         until - from >= 2
                             && text.words.is_capital(until - 1)
                             && text.words.is_capital(until - 2)
+                            || names
+                                && until - from <= 2
+                                && !found.iter().any(|found| {
+                                    found.from == *from
+                                        && matches!(
+                                            found.kind,
+                                            MentionType::Place | MentionType::Org
+                                        )
+                                })
                     })
                 };
                 if counted.listed == Listed::Persons && persons == 0 && !named_persons() {
@@ -732,9 +772,12 @@ fn fragment(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Lis
             .iter()
             .skip(1)
             .all(|(from, _)| !text.words.is_capital(*from) || counted.listed.is_named());
+    let end = last.1;
     (plain && (rest == 0 || said && rest <= 8))
         .then(|| fits(text, found, counted, list, Opener::Colon))
         .flatten()
+        // "A, B and C came": a sentence of its own.
+        .filter(|list| list.items.last().is_some_and(|last| last.1 == end))
 }
 
 /// "A and B received C and D. The five ministers": all who met in the sentence

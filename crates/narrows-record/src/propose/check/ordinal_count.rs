@@ -28,7 +28,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut told: Vec<(usize, Counted)> = Vec::new();
     for (number, from, until) in text.sentences() {
         for at in from..until {
-            if let Some(counted) = counted_at(text, from, at, until)
+            let told_at =
+                counted_at(text, from, at, until).or_else(|| pointed_plan(text, at, until));
+            if let Some(counted) = told_at
                 && counted.number >= 2
                 && counted.number <= 12
                 && !matches!(text.fold(at), "twice" | "thrice")
@@ -84,6 +86,21 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
+/// "a four-point plan": of four points.
+fn pointed_plan(text: &CheckText<'_>, at: usize, until: usize) -> Option<Counted> {
+    let number = numeral(text.fold(at)).filter(|number| (2..=15).contains(number))?;
+    let point = matches!(
+        text.fold(at + 2),
+        "point" | "part" | "step" | "chapter" | "pillar" | "stage" | "item" | "article"
+    );
+    (text.words.is_hyphen(at + 1) && point && at + 3 < until).then_some(Counted {
+        number,
+        at,
+        noun: at + 2,
+        listed: Listed::Anything,
+    })
+}
+
 fn has_more(text: &CheckText<'_>, counted: &Counted) -> bool {
     (counted.at + 1..counted.noun)
         .any(|at| matches!(text.fold(at), "more" | "other" | "new" | "further"))
@@ -136,7 +153,7 @@ fn ranks(
             continue;
         }
         for at in from.max(counted.noun + 1)..until {
-            let Some(mut rank) = rank_at(text, number, from, at, until, counted) else {
+            let Some(mut rank) = rank_at(text, number, (from, until), at, counted, &all) else {
                 continue;
             };
             // "A fourth company, which came too late": not of the three, unless
@@ -172,10 +189,10 @@ fn ranks(
 fn rank_at(
     text: &CheckText<'_>,
     sentence: usize,
-    from: usize,
+    (from, until): (usize, usize),
     at: usize,
-    until: usize,
     counted: &Counted,
+    run: &[Rank],
 ) -> Option<Rank> {
     // "chapter six"
     if is_singular_of(text.fold(at), text.fold(counted.noun))
@@ -194,7 +211,7 @@ fn rank_at(
             noun: true,
         });
     }
-    if let Some(number) = one_or_other(text, from, at, until, counted) {
+    if let Some(number) = one_or_other(text, from, at, until, counted, run) {
         return Some(Rank {
             number,
             at,
@@ -288,9 +305,22 @@ fn one_or_other(
     at: usize,
     until: usize,
     counted: &Counted,
+    run: &[Rank],
 ) -> Option<u32> {
-    if counted.number != 2 {
-        return None;
+    let next_in_run = run.last().map(|rank| rank.number + 1);
+    // "The one in Ulsan tests cells, the one in Daegu magnets"
+    let place = matches!(
+        text.fold(at + 1),
+        "in" | "at" | "with" | "on" | "from" | "near" | "under" | "of"
+    );
+    if text.fold(at) == "one" && at > from && text.fold(at - 1) == "the" && place {
+        return Some(next_in_run.unwrap_or(1));
+    }
+    if text.fold(at) == "another"
+        && counted.number > 2
+        && (is_verb_s(text, at + 1) || matches!(text.fold(at + 1), "is" | "was" | "will"))
+    {
+        return next_in_run;
     }
     let before = if at > from { text.fold(at - 1) } else { "" };
     let verb = |at: usize| {
@@ -320,10 +350,13 @@ fn one_or_other(
     match text.fold(at) {
         "one" if matches!(before, "" | "," | ";" | "\"") => {
             let of_them = text.fold(at + 1) == "of" && text.fold(at + 2) == "them";
-            (of_them || verb(at + 1)).then_some(1)
+            let deals = text.fold(at + 1).len() > 4
+                && text.fold(at + 1).ends_with('s')
+                && text.words.shape(at + 1) == Shape::Lower;
+            (of_them || verb(at + 1) || deals).then_some(1)
         }
-        "other" if before == "the" && verb(at + 1) => Some(2),
-        "another" if verb(at + 1) => Some(2),
+        "other" if counted.number == 2 && before == "the" && verb(at + 1) => Some(2),
+        "another" if counted.number == 2 && verb(at + 1) => Some(2),
         _ => None,
     }
 }
@@ -373,7 +406,8 @@ pub(super) fn is_singular_of(singular: &str, plural: &str) -> bool {
     if singular.len() < 3 {
         return false;
     }
-    plural.strip_suffix('s') == Some(singular)
+    plural == singular
+        || plural.strip_suffix('s') == Some(singular)
         || plural.strip_suffix("es") == Some(singular)
         || plural
             .strip_suffix("ies")
@@ -574,6 +608,7 @@ fn is_unreal_word(text: &CheckText<'_>, at: usize) -> bool {
                 | "no"
                 | "without"
                 | "instead"
+                | "left"
                 | "considered"
                 | "considering"
                 | "wanted"

@@ -289,6 +289,15 @@ fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Qu
         return false;
     }
     let mut at = next.from;
+    // "South Korea two, and Australia three"
+    if next.noun.is_none_or(|noun| {
+        last.noun
+            .is_some_and(|last| text.fold(last) == text.fold(noun))
+    }) {
+        while at > last.until && next.from - at < 3 && text.words.is_capital(at - 1) {
+            at -= 1;
+        }
+    }
     // "and another five", "while only two"
     while at > last.until
         && matches!(

@@ -354,7 +354,7 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
         // What is left need not be told.
         score -= 3 - i32::from(parts.table);
         if leaves_rest(text, parts) {
-            score -= 4;
+            score -= 9;
         }
     } else if parts.sum > whole.value * 2.0 {
         score -= 2;
