@@ -61,7 +61,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 /// A list of far more or far fewer is that of something else.
 fn is_near(list: &Listing, counted: Counted) -> bool {
     let told = counted.number as usize;
-    list.items.len().abs_diff(told) <= (told / 3).max(2)
+    let listed = list.items.len();
+    let reach = if listed == 2 { 1 } else { (told / 3).max(2) };
+    listed.abs_diff(told) <= reach
 }
 
 /// "two ministers and three envoys: ...": the list is that of both.
@@ -118,7 +120,9 @@ pub(super) fn behind(
         let steps = at - first;
         let opened = match text.fold(at) {
             ":" => {
-                let own = relation.is_own(text, counted, at);
+                // "the two ministers said: "..."
+                let speech = text.fold(at + 1) == "\"" || relation.says;
+                let own = !speech && relation.is_own(text, counted, at);
                 return own
                     .then(|| read(text, found, at + 1, until, Opener::Colon))
                     .flatten()
@@ -231,6 +235,8 @@ struct Between {
     verb: bool,
     naming: bool,
     relative: bool,
+    /// "said", "asked".
+    says: bool,
     /// "who attended", further from the noun.
     clause: bool,
     other_plural: bool,
@@ -266,6 +272,11 @@ impl Between {
         self.other_number = self.other_number
             || told_number(text, at).is_some_and(|number| number < 100)
                 && counted_at(text, at, at, at + 6).is_some();
+        self.says = self.says
+            || matches!(
+                fold,
+                "said" | "says" | "asked" | "replied" | "wrote" | "told" | "added"
+            );
         self.clause =
             self.clause || !self.verb && matches!(fold, "that" | "which" | "who" | "whose");
         self.relative = self.relative
@@ -481,7 +492,12 @@ fn fits(
                                     found.from == *from
                                         && matches!(
                                             found.kind,
-                                            MentionType::Place | MentionType::Org
+                                            MentionType::Place
+                                                | MentionType::Org
+                                                | MentionType::Date
+                                                | MentionType::Norp
+                                                | MentionType::Forum
+                                                | MentionType::Instr
                                         )
                                 })
                     })
