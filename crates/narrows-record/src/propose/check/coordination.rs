@@ -183,6 +183,22 @@ pub(super) fn read(
         }
     }
     let items = items(&pieces[..=last]);
+    // "who sells, who buys and who pays for transport and storage"
+    if is_question(text.fold(pieces[0].from)) {
+        let asked = |at: usize| usize::from(is_question(text.fold(at)));
+        let questions = pieces[..=last]
+            .iter()
+            .map(|piece| {
+                asked(piece.from)
+                    + piece
+                        .joints
+                        .iter()
+                        .map(|joint| asked(joint.until))
+                        .sum::<usize>()
+            })
+            .sum();
+        counts.insert(questions);
+    }
     if !are_items(text, &items, opener) {
         return None;
     }

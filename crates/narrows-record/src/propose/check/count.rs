@@ -121,7 +121,20 @@ pub(super) fn behind(
         let opened = match text.fold(at) {
             ":" => {
                 // "the two ministers said: "..."
-                let speech = text.fold(at + 1) == "\"" || relation.says;
+                let parenthesis = (first..at).any(|at| text.fold(at) == ",");
+                let speech = text.fold(at + 1) == "\"" || relation.says && !parenthesis;
+                // "all five ambassadors came: those of Japan and Korea"
+                if text.fold(at + 1) == "those" && matches!(text.fold(at + 2), "of" | "from") {
+                    return read(text, found, at + 3, until, Opener::Colon).and_then(|list| {
+                        fits(
+                            text,
+                            found,
+                            of_places(text, counted, at + 3),
+                            list,
+                            Opener::Colon,
+                        )
+                    });
+                }
                 let own = !speech && relation.is_own(text, counted, at);
                 return own
                     .then(|| read(text, found, at + 1, until, Opener::Colon))
@@ -368,6 +381,10 @@ fn behind_comma(text: &CheckText<'_>, at: usize) -> Option<(usize, Opener)> {
     if fold == "such" && text.fold(at + 1) == "as" {
         return Some((at + 2, Opener::Open));
     }
+    // "four metals, led by tungsten"
+    if matches!(text.fold(at + 1), "by" | "among") && text.words.shape(at) == Shape::Lower {
+        return Some((at + 2, Opener::Open));
+    }
     // "half of the delegations, those of A, B and C"
     if fold == "those" && matches!(text.fold(at + 1), "of" | "from" | "in") {
         return Some((at + 2, Opener::Comma));
@@ -470,6 +487,20 @@ fn fits(
             let enough = named == list.items.len()
                 || sure && named * 2 >= list.items.len() && named > 0
                 || sure && places_or_things && parts;
+            // "Collahuasi and Escondida in Chile, Antamina in Peru": two countries.
+            if counted.listed == Listed::Places {
+                let placed: Vec<usize> = (list.from..list.until)
+                    .filter(|at| {
+                        text.fold(*at) == "in"
+                            && found.iter().any(|found| {
+                                found.kind == MentionType::Place && found.from == at + 1
+                            })
+                    })
+                    .collect();
+                if placed.len() >= 2 {
+                    list.counts.insert(placed.len());
+                }
+            }
             if counted.listed == Listed::Persons || counted.listed == Listed::Group {
                 // "A, the minister, and B": roles between commas are no persons.
                 let persons = found

@@ -101,6 +101,50 @@ fn pointed_plan(text: &CheckText<'_>, at: usize, until: usize) -> Option<Counted
     })
 }
 
+/// "has six articles", "runs to five chapters": all that there are.
+fn is_held(text: &CheckText<'_>, counted: &Counted) -> bool {
+    let part = matches!(
+        text.fold(counted.noun),
+        "chapters"
+            | "articles"
+            | "points"
+            | "parts"
+            | "items"
+            | "sections"
+            | "pillars"
+            | "steps"
+            | "annexes"
+            | "paragraphs"
+            | "clauses"
+            | "pages"
+            | "appendices"
+            | "point"
+            | "part"
+            | "step"
+            | "chapter"
+            | "pillar"
+            | "volumes"
+            | "priorities"
+    );
+    part || (counted.at.saturating_sub(3)..counted.at).any(|at| {
+        matches!(
+            text.fold(at),
+            "has"
+                | "have"
+                | "had"
+                | "contains"
+                | "comprises"
+                | "includes"
+                | "lists"
+                | "only"
+                | "just"
+                | "exactly"
+                | "consists"
+                | "divided"
+        )
+    })
+}
+
 fn has_more(text: &CheckText<'_>, counted: &Counted) -> bool {
     (counted.at + 1..counted.noun)
         .any(|at| matches!(text.fold(at), "more" | "other" | "new" | "further"))
@@ -159,6 +203,8 @@ fn ranks(
             // "A fourth company, which came too late": not of the three, unless
             // they were gone through.
             let indefinite = rank.at > from && matches!(text.fold(rank.at - 1), "a" | "an");
+            rank.noun &=
+                last_sentence.is_some() || rank.number <= counted.number || is_held(text, counted);
             rank.noun &= !indefinite || last_sentence.is_some() || rank.number <= counted.number;
             // A nearer number of other things is what bare ordinals go
             // through; and they begin with the first, right behind the number.
@@ -530,6 +576,11 @@ fn is_of_other(text: &CheckText<'_>, at: usize, until: usize, counted: &Counted)
     let gapped = text.fold(at.saturating_sub(1)) == "the"
         && at >= 2
         && matches!(text.fold(at - 2), "at" | "in" | "during");
+    // "the sixth ship of the convoy"
+    let own = own_noun(text, at, until, counted);
+    if own.is_some_and(|noun| text.fold(noun + 1) == "of") {
+        return true;
+    }
     if text.fold(at + 1) != "of" || gapped {
         return false;
     }

@@ -242,6 +242,17 @@ fn is_led_by_of(text: &CheckText<'_>, number: &Quantity) -> bool {
             || !text.words.is_joined(at - 1) && !matches!(text.words.shape(at - 2), Shape::Lower))
 }
 
+/// "a total of 48 tonnes": a series in time that is added up.
+fn has_total(text: &CheckText<'_>, sentence: usize) -> bool {
+    text.words.sentences.get(sentence).is_some_and(|sentence| {
+        (sentence.from..sentence.until).any(|at| {
+            text.fold(at) == "total"
+                || matches!(text.fold(at), "altogether" | "together")
+                || text.fold(at) == "in" && text.fold(at + 1) == "all"
+        })
+    })
+}
+
 /// Tonnes are added to tonnes.
 pub(super) fn is_same_measure(text: &CheckText<'_>, one: &Quantity, other: &Quantity) -> bool {
     one.unit != Unit::Measure
@@ -264,7 +275,10 @@ fn is_subset(text: &CheckText<'_>, part: &Quantity) -> bool {
 
 /// The second number stands where a new part begins, and counts alike.
 fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Quantity) -> bool {
-    let like = last.unit == next.unit && is_same_measure(text, last, next)
+    // "14 tonnes in January, 16 in February"
+    let elided = last.measure.is_some() && next.unit == Unit::Count && next.noun.is_none();
+    let like = elided
+        || last.unit == next.unit && is_same_measure(text, last, next)
         || last.large && next.large && last.unit != Unit::Percent && next.unit != Unit::Percent;
     if !like
         || next.from - last.until > REACH
@@ -285,7 +299,7 @@ fn is_parallel(text: &CheckText<'_>, sentence: usize, last: &Quantity, next: &Qu
                 )
         });
     // "40 of them engineers, 20 of them women": groups that may overlap.
-    if dated || is_of_them(text, next) {
+    if dated && !has_total(text, sentence) || is_of_them(text, next) {
         return false;
     }
     let mut at = next.from;

@@ -201,6 +201,7 @@ fn tens(fold: &str) -> Option<u32> {
 
 fn multiplier(fold: &str) -> Option<f64> {
     Some(match fold {
+        "dozen" => 12.0,
         "hundred" => 1e2,
         "thousand" => 1e3,
         "million" | "mn" | "m" => 1e6,
@@ -237,7 +238,7 @@ fn unit_behind(text: &CheckText<'_>, at: usize) -> Option<(Unit, usize)> {
         | "nanometers" | "nanometres" | "degrees" | "acres" | "hectares" | "megawatts"
         | "gigawatts" | "metric" | "percentage" | "basis" | "points" | "gigawatt"
         | "kilowatt-hours" | "p.m." | "a.m." | "o'clock" | "thirds" | "fifths" | "quarter"
-        | "times" | "pages" => Unit::Measure,
+        | "times" => Unit::Measure,
         _ => return None,
     };
     Some((unit, at + 1))

@@ -111,6 +111,7 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
     if parts.unit == Unit::Percent && all.is_empty() && parts.sum > 102.0 {
         all.extend(single_answer(text, parts));
     }
+    all.extend(shared_out(text, parts));
     // "50, 35 and 25 percent; the rest comes from China"
     if parts.unit == Unit::Percent
         && parts.sum >= 100.0
@@ -126,6 +127,53 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
         });
     }
     all
+}
+
+/// "Japan pays 40 percent of the costs, Korea 40 percent and Australia 30": what
+/// is shared out comes to no more than a hundred.
+fn shared_out(text: &CheckText<'_>, parts: &Parts) -> Option<Whole> {
+    let first = parts.first.filter(|first| {
+        parts.unit == Unit::Percent
+            && parts.sum > 101.0
+            && text.fold(first.until) == "of"
+            && matches!(text.fold(first.until + 1), "the" | "all")
+    })?;
+    let shares = (first.from.saturating_sub(4)..parts.until).any(|at| {
+        matches!(
+            text.fold(at),
+            "pays"
+                | "pay"
+                | "paid"
+                | "bears"
+                | "bear"
+                | "holds"
+                | "hold"
+                | "owns"
+                | "own"
+                | "gets"
+                | "get"
+                | "receives"
+                | "received"
+                | "contributes"
+                | "contributed"
+                | "provides"
+                | "goes"
+                | "go"
+                | "went"
+                | "belongs"
+                | "belong"
+                | "buys"
+                | "bought"
+        )
+    });
+    shares.then_some(Whole {
+        value: 100.0,
+        from: first.from,
+        until: first.until + 3,
+        sentence: parts.sentence,
+        noun: None,
+        marked: true,
+    })
 }
 
 /// "the rest", "the remainder" right behind the parts.
@@ -326,7 +374,15 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
                 (from..until).any(|at| {
                     matches!(
                         text.fold(at),
-                        "voted" | "votes" | "ballots" | "cast" | "vote" | "roll"
+                        "voted"
+                            | "seats"
+                            | "votes"
+                            | "seats"
+                            | "filled"
+                            | "ballots"
+                            | "cast"
+                            | "vote"
+                            | "roll"
                     )
                 })
             });
@@ -337,6 +393,10 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
         };
     }
     if parts.count >= 3 {
+        score += 1;
+    }
+    // "as follows: four concerned chips, three batteries"
+    if before && !parts.elided && parts.first.is_some_and(|first| first.noun.is_none()) {
         score += 1;
     }
     if parts.table {
