@@ -143,7 +143,8 @@ fn of_run(text: &CheckText<'_>, sentence: usize, run: &[Quantity], end: usize) -
     if run.len() < 2
         || run
             .iter()
-            .any(|part| part.inexact && part.unit != Unit::Percent || is_subset(text, part))
+            .any(|part| part.inexact && part.unit != Unit::Percent)
+        || run.iter().skip(1).any(|part| is_subset(text, part))
         || is_each(text, first.from, (last.end() + 4).min(end))
     {
         return None;
@@ -265,7 +266,9 @@ pub(super) fn is_same_measure(text: &CheckText<'_>, one: &Quantity, other: &Quan
 
 /// "twenty from each country": no part, but one of several alike.
 fn is_each(text: &CheckText<'_>, from: usize, until: usize) -> bool {
-    (from..until).any(|at| matches!(text.fold(at), "each" | "per" | "apiece" | "every"))
+    (from..until)
+        .take_while(|at| !matches!(text.fold(*at), ";" | "."))
+        .any(|at| matches!(text.fold(at), "each" | "per" | "apiece" | "every"))
 }
 
 /// "four of which", "three of the larger ones": part of a part.

@@ -377,7 +377,6 @@ fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
                         "voted"
                             | "seats"
                             | "votes"
-                            | "seats"
                             | "filled"
                             | "ballots"
                             | "cast"
