@@ -141,7 +141,7 @@ pub(super) fn in_next_blocks(
         && (sentence.from..until)
             .all(|at| at == counted.at || counted_at(text, sentence.from, at, until).is_none());
     let heading = heading || full_stop;
-    if !colon && !heading || counted.listed.is_named() && !colon {
+    if !colon && (!heading || counted.listed.is_named()) {
         return None;
     }
     let mut relation = Between::default();

@@ -21,8 +21,7 @@ pub(super) fn fits(
     let kinds = counted.listed.mentions();
     match counted.listed {
         Listed::Sites | Listed::Bodies
-            if (sure && counted.noun + 1 == list.from - 1
-                || sure && counted.listed == Listed::Sites
+            if (sure && (counted.noun + 1 == list.from - 1 || counted.listed == Listed::Sites)
                 || opener == Opener::Verb && counted.noun + 2 == list.from)
                 && are_described(text, &list) =>
         {

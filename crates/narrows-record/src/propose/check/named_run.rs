@@ -173,11 +173,10 @@ fn is_bound(text: &CheckText<'_>, kind: RunKind, from: usize, until: usize) -> b
             "as" | "well" | "the" | "a" | "an" | "both" | "'s" | "\"" | "finally" | "also" => {}
             "but" | "while" | "not" | "with" | "who" | "which" | "that" | "than" | "between"
             | "against" => return false,
-            _ if is_preposition(fold) => {
-                if kind == RunKind::Substances || is_place_of(text, from, at) {
-                    return false;
-                }
-            }
+            _ if is_preposition(fold)
+                && kind != RunKind::Substances
+                && !is_place_of(text, from, at) => {}
+            _ if is_preposition(fold) => return false,
             _ if is_finite(text, at) => return false,
             _ if text.words.shape(at) == Shape::Sign => return false,
             _ if kind == RunKind::Substances || kind == RunKind::Countries => return false,

@@ -11,16 +11,17 @@ pub(super) fn score(text: &CheckText<'_>, parts: &Parts, whole: &Whole) -> i32 {
     let mut score = 0;
     let same_sentence = whole.sentence == parts.sentence;
     let before = whole.from < parts.from;
-    if same_sentence {
+    if same_sentence || before && parts.sentence - whole.sentence <= 1 {
         score += 1;
-    } else if before && parts.sentence - whole.sentence <= 1 {
-        score += 1;
-    } else if before {
-    } else {
+    } else if !before {
         score -= 1;
     }
     // "Seven countries, five from Asia and three from Europe"
-    let apposed = same_sentence && whole.until + 1 == parts.from && text.fold(whole.until) == ",";
+    let led_by_of = (whole.from.saturating_sub(2)..whole.from).any(|at| text.fold(at) == "of");
+    let apposed = same_sentence
+        && !led_by_of
+        && whole.until + 1 == parts.from
+        && text.fold(whole.until) == ",";
     if apposed {
         score += 3;
     }
