@@ -145,7 +145,12 @@ pub(super) fn read(
             (end + 2, (end + 1 + free).max(end + 2))
         };
         counts.extend(least..=most);
-        if weak {
+        // "Sony, Hitachi and Toyota's supplier": the supplier may be that of both.
+        let owned = pieces[end]
+            .joints
+            .iter()
+            .any(|joint| (joint.until..pieces[end].until).any(|at| text.fold(at) == "'s"));
+        if weak || owned && end > 0 {
             counts.insert(end + 1);
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         while at < until {
             if let Some(part) = part_at(text, from, at, until) {
                 let list = behind(text, found, from, part, until)
-                    .filter(|list| list.denies(part.number) && is_near(list, part));
+                    .filter(|list| list.denies(part.number) && is_near(text, list, part));
                 if let Some(list) = list {
                     conflicts.push(conflict(text, part, &list));
                 }
@@ -36,7 +36,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 continue;
             }
             match list {
-                Some(list) if list.denies(counted.number) && is_near(&list, counted) => {
+                Some(list) if list.denies(counted.number) && is_near(text, &list, counted) => {
                     at = at.max(list.until.min(until));
                     conflicts.push(conflict(text, counted, &list));
                 }
@@ -54,11 +54,17 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 }
 
 /// A list of far more or far fewer is that of something else.
-fn is_near(list: &Listing, counted: Counted) -> bool {
+fn is_near(text: &CheckText<'_>, list: &Listing, counted: Counted) -> bool {
     let told = counted.number as usize;
     let listed = list.items.len();
     let reach = if listed == 2 { 1 } else { (told / 3).max(2) };
-    listed.abs_diff(told) <= reach
+    // "14 members: seven from one region and five from another" add up.
+    let sums = list.from > 0 && text.fold(list.from - 1) == ":";
+    list.counts
+        .iter()
+        .filter(|_| sums)
+        .chain(std::iter::once(&listed))
+        .any(|count| count.abs_diff(told) <= reach)
 }
 
 /// "two ministers and three envoys: ...": the list is that of both.

@@ -293,8 +293,9 @@ pub(super) fn behind_comma(text: &CheckText<'_>, at: usize) -> Option<(usize, Op
         return Some((at + 2, Opener::Open));
     }
     // "four metals, led by tungsten"
-    if matches!(text.fold(at + 1), "by" | "among") && text.words.shape(at) == Shape::Lower {
-        return Some((at + 2, Opener::Open));
+    if text.fold(at + 1) == "by" && text.words.shape(at) == Shape::Lower {
+        let first = matches!(fold, "led" | "headed" | "topped" | "represented");
+        return first.then_some((at + 2, Opener::Open));
     }
     // "half of the delegations, those of A, B and C"
     if fold == "those" && matches!(text.fold(at + 1), "of" | "from" | "in") {
