@@ -173,9 +173,10 @@ pub(super) fn listed_by(text: &CheckText<'_>, noun: usize) -> Listed {
         | "researchers" | "experts" | "executives" | "chiefs" | "heads" | "men" | "women"
         | "governors" | "lawmakers" | "senators" | "diplomats" | "commissioners" | "analysts"
         | "prosecutors" | "scientists" | "ambassadors" | "premiers" | "chancellors"
-        | "directors" | "vice-ministers" | "hosts" | "guests" | "counterparts" | "principals"
+        | "directors" | "vice-ministers" | "guests" | "counterparts" | "principals"
         | "colleagues" | "aides" | "visitors" | "passengers" | "panelists" | "panellists"
         | "authors" | "chairmen" | "attendees" | "dignitaries" => Listed::Persons,
+        "hosts" | "organizers" | "organisers" | "sponsors" | "founders" | "donors" => Listed::Group,
         "minerals" | "metals" | "materials" | "goods" | "products" | "commodities" | "elements"
         | "earths" | "gases" | "fuels" | "substances" => Listed::Goods,
         _ => Listed::Anything,

@@ -162,7 +162,7 @@ pub(super) fn tour(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usi
     let hyphen = text.words.is_hyphen(at + 1);
     let stop = matches!(
         text.fold(at + 2),
-        "nation" | "country" | "stop" | "city" | "capital" | "state"
+        "nation" | "country" | "stop" | "city" | "capital" | "state" | "member" | "party"
     );
     if !hyphen || !stop {
         return None;
@@ -179,6 +179,18 @@ pub(super) fn tour(text: &CheckText<'_>, at: usize, until: usize) -> Option<(usi
                     | "mission"
                     | "roadshow"
                     | "travels"
+                    | "exercise"
+                    | "drill"
+                    | "group"
+                    | "grouping"
+                    | "bloc"
+                    | "alliance"
+                    | "club"
+                    | "pact"
+                    | "forum"
+                    | "coalition"
+                    | "format"
+                    | "initiative"
             )
         })
         .map(|noun| (number as usize, noun + 1))

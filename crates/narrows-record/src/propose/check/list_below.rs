@@ -20,7 +20,15 @@ pub(super) fn in_next_sentence(
 ) -> Option<Listing> {
     let next = text.words.sentences.get(number + 1)?;
     let start = match (text.fold(next.from), text.fold(next.from + 1)) {
-        ("they" | "these" | "those", "are" | "were") => next.from + 2,
+        ("they" | "these" | "those", "are" | "were") => {
+            // "They are, in this order, A, B and C."
+            let start = next.from + 2;
+            let comma = (start + 1..start + 6).find(|at| text.fold(*at) == ",");
+            match comma {
+                Some(comma) if text.fold(start) == "," => comma + 1,
+                _ => start,
+            }
+        }
         ("the" | "all", word)
             if numeral(word) == Some(counted.number)
                 && matches!(text.fold(next.from + 2), "are" | "were") =>

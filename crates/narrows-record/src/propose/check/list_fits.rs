@@ -34,6 +34,7 @@ pub(super) fn fits(
                     matches!(text.fold(*from), "a" | "an")
                         && until - from == 2
                         && text.words.is_capital(from + 1)
+                        || text.fold(*from) == "one" && *until > from + 1
                 }) =>
         {
             Some(list)

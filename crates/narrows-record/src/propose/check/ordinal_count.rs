@@ -14,8 +14,9 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let mut told: Vec<(usize, Counted)> = Vec::new();
     for (number, from, until) in text.sentences() {
         for at in from..until {
-            let told_at =
-                counted_at(text, from, at, until).or_else(|| pointed_plan(text, at, until));
+            let told_at = counted_at(text, from, at, until)
+                .or_else(|| first_of(text, from, at, until))
+                .or_else(|| pointed_plan(text, at, until));
             if let Some(counted) = told_at
                 && counted.number >= 2
                 && counted.number <= 12
@@ -70,6 +71,16 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         }
         .add_new(conflicts);
     }
+}
+
+/// "the first of four seminars": the run begins with the number.
+fn first_of(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Option<Counted> {
+    let first = at >= from + 3 && text.fold(at - 1) == "of" && text.fold(at - 2) == "first"
+        || at >= from + 4
+            && matches!(text.fold(at - 1), "the" | "its" | "these")
+            && text.fold(at - 2) == "of"
+            && text.fold(at - 3) == "first";
+    first.then(|| counted_at(text, at, at, until)).flatten()
 }
 
 /// "a four-point plan": of four points.
@@ -177,7 +188,9 @@ fn ranks(
     told: &[(usize, Counted)],
 ) -> Vec<Rank> {
     let mut all: Vec<Rank> = Vec::new();
-    let mut last_sentence = None;
+    let first = text.fold(counted.at.saturating_sub(2)) == "first"
+        || text.fold(counted.at.saturating_sub(3)) == "first";
+    let mut last_sentence = first.then_some(sentence);
     for (number, from, until) in text.sentences() {
         if number < sentence || number > sentence + REACH {
             continue;

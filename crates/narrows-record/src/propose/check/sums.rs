@@ -15,7 +15,10 @@ const BEHIND: usize = 5;
 const ENOUGH: i32 = 4;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
-    let all = parts(text);
+    let mut all = parts(text);
+    for parts in &mut all {
+        parts.sum += abstainers(text, parts);
+    }
     for (index, parts) in all.iter().enumerate() {
         // Parts that come in two runs are those of nothing that can be told.
         let whole = wholes(text, parts);
@@ -127,6 +130,28 @@ fn wholes(text: &CheckText<'_>, parts: &Parts) -> Vec<Whole> {
         });
     }
     all
+}
+
+/// "180 yes and 95 no votes. Ten members abstained.": those told elsewhere.
+fn abstainers(text: &CheckText<'_>, parts: &Parts) -> f64 {
+    if !parts.votes {
+        return 0.0;
+    }
+    text.sentences()
+        .filter(|(number, _, _)| number.abs_diff(parts.sentence) <= 1)
+        .flat_map(|(_, from, until)| quantities(text, from, until))
+        .filter(|number| {
+            let outside = number.until <= parts.from || parts.until <= number.from;
+            outside
+                && (number.until..number.end() + 2).any(|at| {
+                    matches!(
+                        text.fold(at),
+                        "abstained" | "abstentions" | "abstaining" | "abstention"
+                    )
+                })
+        })
+        .map(|number| number.value)
+        .sum()
 }
 
 /// "Japan pays 40 percent of the costs, Korea 40 percent and Australia 30": what
