@@ -30,10 +30,7 @@ pub(super) fn behind(
         let opened = match text.fold(at) {
             ":" => {
                 // "the two ministers said: "..."
-                let parenthesis = (at.saturating_sub(5).max(first)..at)
-                    .any(|at| text.fold(at) == ",")
-                    && matches!(text.fold(at - 1), "said" | "says");
-                let speech = text.fold(at + 1) == "\"" || relation.says && !parenthesis;
+                let speech = text.fold(at + 1) == "\"" || relation.says;
                 // "all five ambassadors came: those of Japan and Korea"
                 if text.fold(at + 1) == "those" && matches!(text.fold(at + 2), "of" | "from") {
                     return read(text, found, at + 3, until, Opener::Colon).and_then(|list| {

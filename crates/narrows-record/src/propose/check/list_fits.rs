@@ -42,6 +42,8 @@ pub(super) fn fits(
         // "six members: the minister, two deputies and three reporters"
         Listed::Persons | Listed::Places | Listed::Group
             if sure
+                && (counted.listed != Listed::Places
+                    || matches!(text.fold(counted.noun), "members" | "participants"))
                 && list.items.len() >= 2
                 && list
                     .items
