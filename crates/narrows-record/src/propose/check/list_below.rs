@@ -51,7 +51,7 @@ pub(super) fn in_next_sentence(
 /// "The annex names them: A, B and C", where no other number stands between.
 pub(super) fn by_pronoun(text: &CheckText<'_>, number: usize, counted: Counted) -> Option<Listing> {
     let own = text.words.sentences.get(number)?;
-    if text.words.kind_of(own) == BlockKind::Heading {
+    if text.words.kind_of(own) == BlockKind::Heading || counted.listed.is_named() {
         return None;
     }
     for next in number + 1..=number + 4 {
@@ -65,8 +65,20 @@ pub(super) fn by_pronoun(text: &CheckText<'_>, number: usize, counted: Counted) 
             (from..until).any(|at| counted_at(text, from, at, until).is_some())
         };
         if let Some(colon) = colon {
-            let points = (sentence.from..colon)
-                .any(|at| matches!(text.fold(at), "them" | "they" | "these" | "those" | "which"));
+            // "The annex names them", "They are"
+            let names = (sentence.from..colon).any(|at| {
+                let word = text.fold(at);
+                [
+                    "name", "list", "identif", "specif", "mention", "give", "gave", "spell",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+            });
+            let points = (sentence.from..colon).any(|at| {
+                matches!(text.fold(at), "them" | "these") && names
+                    || matches!(text.fold(at), "they" | "those")
+                        && matches!(text.fold(at + 1), "are" | "were" | ":")
+            });
             let found = text.annotations.found.get(next)?;
             if !points || counts(sentence.from, colon) {
                 return None;
