@@ -1,8 +1,8 @@
 //! A numeral in a title or heading against the list that the text gives:
 //! "sets four priority areas" and "three areas: A, B and C".
 
-use super::count::behind;
 use super::counted::{Counted, counted_at};
+use super::list_behind::behind;
 use super::{CheckText, Conflict};
 use crate::propose::BlockKind;
 

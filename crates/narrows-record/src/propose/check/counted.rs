@@ -4,7 +4,9 @@
 
 use super::CheckText;
 use super::coordination::is_finite;
-use crate::propose::lexicon::{is_function_word, numeral};
+pub(super) use super::counted_noun::is_plural;
+use super::counted_noun::{listed_by, plural_noun};
+use crate::propose::lexicon::{is_function_word, is_ordinal, numeral};
 use crate::propose::mention::MentionType;
 use crate::propose::words::Shape;
 
@@ -54,8 +56,13 @@ pub(super) struct Counted {
 
 /// The number that a word tells: "three", "14", "both", "trio".
 pub(super) fn told_number(text: &CheckText<'_>, at: usize) -> Option<u32> {
+    let before = at.checked_sub(1).map_or("", |before| text.fold(before));
     match text.fold(at) {
         "both" => Some(2),
+        // "half a dozen", "two dozen"
+        "dozen" if before == "a" && at > 1 && text.fold(at - 2) == "half" => Some(6),
+        "dozen" => numeral(before).map_or(Some(12), |times| Some(times * 12)),
+        _ if text.fold(at + 1) == "dozen" => None,
         fold => group_number(fold).or_else(|| numeral(fold)),
     }
 }
@@ -78,6 +85,29 @@ pub(super) fn counted_at(
     at: usize,
     until: usize,
 ) -> Option<Counted> {
+    if matches!(text.fold(at), "twice" | "thrice") && is_exact(text, from, at) {
+        // "met twice, in March and in May"; not "twice a year", "twice as many"
+        let often = matches!(
+            text.fold(at + 1),
+            "as" | "a"
+                | "the"
+                | "per"
+                | "each"
+                | "every"
+                | "that"
+                | "daily"
+                | "weekly"
+                | "its"
+                | "what"
+                | "their"
+        );
+        return (!often).then(|| Counted {
+            number: if text.fold(at) == "twice" { 2 } else { 3 },
+            at,
+            noun: at,
+            listed: Listed::Rounds,
+        });
+    }
     let number = told_number(text, at).filter(|told| (2..=40).contains(told))?;
     if !is_exact(text, from, at) {
         return None;
@@ -119,11 +149,16 @@ pub(super) fn counted_at(
             noun += 1;
         }
         // An adjective counts what is listed right behind its noun.
-        let listed_behind = matches!(text.fold(noun + 1), ":" | "—" | "–" | "-" | "(" | ",")
-            && !matches!(
-                text.fold(noun + 2),
-                "in" | "with" | "to" | "for" | "by" | "on"
-            );
+        let made_of = matches!(
+            text.fold(noun + 1),
+            "of" | "comprises" | "comprising" | "consists" | "consisting" | "composed"
+        );
+        let listed_behind = made_of
+            || matches!(text.fold(noun + 1), ":" | "—" | "–" | "-" | "(" | ",")
+                && !matches!(
+                    text.fold(noun + 2),
+                    "in" | "with" | "to" | "for" | "by" | "on"
+                );
         return (text.words.shape(noun) == Shape::Lower && listed_behind).then_some(Counted {
             number,
             at,
@@ -142,40 +177,82 @@ pub(super) fn counted_at(
     counted(noun, listed_by(text, noun))
 }
 
+/// "half of the six delegations", "three of the five", "two of them": a part
+/// whose own list may follow.
+pub(super) fn part_at(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Counted> {
+    let whole_at = |of: usize| {
+        let mut next = of + 1;
+        while matches!(
+            text.fold(next),
+            "the" | "its" | "their" | "these" | "those" | "all" | "our"
+        ) {
+            next += 1;
+        }
+        let whole = told_number(text, next).filter(|told| (2..=60).contains(told))?;
+        let noun = plural_noun(text, next + 1, until)?;
+        Some((whole, noun))
+    };
+    let (parts, pieces, of) = match (text.fold(at), text.fold(at + 1)) {
+        ("half", "of") => (1, 2, at + 1),
+        ("half", "the") => (1, 2, at),
+        ("third" | "quarter" | "fifth", "of") => (1, share_of(text.fold(at))?, at + 1),
+        (_, "third" | "thirds" | "quarters" | "fifths") if text.fold(at + 2) == "of" => (
+            numeral(text.fold(at))?,
+            share_of(text.fold(at + 1).trim_end_matches('s'))?,
+            at + 2,
+        ),
+        (_, "-") if text.fold(at + 3) == "of" => (
+            numeral(text.fold(at))?,
+            share_of(text.fold(at + 2).trim_end_matches('s'))?,
+            at + 3,
+        ),
+        (_, "of") => {
+            let part = told_number(text, at).filter(|told| (2..=40).contains(told))?;
+            let (whole, noun) = whole_at(at + 1)?;
+            let exact = is_exact(text, from, at) && part < whole;
+            return exact.then(|| Counted {
+                number: part,
+                at,
+                noun,
+                listed: listed_by(text, noun),
+            });
+        }
+        _ => return None,
+    };
+    let (whole, noun) = whole_at(of)?;
+    let exact = whole * parts % pieces == 0 && parts < pieces && is_exact(text, from, at);
+    exact.then(|| Counted {
+        number: whole * parts / pieces,
+        at,
+        noun,
+        listed: listed_by(text, noun),
+    })
+}
+
+fn share_of(fold: &str) -> Option<u32> {
+    Some(match fold {
+        "half" => 2,
+        "third" => 3,
+        "quarter" => 4,
+        "fifth" => 5,
+        _ => return None,
+    })
+}
+
 /// No "at least", no "$", no hyphen before it, no part of a larger whole.
 fn is_exact(text: &CheckText<'_>, from: usize, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|before| *before >= from) else {
         return true;
     };
-    let part = text.fold(before) == "of"
-        && before > from
-        && (told_number(text, before - 1).is_some()
-            || matches!(
-                text.fold(before - 1),
-                "some"
-                    | "most"
-                    | "many"
-                    | "each"
-                    | "any"
-                    | "part"
-                    | "either"
-                    | "one"
-                    | "none"
-                    | "all"
-                    | "instead"
-                    | "half"
-                    | "out"
-                    | "rest"
-                    | "more"
-            ));
-    let whole = text.fold(before) == "the"
-        && before > from + 1
-        && text.fold(before - 1) == "of"
-        && told_number(text, before - 2).is_some();
+    let part = is_part(text, from, at);
     let range =
         text.fold(before) == "to" && before > from && numeral(text.fold(before - 1)).is_some();
     !part
-        && !whole
         && !range
         && !text.words.is_hyphen(before)
         && !matches!(
@@ -219,175 +296,66 @@ fn is_exact(text: &CheckText<'_>, from: usize, at: usize) -> bool {
         )
 }
 
-/// The plural noun that a run of modifiers from `at` ends in.
-fn plural_noun(text: &CheckText<'_>, at: usize, until: usize) -> Option<usize> {
-    let mut noun = None;
-    let mut next = at;
-    while next < until.min(at + 7) {
-        let fold = text.fold(next);
-        if text.words.is_hyphen(next) {
-            next += 1;
-            continue;
-        }
-        let word = matches!(
-            text.words.shape(next),
-            Shape::Lower | Shape::Capital | Shape::Upper
-        );
-        if !word || is_function_word(fold) && !matches!(fold, "such" | "all") || is_stop(fold) {
+/// "two of the four", "the last of its four", "half of the framework's four",
+/// "instead of four": not what is counted whole.
+fn is_part(text: &CheckText<'_>, from: usize, at: usize) -> bool {
+    let mut of = at;
+    for steps in 1..=4 {
+        let Some(before) = at.checked_sub(steps).filter(|before| *before > from) else {
+            return false;
+        };
+        of = before;
+        if text.fold(of) == "of" {
             break;
         }
-        if is_plural(fold) && !text.words.is_hyphen(next + 1) {
-            noun = Some(next);
-            // "sales offices"
-            if !is_plural(text.fold(next + 1)) {
-                break;
-            }
-        } else if noun.is_some() {
-            break;
-        }
-        next += 1;
-    }
-    noun.filter(|noun| !is_measure(text, *noun))
-}
-
-fn is_stop(fold: &str) -> bool {
-    numeral(fold).is_some()
-}
-
-/// A plural by its form.
-pub(super) fn is_plural(fold: &str) -> bool {
-    matches!(
-        fold,
-        "people" | "men" | "women" | "criteria" | "memoranda" | "companies"
-    ) || fold.len() > 3
-        && fold.ends_with('s')
-        && !fold.ends_with("ss")
-        && !fold.ends_with("us")
-        && !fold.ends_with("is")
-        && !fold.ends_with("'s")
-        && !matches!(
-            fold,
-            "always"
-                | "perhaps"
-                | "across"
-                | "towards"
-                | "besides"
-                | "sometimes"
-                | "whereas"
-                | "says"
-                | "does"
-                | "overseas"
-                | "news"
-                | "united states"
-        )
-}
-
-fn is_measure(text: &CheckText<'_>, at: usize) -> bool {
-    let share = at > 0 && matches!(text.fold(at - 1), "percentage" | "basis");
-    share && text.fold(at) == "points" || is_unit(text.fold(at))
-}
-
-fn is_unit(fold: &str) -> bool {
-    matches!(
-        fold,
-        "years"
-            | "months"
-            | "weeks"
-            | "days"
-            | "hours"
-            | "minutes"
-            | "seconds"
-            | "decades"
-            | "centuries"
-            | "quarters"
-            | "nights"
-            | "percent"
-            | "dollars"
-            | "euros"
-            | "pounds"
-            | "cents"
-            | "tonnes"
-            | "tons"
-            | "kilograms"
-            | "kilometers"
-            | "kilometres"
-            | "miles"
-            | "meters"
-            | "metres"
-            | "liters"
-            | "litres"
-            | "barrels"
-            | "ounces"
-            | "grams"
-            | "nanometers"
-            | "nanometres"
-            | "thirds"
-            | "fifths"
-            | "halves"
-            | "degrees"
-            | "pages"
-            | "paragraphs"
-            | "copies"
-            | "shares"
-            | "votes"
-            | "seats"
-            | "digits"
-            | "hundreds"
-            | "thousands"
-            | "millions"
-            | "billions"
-            | "dozens"
-            | "acres"
-            | "hectares"
-            | "megawatts"
-            | "gigawatts"
-    )
-}
-
-fn listed_by(text: &CheckText<'_>, noun: usize) -> Listed {
-    let before = noun.checked_sub(1).map_or("", |before| text.fold(before));
-    match text.fold(noun) {
-        "times" | "occasions" | "rounds" | "sessions" | "meetings" => Listed::Rounds,
-        "companies" | "firms" | "smelters" | "carmakers" | "startups" | "enterprises"
-        | "vendors" | "operators" | "contractors" | "houses" | "buyers" | "lenders"
-        | "regulators" | "chipmakers" | "automakers" | "conglomerates" | "laboratories"
-        | "bodies" | "businesses" | "miners" | "refiners" | "traders" | "utilities" | "makers"
-        | "manufacturers" | "producers" | "suppliers" | "groups" | "corporations"
-        | "universities" | "banks" | "agencies" | "institutes" | "ministries" | "organizations"
-        | "organisations" | "outlets" | "lobbies" | "foundries" | "shipyards" | "insurers"
-        | "investors" | "applicants" | "bidders" | "departments" | "subsidiaries"
-        | "associations" | "chambers" => {
-            if matches!(before, "working") {
-                Listed::Anything
-            } else {
-                Listed::Bodies
-            }
-        }
-        "members" | "participants"
-            if matches!(
-                before,
-                "cabinet" | "board" | "panel" | "crew" | "staff" | "team" | "faculty" | "family"
-            ) =>
+        if !matches!(
+            text.fold(of),
+            "the" | "its" | "their" | "these" | "those" | "our" | "'s" | "'" | "his" | "her"
+        ) && !matches!(text.fold(of + 1), "'s" | "'")
         {
-            Listed::Persons
+            return false;
         }
-        "countries" | "nations" | "states" | "governments" | "capitals" | "economies"
-        | "members" | "cities" | "provinces" | "partners" | "allies" | "parties"
-        | "signatories" | "participants" | "powers" | "neighbors" | "neighbours" | "regions"
-        | "democracies" | "sides" | "delegations" | "teams" | "prefectures" | "counties"
-        | "towns" => Listed::Places,
-        "projects" | "sites" | "plants" | "locations" | "ports" | "mines" | "places" | "venues"
-        | "islands" | "factories" | "refineries" | "stops" => Listed::Sites,
-        "ministers" | "leaders" | "officials" | "secretaries" | "presidents" | "people"
-        | "envoys" | "speakers" | "negotiators" | "delegates" | "signers" | "politicians"
-        | "researchers" | "experts" | "executives" | "chiefs" | "heads" | "men" | "women"
-        | "governors" | "lawmakers" | "senators" | "diplomats" | "commissioners" | "analysts"
-        | "prosecutors" | "scientists" | "ambassadors" | "premiers" | "chancellors"
-        | "directors" | "vice-ministers" | "hosts" | "guests" | "counterparts" | "principals"
-        | "colleagues" | "aides" | "visitors" | "passengers" | "panelists" | "panellists"
-        | "authors" | "chairmen" | "attendees" | "dignitaries" => Listed::Persons,
-        "minerals" | "metals" | "materials" | "goods" | "products" | "commodities" | "elements"
-        | "earths" | "gases" | "fuels" | "substances" => Listed::Goods,
-        _ => Listed::Anything,
     }
+    if text.fold(of) != "of" {
+        return false;
+    }
+    let part = text.fold(of - 1);
+    told_number(text, of - 1).is_some() && part != "both"
+        || is_ordinal(part)
+        || matches!(
+            part,
+            "some"
+                | "most"
+                | "many"
+                | "much"
+                | "several"
+                | "few"
+                | "each"
+                | "any"
+                | "part"
+                | "parts"
+                | "either"
+                | "one"
+                | "none"
+                | "instead"
+                | "half"
+                | "third"
+                | "thirds"
+                | "quarter"
+                | "quarters"
+                | "majority"
+                | "minority"
+                | "out"
+                | "rest"
+                | "remainder"
+                | "more"
+                | "last"
+                | "latter"
+                | "largest"
+                | "biggest"
+                | "smallest"
+                | "members"
+                | "all"
+                    if of + 1 == at || part != "all" && part != "each"
+        )
 }
