@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::CheckText;
+use super::member_class::{Member, MemberClass, member_class_at};
 
 #[derive(Debug, Deserialize)]
 struct ClassesFile {
@@ -88,7 +89,15 @@ static TABLE: LazyLock<ClassTable> = LazyLock::new(|| {
 pub(super) struct Good {
     pub(super) from: usize,
     pub(super) until: usize,
-    group: &'static str,
+    thing: Thing,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    /// A good of a group.
+    Group(&'static str),
+    Member(Member),
 }
 
 /// A class that is named in a text.
@@ -96,31 +105,97 @@ pub(super) struct Good {
 pub(super) struct Class {
     pub(super) from: usize,
     pub(super) until: usize,
-    number: usize,
+    /// Told of more than one.
+    pub(super) several: bool,
+    kind: ClassKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClassKind {
+    /// A class of goods, by its number.
+    Goods(usize),
+    /// Of countries or companies.
+    Members(MemberClass),
 }
 
 impl Class {
+    pub(super) fn is_of_goods(&self) -> bool {
+        matches!(self.kind, ClassKind::Goods(_))
+    }
+
     /// True where a good is none of the class.
     pub(super) fn excludes(&self, good: &Good) -> bool {
-        let class = &TABLE.classes[self.number];
-        let among = |list: &[String]| list.iter().any(|name| name == good.group);
-        if class.against.is_empty() {
-            !among(&class.holds) && !among(&class.may)
-        } else {
-            among(&class.against)
+        match (self.kind, good.thing) {
+            (ClassKind::Goods(number), Thing::Group(group)) => {
+                let class = &TABLE.classes[number];
+                let among = |list: &[String]| list.iter().any(|name| name == group);
+                if class.against.is_empty() {
+                    !among(&class.holds) && !among(&class.may)
+                } else {
+                    among(&class.against)
+                }
+            }
+            (ClassKind::Members(class), Thing::Member(member)) => class.excludes(member),
+            _ => false,
         }
     }
 
     /// True where a good belongs to the class without doubt, or names it.
     pub(super) fn holds(&self, good: &Good) -> bool {
-        TABLE.classes[self.number]
-            .holds
-            .iter()
-            .any(|name| name == good.group)
+        match (self.kind, good.thing) {
+            (ClassKind::Goods(number), Thing::Group(group)) => {
+                TABLE.classes[number].holds.iter().any(|name| name == group)
+            }
+            (ClassKind::Members(class), Thing::Member(member)) => !class.excludes(member),
+            _ => false,
+        }
     }
 
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.number == other.number
+        self.kind == other.kind
+    }
+
+    /// What a class of this kind can hold, where its name begins at a word.
+    pub(super) fn thing_at(&self, text: &CheckText<'_>, at: usize, until: usize) -> Option<Good> {
+        self.find(text, at, until, false)
+    }
+
+    /// The same, wherever it is spoken of: "The Hague" and "Dutch" too.
+    pub(super) fn mention_at(&self, text: &CheckText<'_>, at: usize, until: usize) -> Option<Good> {
+        self.find(text, at, until, true)
+    }
+
+    fn find(&self, text: &CheckText<'_>, at: usize, until: usize, loose: bool) -> Option<Good> {
+        match self.kind {
+            ClassKind::Goods(_) => good_at(text, at, until),
+            ClassKind::Members(class) => {
+                let (end, member) = class.member_at(text, at, until, loose)?;
+                Some(Good {
+                    from: at,
+                    until: end,
+                    thing: Thing::Member(member),
+                })
+            }
+        }
+    }
+}
+
+impl Good {
+    /// The same country or company, or a good of the same name.
+    pub(super) fn is_same(&self, other: &Self, text: &CheckText<'_>) -> bool {
+        match (self.thing, other.thing) {
+            (Thing::Member(one), Thing::Member(other)) => one == other,
+            (Thing::Group(_), Thing::Group(_)) => {
+                let bare = |good: &Self| {
+                    text.words
+                        .folded(good.from, good.until)
+                        .trim_end_matches('s')
+                        .to_owned()
+                };
+                bare(self) == bare(other)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -161,7 +236,7 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
         return Some(Good {
             from: at,
             until: end,
-            group,
+            thing: Thing::Group(group),
         });
     }
     let (end, group) = longest(text, at, until, |name| {
@@ -192,17 +267,31 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
     (!other_thing).then_some(Good {
         from: at,
         until: end,
-        group,
+        thing: Thing::Group(group),
     })
 }
 
-/// The class whose name begins at a word.
-pub(super) fn class_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Class> {
+/// The class whose name begins at a word of a sentence that begins at `from`.
+pub(super) fn class_at(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Class> {
+    if let Some((end, class, several)) = member_class_at(text, from, at, until) {
+        return Some(Class {
+            from: at,
+            until: end,
+            several,
+            kind: ClassKind::Members(class),
+        });
+    }
     let (end, number) = longest(text, at, until, |name| TABLE.names.get(name).copied())?;
     Some(Class {
         from: at,
         until: end,
-        number,
+        several: text.fold(end - 1).ends_with('s'),
+        kind: ClassKind::Goods(number),
     })
 }
 

@@ -4,6 +4,9 @@
 mod attendance;
 mod body_noun;
 mod cadence;
+mod class_link;
+mod class_list;
+mod class_order;
 mod class_statement;
 mod class_table;
 mod coordination;
@@ -27,6 +30,8 @@ mod level_tie;
 mod level_told;
 mod level_words;
 mod measure_since;
+mod member_class;
+mod membership_table;
 mod name_spelling;
 mod number_in_series;
 mod occasion;

@@ -16,7 +16,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     for (index, (_, from, until)) in sentences.iter().enumerate() {
         for class in classes(text, *from, *until) {
             let mut members = members(text, *from, *until, &class);
-            if members.is_empty() {
+            if members.is_empty() && class.is_of_goods() {
                 members = points_back(text, &sentences, index, &class);
             }
             let wrong: Vec<&Good> = members
@@ -31,11 +31,13 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 .iter()
                 .map(|good| text.words.quote(good.from, good.until))
                 .collect();
+            let mut sides = vec![(class.from, class.until), (first.from, last.until)];
+            sides.extend(elsewhere(text, &class, &wrong));
             conflicts.push(Conflict {
                 kind: "wrong_class",
                 severity: "error",
-                sides: vec![(class.from, class.until), (first.from, last.until)],
-                confidence: 0.92,
+                sides,
+                confidence: if class.is_of_goods() { 0.92 } else { 0.85 },
                 reason: format!(
                     "named under \"{}\", which {} not: {}.",
                     text.words.quote(class.from, class.until),
@@ -51,12 +53,46 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     }
 }
 
+/// Other places that are shown, at most.
+const MOST_PLACES: usize = 3;
+
+/// Where else the text speaks of what is named under a wrong class: those
+/// places often tell what it is. What is told of it there comes first.
+fn elsewhere(text: &CheckText<'_>, class: &Class, wrong: &[&Good]) -> Vec<(usize, usize)> {
+    let (Some(first), Some(last)) = (wrong.first(), wrong.last()) else {
+        return Vec::new();
+    };
+    let mut places: Vec<(bool, usize, usize)> = Vec::new();
+    for (_, from, until) in text.sentences() {
+        let mut at = from;
+        while at < until {
+            let Some(good) = class.mention_at(text, at, until) else {
+                at += 1;
+                continue;
+            };
+            at = good.until;
+            let same = wrong.iter().any(|wrong| wrong.is_same(&good, text));
+            if same && !(first.from <= good.from && good.from < last.until) {
+                let told = matches!(text.fold(good.until), "," | "(" | "–" | "—" | "is" | "are")
+                    || good.from <= from + 1;
+                places.push((!told, good.from, good.until));
+            }
+        }
+    }
+    places.sort_unstable();
+    places
+        .into_iter()
+        .take(MOST_PLACES)
+        .map(|(_, from, until)| (from, until))
+        .collect()
+}
+
 /// The classes that a sentence names, the longest at each place.
 fn classes(text: &CheckText<'_>, from: usize, until: usize) -> Vec<Class> {
     let mut found = Vec::new();
     let mut at = from;
     while at < until {
-        match class_at(text, at, until) {
+        match class_at(text, from, at, until) {
             Some(class) => {
                 at = class.until;
                 // "rare earth permanent magnets" are made of the class.
