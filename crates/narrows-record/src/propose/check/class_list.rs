@@ -4,7 +4,7 @@
 use super::CheckText;
 use super::class_statement::{denies, goods_before, goods_from};
 use super::class_table::{Class, Good};
-use super::coordination::{is_dash, is_finite};
+use super::coordination::{is_dash, is_finite, is_preposition};
 use super::counted::is_plural;
 use crate::propose::lexicon::{is_function_word, numeral};
 use crate::propose::words::Shape;
@@ -77,6 +77,23 @@ fn behind_head(text: &CheckText<'_>, class: &Class) -> usize {
     at
 }
 
+/// "EU states with mines of their own", "members around the Pacific": the end
+/// of a phrase that limits the class.
+fn behind_phrase(text: &CheckText<'_>, at: usize, until: usize) -> usize {
+    if !is_preposition(text.fold(at)) || matches!(text.fold(at), "like" | "as" | "of") {
+        return at;
+    }
+    let end = (at + 1..until.min(at + 9)).find(|at| {
+        text.words.shape(*at) == Shape::Sign && !text.words.is_hyphen(*at)
+            || is_finite(text, *at)
+            || matches!(
+                text.fold(*at),
+                "include" | "including" | "such" | "and" | "or"
+            )
+    });
+    end.unwrap_or(at)
+}
+
 /// "C such as X and Y", "C (X and Y)", "C – X, Y and Z –", "C: X and Y".
 pub(super) fn such_as(
     text: &CheckText<'_>,
@@ -84,7 +101,7 @@ pub(super) fn such_as(
     until: usize,
     class: &Class,
 ) -> Vec<Good> {
-    let at = behind_head(text, class);
+    let at = behind_phrase(text, behind_head(text, class), until);
     let dash = is_dash(text, at);
     let sign = dash || matches!(text.fold(at), "(" | ":");
     let mut next = at + usize::from(sign || text.fold(at) == ",");
@@ -143,7 +160,7 @@ pub(super) fn among_them(
     until: usize,
     class: &Class,
 ) -> Vec<Good> {
-    let start = behind_head(text, class);
+    let start = behind_phrase(text, behind_head(text, class), until);
     if text.fold(start) != "," && !is_dash(text, start) && text.fold(start) != "(" {
         return Vec::new();
     }

@@ -15,12 +15,16 @@ pub(super) fn like_other(
 ) -> Vec<Good> {
     let start = class.from.saturating_sub(5).max(from);
     let words: Vec<&str> = (start..class.from).map(|at| text.fold(at)).collect();
-    let like = words
+    let like = words.windows(2).any(|pair| {
+        matches!(
+            pair,
+            ["like", _]
+                | ["as", "with" | "in" | "do" | "for"]
+                | ["with", "other" | "most" | "all" | "many"]
+        )
+    }) && words
         .iter()
-        .any(|word| matches!(*word, "like" | "as" | "with"))
-        && words
-            .iter()
-            .any(|word| matches!(*word, "other" | "all" | "most" | "many"));
+        .any(|word| matches!(*word, "other" | "all" | "most" | "many"));
     let among = words
         .iter()
         .any(|word| matches!(*word, "among" | "amongst"))
@@ -204,7 +208,6 @@ pub(super) fn at_the_head(
             | "sits"
             | "sat"
             | "remains"
-            | "come"
             | "follow"
     );
     if place && stands {

@@ -28,6 +28,9 @@ struct ClassEntry {
     /// Groups about which usage differs.
     #[serde(default)]
     may: Vec<String>,
+    /// Single goods of the class, whatever their group.
+    #[serde(default)]
+    also: Vec<String>,
     /// A wide class: only these are wrong in it.
     #[serde(default)]
     against: Vec<String>,
@@ -95,8 +98,8 @@ pub(super) struct Good {
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Thing {
-    /// A good of a group.
-    Group(&'static str),
+    /// A good by its name, and its group.
+    Good(&'static str, &'static str),
     Member(Member),
 }
 
@@ -119,6 +122,15 @@ enum ClassKind {
 }
 
 impl Class {
+    pub(super) fn is_region(&self) -> bool {
+        matches!(self.kind, ClassKind::Members(MemberClass::Region(_)))
+    }
+
+    /// True where the union whose members are meant is named at a word.
+    pub(super) fn names_union(&self, text: &CheckText<'_>, at: usize, until: usize) -> bool {
+        matches!(self.kind, ClassKind::Members(class) if class.names_union(text, at, until))
+    }
+
     pub(super) fn is_of_goods(&self) -> bool {
         matches!(self.kind, ClassKind::Goods(_))
     }
@@ -126,8 +138,11 @@ impl Class {
     /// True where a good is none of the class.
     pub(super) fn excludes(&self, good: &Good) -> bool {
         match (self.kind, good.thing) {
-            (ClassKind::Goods(number), Thing::Group(group)) => {
+            (ClassKind::Goods(number), Thing::Good(name, group)) => {
                 let class = &TABLE.classes[number];
+                if class.also.iter().any(|also| also == name) {
+                    return false;
+                }
                 let among = |list: &[String]| list.iter().any(|name| name == group);
                 if class.against.is_empty() {
                     !among(&class.holds) && !among(&class.may)
@@ -143,8 +158,10 @@ impl Class {
     /// True where a good belongs to the class without doubt, or names it.
     pub(super) fn holds(&self, good: &Good) -> bool {
         match (self.kind, good.thing) {
-            (ClassKind::Goods(number), Thing::Group(group)) => {
-                TABLE.classes[number].holds.iter().any(|name| name == group)
+            (ClassKind::Goods(number), Thing::Good(name, group)) => {
+                let class = &TABLE.classes[number];
+                class.holds.iter().any(|holds| holds == group)
+                    || class.also.iter().any(|also| also == name)
             }
             (ClassKind::Members(class), Thing::Member(member)) => !class.excludes(member),
             _ => false,
@@ -180,20 +197,36 @@ impl Class {
     }
 }
 
+/// Groups whose goods are no raw material.
+const MADE_THINGS: &[&str] = &[
+    "batteries",
+    "chips",
+    "chips of leading nodes",
+    "chips of old nodes",
+    "chip tools",
+    "coal",
+    "electronics",
+    "farm goods",
+    "magnets",
+    "medicines",
+    "oil and gas",
+    "rare earths",
+    "renewables",
+    "steel",
+    "vehicles",
+];
+
 impl Good {
+    /// An element, a mineral or a gas, not what is made of it.
+    pub(super) fn is_raw(&self) -> bool {
+        matches!(self.thing, Thing::Good(_, group) if !MADE_THINGS.contains(&group))
+    }
+
     /// The same country or company, or a good of the same name.
-    pub(super) fn is_same(&self, other: &Self, text: &CheckText<'_>) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self.thing, other.thing) {
             (Thing::Member(one), Thing::Member(other)) => one == other,
-            (Thing::Group(_), Thing::Group(_)) => {
-                let bare = |good: &Self| {
-                    text.words
-                        .folded(good.from, good.until)
-                        .trim_end_matches('s')
-                        .to_owned()
-                };
-                bare(self) == bare(other)
-            }
+            (Thing::Good(one, _), Thing::Good(other, _)) => one == other,
             _ => false,
         }
     }
@@ -236,15 +269,15 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
         return Some(Good {
             from: at,
             until: end,
-            thing: Thing::Group(group),
+            thing: Thing::Good(group, group),
         });
     }
-    let (end, group) = longest(text, at, until, |name| {
+    let (end, (name, group)) = longest(text, at, until, |name| {
         TABLE
             .goods
-            .get(name)
-            .or_else(|| TABLE.goods.get(name.strip_suffix('s')?))
-            .map(String::as_str)
+            .get_key_value(name)
+            .or_else(|| TABLE.goods.get_key_value(name.strip_suffix('s')?))
+            .map(|(name, group)| (name.as_str(), group.as_str()))
     })?;
     let other_thing = matches!(
         text.fold(end),
@@ -267,7 +300,7 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
     (!other_thing).then_some(Good {
         from: at,
         until: end,
-        thing: Thing::Group(group),
+        thing: Thing::Good(name, group),
     })
 }
 
@@ -353,8 +386,9 @@ mod tests {
             for group in class.holds.iter().chain(&class.may).chain(&class.against) {
                 assert!(groups.contains(group), "{:?}: {group}", class.names);
             }
+            assert!(class.also.iter().all(|also| TABLE.goods.contains_key(also)));
             assert!(
-                class.holds.is_empty() != class.against.is_empty(),
+                (class.holds.is_empty() && class.also.is_empty()) != class.against.is_empty(),
                 "{:?}",
                 class.names
             );

@@ -3,6 +3,7 @@
 
 use super::CheckText;
 use super::membership_table::{Memberships, Named};
+use crate::propose::lexicon::numeral;
 
 /// What makes a country or company one of the class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,22 @@ impl MemberClass {
             }
             _ => false,
         }
+    }
+
+    pub(super) fn names_union(self, text: &CheckText<'_>, at: usize, until: usize) -> bool {
+        let Self::Union(union) = self else {
+            return false;
+        };
+        Memberships::shipped()
+            .named_at(text, at, until, |named| {
+                (named == Named::Union(union)).then_some(())
+            })
+            .is_some()
+            || text.fold(at.saturating_sub(1)) == "the"
+                && Memberships::shipped().unions[union]
+                    .short
+                    .iter()
+                    .any(|name| name == text.fold(at))
     }
 
     /// The country or company whose name begins at a word, of those that the
@@ -304,17 +321,57 @@ fn by_reference(
     }
     let of_short = text.fold(end) == "of" && matches!(text.fold(end + 1), "the" | "that" | "this");
     let own = (at.saturating_sub(4).max(from)..at).any(|word| text.fold(word) == "its");
-    let member = matches!(text.fold(at), "member" | "members");
-    if !(of_short || own && member) {
-        return None;
+    if of_short {
+        // "the group" can be more than one of the text.
+        let called: Vec<usize> = unions_of(text, 0, at)
+            .into_iter()
+            .filter(|union| {
+                Memberships::shipped().unions[*union]
+                    .short
+                    .iter()
+                    .any(|name| name == text.fold(end + 2))
+            })
+            .collect();
+        return match called.as_slice() {
+            [union] => Some((end + 3, MemberClass::Union(*union), several)),
+            _ => None,
+        };
     }
-    let union = union_before(text, from, at)?;
-    if own && member {
+    if own && matches!(text.fold(at), "member" | "members") {
+        let union = union_before(text, from, at)?;
         return Some((end, MemberClass::Union(union), several));
     }
-    let short = &Memberships::shipped().unions[union].short;
-    let called = short.iter().any(|name| name == text.fold(end + 2));
-    called.then_some((end + 3, MemberClass::Union(union), several))
+    // "the two participants", in a text of one union
+    let numbered = at > from
+        && matches!(text.fold(at), "members" | "participants" | "signatories")
+        && text.fold(end) != "of"
+        && (numeral(text.fold(at - 1)).is_some()
+            || matches!(text.fold(at - 1), "other" | "founding"));
+    if !numbered {
+        return None;
+    }
+    match unions_of(text, 0, text.words.words.len()).as_slice() {
+        [union] if text.fold(at) == "members" || Memberships::shipped().unions[*union].partners => {
+            Some((end, MemberClass::Union(*union), several))
+        }
+        _ => None,
+    }
+}
+
+/// The unions that are named in words `from..until`, each once.
+fn unions_of(text: &CheckText<'_>, from: usize, until: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = (from..until)
+        .filter_map(|word| {
+            Memberships::shipped().named_at(text, word, until, |named| match named {
+                Named::Union(union) => Some(union),
+                _ => None,
+            })
+        })
+        .map(|(_, union)| union)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Sentences back in which a union can stand that "it" points to.
@@ -335,18 +392,7 @@ fn union_before(text: &CheckText<'_>, from: usize, at: usize) -> Option<usize> {
             .map(|sentence| (sentence.from, sentence.until)),
     );
     for (start, end) in ranges {
-        let mut found: Vec<usize> = (start..end)
-            .filter_map(|word| {
-                Memberships::shipped().named_at(text, word, end, |named| match named {
-                    Named::Union(union) => Some(union),
-                    _ => None,
-                })
-            })
-            .map(|(_, union)| union)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        match found.as_slice() {
+        match unions_of(text, start, end).as_slice() {
             [] => {}
             [union] => return Some(*union),
             _ => return None,

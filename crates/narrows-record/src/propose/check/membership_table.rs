@@ -273,6 +273,36 @@ impl Memberships {
             || self.unions[union].changing.contains(&country)
     }
 
+    /// The country of an ISO code of three letters.
+    pub(super) fn country_of(&self, code: &str) -> Option<usize> {
+        let name = match code {
+            "AUS" => "australia",
+            "CAN" => "canada",
+            "CHN" => "china",
+            "DEU" => "germany",
+            "FRA" => "france",
+            "GBR" => "britain",
+            "IDN" => "indonesia",
+            "IND" => "india",
+            "ITA" => "italy",
+            "JPN" => "japan",
+            "KOR" => "south korea",
+            "MYS" => "malaysia",
+            "NOR" => "norway",
+            "PHL" => "philippines",
+            "PRK" => "north korea",
+            "RUS" => "russia",
+            "SGP" => "singapore",
+            "UKR" => "ukraine",
+            "USA" => "united states",
+            _ => return None,
+        };
+        self.names.get(name)?.iter().find_map(|named| match named {
+            Named::Country(country) => Some(*country),
+            _ => None,
+        })
+    }
+
     pub(super) fn home_of(&self, company: usize) -> usize {
         self.companies[company].country
     }

@@ -7,6 +7,7 @@ mod cadence;
 mod class_link;
 mod class_list;
 mod class_order;
+mod class_reference;
 mod class_statement;
 mod class_table;
 mod coordination;
@@ -51,6 +52,7 @@ mod two_dates;
 mod unclear;
 mod weekday;
 mod wrong_class;
+mod wrong_home;
 
 pub use event::MeetingLevel;
 pub(crate) use event::{Event, EventDate, events};
@@ -114,6 +116,7 @@ pub(crate) fn find_conflicts(
     text.occasions = occasion::occasions(&text);
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
+    wrong_home::check(&text, &mut conflicts);
     count::check(&text, &mut conflicts);
     count_in_title::check(&text, &mut conflicts);
     name_spelling::check(&text, &mut conflicts);
