@@ -212,7 +212,9 @@ fn by_adjective(
         Named::Union(union) => Some(MemberClass::Union(union)),
         _ => None,
     })?;
-    let end = end + usize::from(text.fold(end) == "'s");
+    let mut end = end + usize::from(text.fold(end) == "'s");
+    // "the EU's 27 member states"
+    end += usize::from(text.fold(end - 1) == "'s" && numeral(text.fold(end)).is_some());
     let (until_noun, several) = noun_end(text, end)?;
     if until_noun > until {
         return None;
@@ -261,6 +263,16 @@ fn companies_at(
     };
     let several = |end: usize| text.fold(end - 1).ends_with('s');
     if let Some((end, branch)) = branch_at(at) {
+        // "suppliers to chipmakers, such as": whose names follow is not told.
+        let behind_noun = at >= 2
+            && matches!(
+                text.fold(at - 1),
+                "to" | "for" | "of" | "by" | "with" | "from" | "behind"
+            )
+            && text.fold(at - 2).ends_with('s');
+        if behind_noun {
+            return None;
+        }
         let class = MemberClass::Companies {
             country: None,
             region: None,

@@ -208,15 +208,33 @@ fn before_name(
     };
     let table = Memberships::shipped();
     let told = (at, end);
-    let body = table.named_at(text, end, until, |named| match named {
-        Named::Body(country) => Some(country),
-        _ => None,
-    });
-    if let Some((until_body, home)) = body {
+    // "the Korean trade agency X"
+    let agency = (end..until.min(end + 4))
+        .find(|at| {
+            matches!(
+                text.fold(*at),
+                "agency" | "ministry" | "body" | "bank" | "bureau"
+            )
+        })
+        .filter(|noun| {
+            (end..*noun)
+                .all(|at| text.words.shape(at) == Shape::Lower && !is_function_word(text.fold(at)))
+        });
+    let body = [Some(end), agency.map(|noun| noun + 1)]
+        .into_iter()
+        .flatten()
+        .find_map(|start| {
+            let (until, home) = table.named_at(text, start, until, |named| match named {
+                Named::Body(country) => Some(country),
+                _ => None,
+            })?;
+            Some((start, until, home))
+        });
+    if let Some((start, until_body, home)) = body {
         claims.push(Claim {
             country,
             told,
-            name: (end, until_body),
+            name: (start, until_body),
             home: Some(home),
         });
         return;
