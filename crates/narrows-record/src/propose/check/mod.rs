@@ -3,6 +3,7 @@
 
 mod attendance;
 mod body_noun;
+mod body_spelling;
 mod cadence;
 mod class_link;
 mod class_list;

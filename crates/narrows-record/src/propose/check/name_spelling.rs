@@ -2,6 +2,7 @@
 //! altogether, a relative another given name, and two people with different
 //! posts may have names that are nearly alike: none of them is a conflict.
 
+use super::body_spelling::places_of_bodies;
 use super::name_reader::{Name, full_names};
 use super::romanisation::{is_same_family, letters_changed, similarity, skeleton};
 use super::surname_alone::{places_of_surnames, wrong_part};
@@ -30,6 +31,11 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let surnames = places_of_surnames(text, &names);
     found.extend(surnames.map(|(a, b)| (a, b, Likeness::Surname)));
     found.extend(wrong_part(text, &names).map(|(a, b)| (a, b, Likeness::Surname)));
+    found.extend(
+        places_of_bodies(text)
+            .into_iter()
+            .map(|(a, b)| (a, b, Likeness::Surname)),
+    );
     for (a, b, likeness) in found {
         let (a, b) = (a.min(b), a.max(b));
         let lengthened = likeness == Likeness::Lengthened;
@@ -43,7 +49,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 _ => 0.85,
             },
             reason: format!(
-                "One person seems to be spelled in two ways: {} and {}.",
+                "One name seems to be spelled in two ways: {} and {}.",
                 text.words.quote(a.0, a.1),
                 text.words.quote(b.0, b.1)
             ),
@@ -65,7 +71,7 @@ enum Likeness {
 
 /// How two full names are one, if they are.
 fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
-    if a.id.is_some() && b.id.is_some() && a.id != b.id {
+    if a.id.is_some() && b.id.is_some() && a.id != b.id || are_known_to_differ(a, b) {
         return None;
     }
     let same_id = a.id.is_some() && a.id == b.id;
@@ -131,6 +137,19 @@ fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
     .then_some(Likeness::Lengthened)
 }
 
+/// People in office whose names are nearly alike.
+const LIKE_NAMES: &[[&str; 2]] = &[
+    ["lee chang-yang", "lee chang-yong"],
+    ["cho tae-yul", "cho tae-yong"],
+];
+
+fn are_known_to_differ(a: &Name, b: &Name) -> bool {
+    let (a, b) = (a.words.join(" "), b.words.join(" "));
+    LIKE_NAMES
+        .iter()
+        .any(|pair| pair.contains(&a.as_str()) && pair.contains(&b.as_str()))
+}
+
 /// A run of capitals is a name in another spelling where one word differs by
 /// a letter from one that is known, and is no other form of that word.
 fn is_slip(
@@ -175,6 +194,12 @@ fn is_other_romanisation(pairs: &[(&String, &String)], same_post: bool) -> bool 
 /// Given names that are family names of many Koreans and Chinese.
 fn is_family_of_many(word: &str) -> bool {
     word.chars().count() <= 4
+}
+
+/// "John Kerry and John Kelly".
+fn stand_in_a_list(text: &CheckText<'_>, a: &Name, b: &Name) -> bool {
+    let (first, second) = if a.place < b.place { (a, b) } else { (b, a) };
+    (first.place.1..second.place.0).all(|at| matches!(text.fold(at), "," | "and" | "or"))
 }
 
 /// The text says itself that a name is written in more than one way, or that
@@ -249,7 +274,8 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
             .iter()
             .any(|word| b.roles.contains(word) && !is_function_word(word));
     // In one sentence they stand side by side.
-    kin || a.sentence == b.sentence && likeness == Likeness::Letters
+    kin || a.sentence == b.sentence
+        && (likeness == Likeness::Letters || stand_in_a_list(text, a, b))
         || posts && likeness != Likeness::Sound && often(a) && often(b)
 }
 

@@ -145,15 +145,19 @@ fn may_be_of(name: &Name, surname: &Surname) -> bool {
 fn is_near_surname(known: &str, surname: &Surname, same_post: bool) -> bool {
     let word = surname.word.as_str();
     let length = known.chars().count();
+    let changed = letters_changed(known, word);
+    let same_start = known.chars().next() == word.chars().next();
+    // "Muto" and "Mutoh", "Ms. Lago" and "Ms. Largo"
+    if length == 4 {
+        return same_start && changed == 1 && (surname.titled || skeleton(known) == skeleton(word));
+    }
     if length < 5 {
         return false;
     }
-    let changed = letters_changed(known, word);
     if known.starts_with(word) || word.starts_with(known) {
         // "Mr. Axelrode", "Mr. Saitou"; "Johns" is not "Johnson"
         return surname.titled && changed == 1;
     }
-    let same_start = known.chars().next() == word.chars().next();
     let least = if surname.is_person { 0.75 } else { 0.8 };
     same_start && (changed <= 1 || similarity(known, word) >= least)
         || surname.is_person && skeleton(known) == skeleton(word)
