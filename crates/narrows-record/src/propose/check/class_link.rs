@@ -95,6 +95,13 @@ const LINKS: &[&str] = &[
     "just",
     "simply",
     "other",
+    "only",
+    "sole",
+    "first",
+    "second",
+    "third",
+    "founding",
+    "fellow",
     "should",
     "could",
     "'s",
@@ -144,6 +151,12 @@ pub(super) fn said_to_be(
         } else if text.words.shape(before) == Shape::Lower
             && (!is_function_word(fold) || is_preposition(fold))
         {
+            // "the heaviest of the"
+            if fold.ends_with("est") && fold.len() > 5 {
+                link.article = true;
+                at = before;
+                continue;
+            }
             // An adjective, or "for thermal sights" behind the good.
             unknown += 1;
             if unknown > 4 {
@@ -183,7 +196,18 @@ impl Link {
         self.article = self.article
             || matches!(
                 fold,
-                "a" | "an" | "another" | "both" | "all" | "each" | "most" | "least"
+                "a" | "an"
+                    | "another"
+                    | "only"
+                    | "sole"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "both"
+                    | "all"
+                    | "each"
+                    | "most"
+                    | "least"
             )
             || fold.ends_with("est") && fold.len() > 5;
         self.copula = self.copula

@@ -176,7 +176,10 @@ pub(super) fn among_them(
         while matches!(text.fold(next), "are" | "is" | "were" | "," | ":" | "was") {
             next += 1;
         }
-        return goods_from(text, class, next, until);
+        let list = goods_from(text, class, next, until);
+        if !list.is_empty() {
+            return list;
+        }
     }
     let mut end = at;
     while end > start + 1
@@ -190,6 +193,61 @@ pub(super) fn among_them(
     let list = goods_before(text, class, start + 1, end);
     match list.first() {
         Some(first) if first.from <= start + 3 => list,
+        _ => Vec::new(),
+    }
+}
+
+/// "Tungsten joins six other rare earths", "X joined its fellow members".
+pub(super) fn joins_others(
+    text: &CheckText<'_>,
+    from: usize,
+    _until: usize,
+    class: &Class,
+) -> Vec<Good> {
+    let start = class.from.saturating_sub(5).max(from);
+    let Some(verb) = (start..class.from).find(|at| {
+        matches!(
+            text.fold(*at),
+            "joins" | "joined" | "join" | "follows" | "followed" | "resembles"
+        )
+    }) else {
+        return Vec::new();
+    };
+    let others = (verb + 1..class.from).any(|at| matches!(text.fold(at), "other" | "fellow"));
+    let bare = (verb + 1..class.from).all(|at| text.words.shape(at) != Shape::Sign);
+    if others && bare {
+        goods_before(text, class, from, verb)
+    } else {
+        Vec::new()
+    }
+}
+
+/// "The rare earth in question, X, is", "ASEAN's largest economy, X,": one
+/// member set beside its class.
+pub(super) fn one_beside(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    class: &Class,
+) -> Vec<Good> {
+    let lead = (class.from.saturating_sub(4).max(from)..class.from).any(|at| {
+        matches!(
+            text.fold(at),
+            "the" | "its" | "another" | "fellow" | "only" | "a" | "one"
+        )
+    });
+    let own = (class.from..class.until).any(|at| text.fold(at) == "'s");
+    let at = behind_phrase(text, class.until, until);
+    if class.several || !(lead || own) || text.fold(at) != "," {
+        return Vec::new();
+    }
+    match class.thing_at(text, at + 1, until) {
+        Some(good)
+            if matches!(text.fold(good.until), "," | ".")
+                && goods_from(text, class, at + 1, until).len() == 1 =>
+        {
+            vec![good]
+        }
         _ => Vec::new(),
     }
 }
@@ -241,6 +299,16 @@ pub(super) fn and_other(
             break;
         }
         at -= 1;
+    }
+    // "X, like all rare earths,"
+    let whole = matches!(
+        text.fold(class.from.max(1) - 1),
+        "all" | "most" | "many" | "any"
+    ) && class.from >= from + 3
+        && text.fold(class.from - 2) == "like"
+        && text.fold(class.from - 3) == ",";
+    if whole {
+        return goods_before(text, class, from, class.from - 3);
     }
     let Some(before) = at.checked_sub(1).filter(|_| other) else {
         return Vec::new();

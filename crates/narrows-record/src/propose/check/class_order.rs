@@ -4,7 +4,8 @@
 use super::CheckText;
 use super::class_statement::{denies, goods_before, goods_from, orders};
 use super::class_table::{Class, Good};
-use super::coordination::is_finite;
+use super::coordination::{is_finite, is_preposition};
+use crate::propose::words::Shape;
 
 /// "Like other C, X …", "Among the C, X is the scarcest", "As with most C, X".
 pub(super) fn like_other(
@@ -27,7 +28,7 @@ pub(super) fn like_other(
         .any(|word| matches!(*word, "other" | "all" | "most" | "many"));
     let among = words
         .iter()
-        .any(|word| matches!(*word, "among" | "amongst"))
+        .any(|word| matches!(*word, "among" | "amongst" | "of"))
         && start <= from + 2;
     if !(like || among) || text.fold(class.until) != "," {
         return Vec::new();
@@ -212,6 +213,52 @@ pub(super) fn at_the_head(
     );
     if place && stands {
         goods_from(text, class, class.until + 1, until)
+    } else {
+        Vec::new()
+    }
+}
+
+/// "The rare earths at issue are X and Y."
+pub(super) fn class_is(
+    text: &CheckText<'_>,
+    from: usize,
+    until: usize,
+    class: &Class,
+) -> Vec<Good> {
+    let leads = class.from <= from + 5
+        && (from..class.from).any(|at| {
+            matches!(
+                text.fold(at),
+                "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our"
+            )
+        })
+        && (from..class.from).all(|at| !is_preposition(text.fold(at)) && !is_finite(text, at));
+    if !leads {
+        return Vec::new();
+    }
+    let end = until.min(class.until + 9);
+    let Some(verb) =
+        (class.until..end).find(|at| matches!(text.fold(*at), "is" | "are" | "was" | "were"))
+    else {
+        return Vec::new();
+    };
+    let limited = verb == class.until
+        || is_preposition(text.fold(class.until))
+        || matches!(
+            text.fold(class.until),
+            "that" | "which" | "most" | "least" | "we" | "they"
+        );
+    let other = (class.until..verb).any(|at| {
+        denies(text.fold(at))
+            || text.words.shape(at) == Shape::Sign
+            || class.thing_at(text, at, verb).is_some()
+    });
+    let list = goods_from(text, class, verb + 1, until);
+    let whole = list.last().is_some_and(|last| {
+        last.until >= until || matches!(text.fold(last.until), "." | "," | ";")
+    });
+    if limited && !other && whole {
+        list
     } else {
         Vec::new()
     }

@@ -4,8 +4,11 @@
 
 use super::CheckText;
 use super::class_link::said_to_be;
-use super::class_list::{among_them, and_other, before_colon, counted_list, right_behind, such_as};
-use super::class_order::{as_class, at_the_head, like_other, one_by_one, under_heading};
+use super::class_list::{
+    among_them, and_other, before_colon, counted_list, joins_others, one_beside, right_behind,
+    such_as,
+};
+use super::class_order::{as_class, at_the_head, class_is, like_other, one_by_one, under_heading};
 use super::class_table::{Class, Good};
 use super::coordination::{is_finite, run, run_before};
 use crate::propose::lexicon::is_function_word;
@@ -64,6 +67,9 @@ pub(super) fn members(text: &CheckText<'_>, from: usize, until: usize, class: &C
         under_heading,
         one_by_one,
         as_class,
+        class_is,
+        joins_others,
+        one_beside,
         at_the_head,
         before_colon,
     ];

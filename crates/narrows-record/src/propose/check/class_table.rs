@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::CheckText;
-use super::member_class::{Member, MemberClass, member_class_at};
+use super::member_class::{Member, MemberClass, member_class_at, union_name_at};
 
 #[derive(Debug, Deserialize)]
 struct ClassesFile {
@@ -325,6 +325,17 @@ pub(super) fn class_at(
         until: end,
         several: text.fold(end - 1).ends_with('s'),
         kind: ClassKind::Goods(number),
+    })
+}
+
+/// A union whose name begins at a word, as the class of its members.
+pub(super) fn union_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Class> {
+    let (end, class) = union_name_at(text, at, until)?;
+    Some(Class {
+        from: at,
+        until: end,
+        several: true,
+        kind: ClassKind::Members(class),
     })
 }
 

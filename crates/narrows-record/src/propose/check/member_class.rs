@@ -116,6 +116,23 @@ fn is_member_noun(fold: &str, partners: bool) -> bool {
     }
 }
 
+/// A union whose name begins at a word.
+pub(super) fn union_name_at(
+    text: &CheckText<'_>,
+    at: usize,
+    until: usize,
+) -> Option<(usize, MemberClass)> {
+    if at > 0 && text.words.is_hyphen(at - 1) {
+        return None;
+    }
+    Memberships::shipped()
+        .named_at(text, at, until, |named| match named {
+            Named::Union(union) => Some(MemberClass::Union(union)),
+            _ => None,
+        })
+        .filter(|(end, _)| !text.words.is_hyphen(*end))
+}
+
 /// A class of countries or companies whose name begins at a word: its end,
 /// what it is, and whether it is told of several.
 pub(super) fn member_class_at(
@@ -214,7 +231,16 @@ fn by_adjective(
     })?;
     let mut end = end + usize::from(text.fold(end) == "'s");
     // "the EU's 27 member states"
-    end += usize::from(text.fold(end - 1) == "'s" && numeral(text.fold(end)).is_some());
+    if text.fold(end - 1) == "'s"
+        && (numeral(text.fold(end)).is_some()
+            || text.fold(end).ends_with("est")
+            || matches!(
+                text.fold(end),
+                "only" | "first" | "second" | "third" | "last" | "founding" | "current" | "other"
+            ))
+    {
+        end += 1;
+    }
     let (until_noun, several) = noun_end(text, end)?;
     if until_noun > until {
         return None;
@@ -332,7 +358,8 @@ fn by_reference(
         return None;
     }
     let of_short = text.fold(end) == "of" && matches!(text.fold(end + 1), "the" | "that" | "this");
-    let own = (at.saturating_sub(4).max(from)..at).any(|word| text.fold(word) == "its");
+    let own =
+        (at.saturating_sub(4).max(from)..at).any(|word| matches!(text.fold(word), "its" | "whose"));
     if of_short {
         // "the group" can be more than one of the text.
         let called: Vec<usize> = unions_of(text, 0, at)

@@ -53,6 +53,7 @@ mod thread;
 mod told_before;
 mod two_dates;
 mod unclear;
+mod union_members;
 mod weekday;
 mod wrong_class;
 mod wrong_home;

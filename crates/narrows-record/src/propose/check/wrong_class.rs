@@ -5,6 +5,7 @@
 use super::class_reference::{points_back, the_good, the_number_of_goods};
 use super::class_statement::members;
 use super::class_table::{Class, Good, class_at, good_at};
+use super::union_members::told_members;
 use super::{CheckText, Conflict};
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
@@ -21,38 +22,46 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             if members.is_empty() && class.is_of_goods() {
                 members = the_good(text, &sentences, index, &class);
             }
-            let wrong: Vec<&Good> = members
-                .iter()
-                .filter(|good| good.until <= class.from || class.until <= good.from)
-                .filter(|good| class.excludes(good))
-                .collect();
-            let (Some(first), Some(last)) = (wrong.first(), wrong.last()) else {
-                continue;
-            };
-            let names: Vec<&str> = wrong
-                .iter()
-                .map(|good| text.words.quote(good.from, good.until))
-                .collect();
-            let mut sides = vec![(class.from, class.until), (first.from, last.until)];
-            sides.extend(elsewhere(text, &class, &wrong));
-            conflicts.push(Conflict {
-                kind: "wrong_class",
-                severity: "error",
-                sides,
-                confidence: if class.is_of_goods() { 0.92 } else { 0.85 },
-                reason: format!(
-                    "named under \"{}\", which {} not: {}.",
-                    text.words.quote(class.from, class.until),
-                    if names.len() == 1 {
-                        "it is"
-                    } else {
-                        "they are"
-                    },
-                    names.join(", ")
-                ),
-            });
+            report(text, &class, &members, conflicts);
+        }
+        for (union, members) in told_members(text, *from, *until) {
+            report(text, &union, &members, conflicts);
         }
     }
+}
+
+/// Reports those of the members that are none of the class.
+fn report(text: &CheckText<'_>, class: &Class, members: &[Good], conflicts: &mut Vec<Conflict>) {
+    let wrong: Vec<&Good> = members
+        .iter()
+        .filter(|good| good.until <= class.from || class.until <= good.from)
+        .filter(|good| class.excludes(good))
+        .collect();
+    let (Some(first), Some(last)) = (wrong.first(), wrong.last()) else {
+        return;
+    };
+    let names: Vec<&str> = wrong
+        .iter()
+        .map(|good| text.words.quote(good.from, good.until))
+        .collect();
+    let mut sides = vec![(class.from, class.until), (first.from, last.until)];
+    sides.extend(elsewhere(text, class, &wrong));
+    conflicts.push(Conflict {
+        kind: "wrong_class",
+        severity: "error",
+        sides,
+        confidence: if class.is_of_goods() { 0.92 } else { 0.85 },
+        reason: format!(
+            "named under \"{}\", which {} not: {}.",
+            text.words.quote(class.from, class.until),
+            if names.len() == 1 {
+                "it is"
+            } else {
+                "they are"
+            },
+            names.join(", ")
+        ),
+    });
 }
 
 /// Other places that are shown, at most.

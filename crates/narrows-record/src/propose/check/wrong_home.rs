@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::coordination::is_finite;
 use super::membership_table::{Memberships, Named};
 use super::{CheckText, Conflict};
 use crate::propose::gazetteer::Gazetteer;
@@ -28,6 +29,8 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             before_name(text, number, at, until, &mut claims);
             behind_name(text, number, at, until, &mut claims);
             city_in_country(text, at, until, &mut claims);
+            body_beside(text, from, at, until, &mut claims);
+            company_of(text, at, until, &mut claims);
         }
     }
     let mut told: BTreeMap<String, usize> = BTreeMap::new();
@@ -359,6 +362,124 @@ fn behind_name(
             told: (start, noun + 1),
             name: (from, comma),
             home: None,
+        });
+    }
+}
+
+fn is_agency(fold: &str) -> bool {
+    matches!(
+        fold,
+        "ministry" | "agency" | "department" | "bureau" | "regulator" | "bank" | "body" | "office"
+    )
+}
+
+fn is_official(fold: &str) -> bool {
+    matches!(
+        fold,
+        "official"
+            | "officials"
+            | "officers"
+            | "bureaucrats"
+            | "negotiators"
+            | "negotiator"
+            | "delegation"
+            | "delegates"
+            | "experts"
+            | "diplomats"
+    )
+}
+
+/// "METI, the Korean ministry", "the Korean trade ministry, METI,", "Korean
+/// officials from METI".
+fn body_beside(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+    claims: &mut Vec<Claim>,
+) {
+    let Some((end, home)) = Memberships::shipped().named_at(text, at, until, |named| match named {
+        Named::Body(country) => Some(country),
+        _ => None,
+    }) else {
+        return;
+    };
+    let lower = |from: usize, until: usize| {
+        (from..until)
+            .all(|at| text.words.shape(at) == Shape::Lower && !is_function_word(text.fold(at)))
+    };
+    let mut push = |country: usize, told: (usize, usize)| {
+        claims.push(Claim {
+            country,
+            told,
+            name: (at, end),
+            home: Some(home),
+        });
+    };
+    if text.fold(end) == "," && matches!(text.fold(end + 1), "the" | "a") {
+        let start = end + 2;
+        if let Some((country, next)) = owner_at(text, start, until)
+            && let Some(noun) = (next..until.min(next + 4)).find(|at| is_agency(text.fold(*at)))
+            && lower(next, noun)
+        {
+            push(country, (start, noun + 1));
+        }
+        return;
+    }
+    let before = at - usize::from(at > from && text.fold(at - 1) == "the");
+    let Some(binder) = before.checked_sub(1).filter(|binder| *binder > from) else {
+        return;
+    };
+    let beside = match text.fold(binder) {
+        "," => is_agency(text.fold(binder - 1)) && matches!(text.fold(end), "," | "."),
+        "from" | "of" | "at" => is_official(text.fold(binder - 1)),
+        _ => false,
+    };
+    if !beside {
+        return;
+    }
+    for start in (from..binder).rev().take(6) {
+        if let Some((country, next)) = owner_at(text, start, binder)
+            && lower(next, binder)
+        {
+            push(country, (start, binder));
+            return;
+        }
+    }
+}
+
+/// "Japan's POSCO said", "Tokyo-based SK hynix".
+fn company_of(text: &CheckText<'_>, at: usize, until: usize, claims: &mut Vec<Claim>) {
+    let table = Memberships::shipped();
+    let Some((end, country)) = table.named_at(text, at, until, |named| match named {
+        Named::Country(country) | Named::Capital(country) | Named::City(country) => Some(country),
+        _ => None,
+    }) else {
+        return;
+    };
+    let start = if text.fold(end) == "'s" {
+        end + 1
+    } else if text.words.is_hyphen(end) && matches!(text.fold(end + 1), "based" | "headquartered") {
+        end + 2
+    } else {
+        return;
+    };
+    let company = table.named_at(text, start, until, |named| match named {
+        Named::Company(company) => Some(company),
+        _ => None,
+    });
+    let Some((stop, company)) = company else {
+        return;
+    };
+    // "Japan's TSMC plant" stands in Japan.
+    let alone =
+        matches!(text.fold(stop), "," | "." | "and" | "or" | ")" | ";") || is_finite(text, stop);
+    if alone {
+        claims.push(Claim {
+            country,
+            told: (at, end),
+            name: (start, stop),
+            home: Some(table.home_of(company)),
         });
     }
 }
