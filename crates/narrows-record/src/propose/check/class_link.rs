@@ -5,7 +5,7 @@ use super::CheckText;
 use super::class_statement::{denies, good_ends_at, goods_before, orders};
 use super::class_table::{Class, Good};
 use super::coordination::{is_dash, is_finite, is_preposition};
-use crate::propose::lexicon::is_function_word;
+use crate::propose::lexicon::{is_function_word, numeral};
 use crate::propose::words::Shape;
 
 /// Words that lead from goods to the class that they are said to be of.
@@ -296,11 +296,16 @@ impl Link {
                 && end + 2 == class.from
                 && is_participle(text, class.until)
                 && text.fold(start.max(1) - 1) != ",";
+            // "X and Y, the two rare earths in its reserve"
+            let counted = text.fold(end + 1) == "the"
+                && numeral(text.fold(end + 2)).is_some_and(|count| count as usize == list.len())
+                && list.len() > 1
+                && (end + 3..class.from).all(|at| text.words.shape(at) == Shape::Lower);
             let apposition =
                 (the || self.article || relative && bound || self.ordering && self.place)
                     && !self.gap
                     && !self.is_elsewhere(text, end, class);
-            return apposition || bare;
+            return apposition || bare || counted;
         }
         // A verb before the goods: "the annex lists X under C".
         let led = (start.saturating_sub(6).max(from)..start).any(|at| orders(text.fold(at)));

@@ -12,6 +12,24 @@ use crate::propose::words::Shape;
 /// Words between a class and the list of its members.
 const BEFORE_MEMBERS: &[&[&str]] = &[
     &["such", "as"],
+    &["meaning"],
+    &["that", "is"],
+    &["in", "other", "words"],
+    &["comprising"],
+    &["consisting", "of"],
+    &["made", "up", "of"],
+    &["which", "are"],
+    &["specifically"],
+    &["to", "wit"],
+    &["i.e."],
+    &["among", "others"],
+    &["chief", "among", "which", "are"],
+    &["he", "named"],
+    &["she", "named"],
+    &["he", "listed"],
+    &["she", "listed"],
+    &["he", "mentioned"],
+    &["she", "mentioned"],
     &["for", "example"],
     &["for", "instance"],
     &["in", "particular"],
@@ -101,7 +119,10 @@ pub(super) fn such_as(
     until: usize,
     class: &Class,
 ) -> Vec<Good> {
-    let at = behind_phrase(text, behind_head(text, class), until);
+    let mut at = behind_phrase(text, behind_head(text, class), until);
+    if matches!(text.fold(at), "\"" | "'") && is_dash(text, at + 1) {
+        at += 1;
+    }
     let dash = is_dash(text, at);
     let sign = dash || matches!(text.fold(at), "(" | ":");
     let mut next = at + usize::from(sign || text.fold(at) == ",");
@@ -389,7 +410,7 @@ const BEFORE_COLON: usize = 9;
 /// "Five metals are on the list: X, Y and Z."
 pub(super) fn before_colon(
     text: &CheckText<'_>,
-    _from: usize,
+    from: usize,
     until: usize,
     class: &Class,
 ) -> Vec<Good> {
@@ -416,7 +437,11 @@ pub(super) fn before_colon(
     let whole = list
         .last()
         .is_some_and(|last| matches!(text.fold(last.until), "." | ";" | "") || last.until >= until);
-    if verb && !other && whole && list.len() > 1 {
+    // "four heavy rare earths for coatings: A, B, C and D"
+    let counted = (class.from.saturating_sub(3).max(from)..class.from)
+        .find_map(|at| numeral(text.fold(at)))
+        .is_some_and(|count| count as usize == list.len());
+    if (verb || counted) && !other && whole && list.len() > 1 {
         list
     } else {
         Vec::new()
