@@ -97,9 +97,6 @@ const LINKS: &[&str] = &[
     "other",
     "only",
     "sole",
-    "first",
-    "second",
-    "third",
     "founding",
     "fellow",
     "should",
@@ -200,9 +197,6 @@ impl Link {
                     | "another"
                     | "only"
                     | "sole"
-                    | "first"
-                    | "second"
-                    | "third"
                     | "both"
                     | "all"
                     | "each"

@@ -390,7 +390,11 @@ fn by_reference(
         return None;
     }
     match unions_of(text, 0, text.words.words.len()).as_slice() {
-        [union] if text.fold(at) == "members" || Memberships::shipped().unions[*union].partners => {
+        [union]
+            if union_before(text, from, at) == Some(*union)
+                && (text.fold(at) == "members"
+                    || Memberships::shipped().unions[*union].partners) =>
+        {
             Some((end, MemberClass::Union(*union), several))
         }
         _ => None,

@@ -124,7 +124,6 @@ fn is_post_word(fold: &str) -> bool {
     matches!(
         fold,
         "minister"
-            | "ministers"
             | "trade"
             | "industry"
             | "foreign"
@@ -210,6 +209,10 @@ fn before_name(
         return;
     };
     let table = Memberships::shipped();
+    // "Japanese and South Korean ministers X and Y"
+    if at > 1 && matches!(text.fold(at - 1), "and" | "or" | "/" | "&") {
+        return;
+    }
     let told = (at, end);
     // "the Korean trade agency X"
     let agency = (end..until.min(end + 4))
