@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::CheckText;
+use super::member_class::{Member, MemberClass, member_class_at, union_name_at};
 
 #[derive(Debug, Deserialize)]
 struct ClassesFile {
@@ -27,6 +28,9 @@ struct ClassEntry {
     /// Groups about which usage differs.
     #[serde(default)]
     may: Vec<String>,
+    /// Single goods of the class, whatever their group.
+    #[serde(default)]
+    also: Vec<String>,
     /// A wide class: only these are wrong in it.
     #[serde(default)]
     against: Vec<String>,
@@ -88,7 +92,15 @@ static TABLE: LazyLock<ClassTable> = LazyLock::new(|| {
 pub(super) struct Good {
     pub(super) from: usize,
     pub(super) until: usize,
-    group: &'static str,
+    thing: Thing,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    /// A good by its name, and its group.
+    Good(&'static str, &'static str),
+    Member(Member),
 }
 
 /// A class that is named in a text.
@@ -96,31 +108,127 @@ pub(super) struct Good {
 pub(super) struct Class {
     pub(super) from: usize,
     pub(super) until: usize,
-    number: usize,
+    /// Told of more than one.
+    pub(super) several: bool,
+    kind: ClassKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClassKind {
+    /// A class of goods, by its number.
+    Goods(usize),
+    /// Of countries or companies.
+    Members(MemberClass),
 }
 
 impl Class {
+    pub(super) fn is_region(&self) -> bool {
+        matches!(self.kind, ClassKind::Members(MemberClass::Region(_)))
+    }
+
+    /// True where the union whose members are meant is named at a word.
+    pub(super) fn names_union(&self, text: &CheckText<'_>, at: usize, until: usize) -> bool {
+        matches!(self.kind, ClassKind::Members(class) if class.names_union(text, at, until))
+    }
+
+    pub(super) fn is_of_goods(&self) -> bool {
+        matches!(self.kind, ClassKind::Goods(_))
+    }
+
     /// True where a good is none of the class.
     pub(super) fn excludes(&self, good: &Good) -> bool {
-        let class = &TABLE.classes[self.number];
-        let among = |list: &[String]| list.iter().any(|name| name == good.group);
-        if class.against.is_empty() {
-            !among(&class.holds) && !among(&class.may)
-        } else {
-            among(&class.against)
+        match (self.kind, good.thing) {
+            (ClassKind::Goods(number), Thing::Good(name, group)) => {
+                let class = &TABLE.classes[number];
+                if class.also.iter().any(|also| also == name) {
+                    return false;
+                }
+                let among = |list: &[String]| list.iter().any(|name| name == group);
+                if class.against.is_empty() {
+                    !among(&class.holds) && !among(&class.may)
+                } else {
+                    among(&class.against)
+                }
+            }
+            (ClassKind::Members(class), Thing::Member(member)) => class.excludes(member),
+            _ => false,
         }
     }
 
     /// True where a good belongs to the class without doubt, or names it.
     pub(super) fn holds(&self, good: &Good) -> bool {
-        TABLE.classes[self.number]
-            .holds
-            .iter()
-            .any(|name| name == good.group)
+        match (self.kind, good.thing) {
+            (ClassKind::Goods(number), Thing::Good(name, group)) => {
+                let class = &TABLE.classes[number];
+                class.holds.iter().any(|holds| holds == group)
+                    || class.also.iter().any(|also| also == name)
+            }
+            (ClassKind::Members(class), Thing::Member(member)) => !class.excludes(member),
+            _ => false,
+        }
     }
 
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.number == other.number
+        self.kind == other.kind
+    }
+
+    /// What a class of this kind can hold, where its name begins at a word.
+    pub(super) fn thing_at(&self, text: &CheckText<'_>, at: usize, until: usize) -> Option<Good> {
+        self.find(text, at, until, false)
+    }
+
+    /// The same, wherever it is spoken of: "The Hague" and "Dutch" too.
+    pub(super) fn mention_at(&self, text: &CheckText<'_>, at: usize, until: usize) -> Option<Good> {
+        self.find(text, at, until, true)
+    }
+
+    fn find(&self, text: &CheckText<'_>, at: usize, until: usize, loose: bool) -> Option<Good> {
+        match self.kind {
+            ClassKind::Goods(_) => good_at(text, at, until),
+            ClassKind::Members(class) => {
+                let (end, member) = class.member_at(text, at, until, loose)?;
+                Some(Good {
+                    from: at,
+                    until: end,
+                    thing: Thing::Member(member),
+                })
+            }
+        }
+    }
+}
+
+/// Groups whose goods are no raw material.
+const MADE_THINGS: &[&str] = &[
+    "batteries",
+    "chips",
+    "chips of leading nodes",
+    "chips of old nodes",
+    "chip tools",
+    "coal",
+    "electronics",
+    "farm goods",
+    "magnets",
+    "medicines",
+    "oil and gas",
+    "rare earths",
+    "renewables",
+    "steel",
+    "vehicles",
+];
+
+impl Good {
+    /// An element, a mineral or a gas, not what is made of it.
+    pub(super) fn is_raw(&self) -> bool {
+        matches!(self.thing, Thing::Good(_, group) if !MADE_THINGS.contains(&group))
+    }
+
+    /// The same country or company, or a good of the same name.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self.thing, other.thing) {
+            (Thing::Member(one), Thing::Member(other)) => one == other,
+            (Thing::Good(one, _), Thing::Good(other, _)) => one == other,
+            _ => false,
+        }
     }
 }
 
@@ -161,15 +269,15 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
         return Some(Good {
             from: at,
             until: end,
-            group,
+            thing: Thing::Good(group, group),
         });
     }
-    let (end, group) = longest(text, at, until, |name| {
+    let (end, (name, group)) = longest(text, at, until, |name| {
         TABLE
             .goods
-            .get(name)
-            .or_else(|| TABLE.goods.get(name.strip_suffix('s')?))
-            .map(String::as_str)
+            .get_key_value(name)
+            .or_else(|| TABLE.goods.get_key_value(name.strip_suffix('s')?))
+            .map(|(name, group)| (name.as_str(), group.as_str()))
     })?;
     let other_thing = matches!(
         text.fold(end),
@@ -192,17 +300,42 @@ pub(super) fn good_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<G
     (!other_thing).then_some(Good {
         from: at,
         until: end,
-        group,
+        thing: Thing::Good(name, group),
     })
 }
 
-/// The class whose name begins at a word.
-pub(super) fn class_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Class> {
+/// The class whose name begins at a word of a sentence that begins at `from`.
+pub(super) fn class_at(
+    text: &CheckText<'_>,
+    from: usize,
+    at: usize,
+    until: usize,
+) -> Option<Class> {
+    if let Some((end, class, several)) = member_class_at(text, from, at, until) {
+        return Some(Class {
+            from: at,
+            until: end,
+            several,
+            kind: ClassKind::Members(class),
+        });
+    }
     let (end, number) = longest(text, at, until, |name| TABLE.names.get(name).copied())?;
     Some(Class {
         from: at,
         until: end,
-        number,
+        several: text.fold(end - 1).ends_with('s'),
+        kind: ClassKind::Goods(number),
+    })
+}
+
+/// A union whose name begins at a word, as the class of its members.
+pub(super) fn union_at(text: &CheckText<'_>, at: usize, until: usize) -> Option<Class> {
+    let (end, class) = union_name_at(text, at, until)?;
+    Some(Class {
+        from: at,
+        until: end,
+        several: true,
+        kind: ClassKind::Members(class),
     })
 }
 
@@ -264,8 +397,9 @@ mod tests {
             for group in class.holds.iter().chain(&class.may).chain(&class.against) {
                 assert!(groups.contains(group), "{:?}: {group}", class.names);
             }
+            assert!(class.also.iter().all(|also| TABLE.goods.contains_key(also)));
             assert!(
-                class.holds.is_empty() != class.against.is_empty(),
+                (class.holds.is_empty() && class.also.is_empty()) != class.against.is_empty(),
                 "{:?}",
                 class.names
             );

@@ -3,7 +3,12 @@
 
 mod attendance;
 mod body_noun;
+mod body_spelling;
 mod cadence;
+mod class_link;
+mod class_list;
+mod class_order;
+mod class_reference;
 mod class_statement;
 mod class_table;
 mod coordination;
@@ -39,6 +44,9 @@ mod list_below;
 mod list_evidence;
 mod list_fits;
 mod measure_since;
+mod member_class;
+mod membership_table;
+mod name_reader;
 mod name_spelling;
 mod named_run;
 mod number_in_series;
@@ -62,14 +70,17 @@ mod round_before;
 mod series;
 mod sums;
 mod sums_evidence;
+mod surname_alone;
 mod taking_part;
 mod thread;
 mod told_before;
 mod told_twice;
 mod two_dates;
 mod unclear;
+mod union_members;
 mod weekday;
 mod wrong_class;
+mod wrong_home;
 
 pub use event::MeetingLevel;
 pub(crate) use event::{Event, EventDate, events};
@@ -133,6 +144,7 @@ pub(crate) fn find_conflicts(
     text.occasions = occasion::occasions(&text);
     let mut conflicts = Vec::new();
     wrong_class::check(&text, &mut conflicts);
+    wrong_home::check(&text, &mut conflicts);
     count::check(&text, &mut conflicts);
     count_in_title::check(&text, &mut conflicts);
     sums::check(&text, &mut conflicts);

@@ -2,33 +2,23 @@
 //! altogether, a relative another given name, and two people with different
 //! posts may have names that are nearly alike: none of them is a conflict.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::romanisation::{letters_changed, similarity, skeleton};
+use super::body_spelling::places_of_bodies;
+use super::name_reader::{Name, full_names};
+use super::romanisation::{is_same_family, letters_changed, similarity, skeleton};
+use super::surname_alone::{places_of_surnames, wrong_part};
 use super::{CheckText, Conflict};
 use crate::propose::lexicon::{Lexicon, is_function_word};
 use crate::propose::mention::MentionType;
-use crate::propose::words::Shape;
-
-/// Names of a text that are compared with each other.
-const MOST_NAMES: usize = 400;
 
 /// Two places of one person's name, and how they are alike.
 type Pair = ((usize, usize), (usize, usize), Likeness);
 
-struct Name {
-    /// Words in lower case without diacritics, in their order.
-    words: Vec<String>,
-    place: (usize, usize),
-    id: Option<String>,
-    /// The posts named right before it or behind a comma.
-    roles: BTreeSet<String>,
-    sentence: usize,
-}
-
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let names = full_names(text);
     let mut found: Vec<Pair> = Vec::new();
+    if declares_spellings(text) {
+        return;
+    }
     for (number, first) in names.iter().enumerate() {
         for second in &names[number + 1..] {
             if let Some(likeness) = likeness(first, second)
@@ -38,7 +28,14 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             }
         }
     }
-    found.extend(surnames(text, &names));
+    let surnames = places_of_surnames(text, &names);
+    found.extend(surnames.map(|(a, b)| (a, b, Likeness::Surname)));
+    found.extend(wrong_part(text, &names).map(|(a, b)| (a, b, Likeness::Surname)));
+    found.extend(
+        places_of_bodies(text)
+            .into_iter()
+            .map(|(a, b)| (a, b, Likeness::Surname)),
+    );
     for (a, b, likeness) in found {
         let (a, b) = (a.min(b), a.max(b));
         let lengthened = likeness == Likeness::Lengthened;
@@ -52,55 +49,12 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
                 _ => 0.85,
             },
             reason: format!(
-                "One person seems to be spelled in two ways: {} and {}.",
+                "One name seems to be spelled in two ways: {} and {}.",
                 text.words.quote(a.0, a.1),
                 text.words.quote(b.0, b.1)
             ),
         });
     }
-}
-
-/// Names of at least two words, each spelling once.
-fn full_names(text: &CheckText<'_>) -> Vec<Name> {
-    let mut names: BTreeMap<Vec<String>, Name> = BTreeMap::new();
-    for (number, _, _) in text.sentences() {
-        let found = &text.annotations.found[number];
-        for person in found.iter().filter(|found| found.kind == MentionType::Per) {
-            let words = words_of(text, person.from, person.until);
-            if words.len() < 2 {
-                continue;
-            }
-            let roles = found
-                .iter()
-                .filter(|role| {
-                    role.kind == MentionType::Role
-                        && (role.until == person.from
-                            || (person.until + 1..=person.until + 4).contains(&role.from)
-                                && text.fold(person.until) == ",")
-                })
-                .flat_map(|role| (role.from..role.until).map(|at| text.fold(at).to_owned()));
-            names
-                .entry(words.clone())
-                .or_insert_with(|| Name {
-                    words,
-                    place: (person.from, person.until),
-                    id: person.id.clone(),
-                    roles: BTreeSet::new(),
-                    sentence: number,
-                })
-                .roles
-                .extend(roles);
-        }
-    }
-    names.into_values().take(MOST_NAMES).collect()
-}
-
-fn words_of(text: &CheckText<'_>, from: usize, until: usize) -> Vec<String> {
-    crate::propose::words::fold(text.words.quote(from, until))
-        .split_whitespace()
-        .map(|word| word.trim_end_matches([',', '.']).to_owned())
-        .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "iii") && word.chars().count() > 1)
-        .collect()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +71,7 @@ enum Likeness {
 
 /// How two full names are one, if they are.
 fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
-    if a.id.is_some() && b.id.is_some() && a.id != b.id {
+    if a.id.is_some() && b.id.is_some() && a.id != b.id || are_known_to_differ(a, b) {
         return None;
     }
     let same_id = a.id.is_some() && a.id == b.id;
@@ -144,11 +98,17 @@ fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
     if pairs.iter().any(|(a, b)| is_short_form(a, b)) {
         return None;
     }
+    let differing: Vec<&(&String, &String)> = pairs.iter().filter(|(a, b)| a != b).collect();
+    if a.guessed || b.guessed {
+        return is_slip(&differing, &pairs, a.guessed && b.guessed).then_some(Likeness::Letters);
+    }
     if pairs.iter().all(|(a, b)| skeleton(a) == skeleton(b)) {
         return Some(Likeness::Sound);
     }
-    let differing: Vec<&(&String, &String)> = pairs.iter().filter(|(a, b)| a != b).collect();
     let same_post = !a.roles.is_empty() && a.roles == b.roles;
+    if is_other_romanisation(&pairs, same_post || same_id) {
+        return Some(Likeness::Sound);
+    }
     let [(one, other)] = differing.as_slice() else {
         // Two words differ by a letter each, in one post.
         let near = differing
@@ -159,9 +119,15 @@ fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
     let alike = similarity(one, other);
     let least = one.chars().count().min(other.chars().count());
     let same_start = one.chars().next() == other.chars().next();
+    // "Amanda Lacasse": a given name that is shared speaks for one person.
+    let same_given = pairs[0].0 == pairs[0].1
+        && Lexicon::shipped().given_names.contains(pairs[0].0)
+        && !is_family_of_many(pairs[0].0);
     if (same_id && alike >= 0.4)
         || alike >= 0.72 && least >= 4 && (same_start || same_post)
+        || alike >= 0.66 && least >= 5 && same_start && same_given
         || same_post && least >= 3 && letters_changed(one, other) <= 1
+        || pairs.len() > 2 && least >= 2 && letters_changed(one, other) <= 1 && same_start
     {
         return Some(Likeness::Letters);
     }
@@ -169,6 +135,96 @@ fn likeness(a: &Name, b: &Name) -> Option<Likeness> {
         && least >= 3
         && (one.starts_with(other.as_str()) || other.starts_with(one.as_str())))
     .then_some(Likeness::Lengthened)
+}
+
+/// People in office whose names are nearly alike.
+const LIKE_NAMES: &[[&str; 2]] = &[
+    ["lee chang-yang", "lee chang-yong"],
+    ["cho tae-yul", "cho tae-yong"],
+];
+
+fn are_known_to_differ(a: &Name, b: &Name) -> bool {
+    let (a, b) = (a.words.join(" "), b.words.join(" "));
+    LIKE_NAMES
+        .iter()
+        .any(|pair| pair.contains(&a.as_str()) && pair.contains(&b.as_str()))
+}
+
+/// A run of capitals is a name in another spelling where one word differs by
+/// a letter from one that is known, and is no other form of that word.
+fn is_slip(
+    differing: &[&(&String, &String)],
+    pairs: &[(&String, &String)],
+    both_guessed: bool,
+) -> bool {
+    let [(one, other)] = differing else {
+        return false;
+    };
+    let derived = one.starts_with(other.as_str()) || other.starts_with(one.as_str());
+    let least = one.chars().count().min(other.chars().count());
+    let same_start = one.chars().next() == other.chars().next();
+    let least_wanted = if pairs.len() > 2 { 4 } else { 5 };
+    let known = !both_guessed
+        || pairs.len() > 2
+        || pairs
+            .iter()
+            .any(|(a, b)| a == b && Lexicon::shipped().given_names.contains(*a));
+    !derived && known && same_start && least >= least_wanted && letters_changed(one, other) <= 1
+}
+
+/// "Choi Yun-bum" and "Choe Yoon-bum": the family name in another spelling
+/// that is in use, and a given name that sounds nearly alike.
+fn is_other_romanisation(pairs: &[(&String, &String)], same_post: bool) -> bool {
+    let Some(((one, other), given)) = pairs.split_first() else {
+        return false;
+    };
+    if one == other || !is_same_family(one, other) {
+        return false;
+    }
+    let joined = |side: fn(&(&String, &String)) -> String| -> String {
+        skeleton(&given.iter().map(side).collect::<String>())
+    };
+    let (a, b) = (joined(|pair| pair.0.clone()), joined(|pair| pair.1.clone()));
+    let syllables = |side: fn(&(&String, &String)) -> usize| given.iter().map(side).sum::<usize>();
+    let as_many =
+        syllables(|pair| pair.0.split('-').count()) == syllables(|pair| pair.1.split('-').count());
+    a == b || as_many && similarity(&a, &b) >= if same_post { 0.5 } else { 0.7 }
+}
+
+/// Given names that are family names of many Koreans and Chinese.
+fn is_family_of_many(word: &str) -> bool {
+    word.chars().count() <= 4
+}
+
+/// "John Kerry and John Kelly".
+fn stand_in_a_list(text: &CheckText<'_>, a: &Name, b: &Name) -> bool {
+    let (first, second) = if a.place < b.place { (a, b) } else { (b, a) };
+    (first.place.1..second.place.0).all(|at| matches!(text.fold(at), "," | "and" | "or"))
+}
+
+/// The text says itself that a name is written in more than one way, or that
+/// two people have one name.
+fn declares_spellings(text: &CheckText<'_>) -> bool {
+    (0..text.words.words.len()).any(|at| {
+        let fold = text.fold(at);
+        matches!(
+            fold,
+            "spelled"
+                | "spelt"
+                | "spelling"
+                | "spellings"
+                | "romanised"
+                | "romanized"
+                | "romanisation"
+                | "romanization"
+                | "transliterated"
+                | "transliteration"
+                | "namesake"
+                | "namesakes"
+                | "misspelled"
+                | "misspelt"
+        ) && text.fold(at + 1) != "out"
+    })
 }
 
 /// Relatives and namesakes, and people in posts that have no word in common.
@@ -191,6 +247,12 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
                         | "uncle"
                         | "nephew"
                         | "niece"
+                        | "husband"
+                        | "wife"
+                        | "widow"
+                        | "widower"
+                        | "spouse"
+                        | "another"
                 )
             })
         })
@@ -212,11 +274,11 @@ fn are_two_people(text: &CheckText<'_>, a: &Name, b: &Name, likeness: Likeness) 
             .iter()
             .any(|word| b.roles.contains(word) && !is_function_word(word));
     // In one sentence they stand side by side.
-    kin || a.sentence == b.sentence && likeness == Likeness::Letters
+    kin || a.sentence == b.sentence
+        && (likeness == Likeness::Letters || stand_in_a_list(text, a, b))
         || posts && likeness != Likeness::Sound && often(a) && often(b)
 }
 
-/// Surnames alone that are nearly that of a person named in full.
 /// Places of one spelling that are shown, at most.
 const MOST_PLACES: usize = 3;
 
@@ -239,116 +301,6 @@ fn places(text: &CheckText<'_>, a: (usize, usize), b: (usize, usize)) -> Vec<(us
         }
     }
     all
-}
-
-fn surnames(text: &CheckText<'_>, names: &[Name]) -> Vec<Pair> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (number, from, until) in text.sentences() {
-        for at in from..until {
-            let Some(known) = alone(text, number, from, at) else {
-                continue;
-            };
-            let word = text.fold(at).to_owned();
-            if word.chars().count() < 5
-                || !seen.insert(word.clone())
-                || names.iter().any(|name| name.words.contains(&word))
-            {
-                continue;
-            }
-            let near: Vec<&Name> = names
-                .iter()
-                .filter(|name| {
-                    [name.words.first(), name.words.last()]
-                        .into_iter()
-                        .flatten()
-                        .any(|name| is_near_surname(name, &word, known))
-                })
-                .collect();
-            // Two people of nearly that name: whose it is, is not told.
-            let surnames: BTreeSet<&String> =
-                near.iter().filter_map(|name| name.words.last()).collect();
-            if let Some(name) = near.first().filter(|_| surnames.len() == 1) {
-                found.push((name.place, (at, at + 1), Likeness::Surname));
-            }
-        }
-    }
-    found
-}
-
-fn is_near_surname(known: &str, word: &str, is_person: bool) -> bool {
-    let length = known.chars().count();
-    if length < 5 || known.starts_with(word) || word.starts_with(known) {
-        return false;
-    }
-    let changed = letters_changed(known, word);
-    let same_start = known.chars().next() == word.chars().next();
-    same_start && (changed <= 1 || similarity(known, word) >= if is_person { 0.75 } else { 0.8 })
-        || is_person && skeleton(known) == skeleton(word)
-}
-
-/// A name word that stands alone: true where it is known for a person's name;
-/// nothing where it is no name.
-fn alone(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<bool> {
-    let found = &text.annotations.found[number];
-    if let Some(mention) = found
-        .iter()
-        .find(|found| found.from <= at && at < found.until)
-    {
-        return (mention.kind == MentionType::Per && mention.len() == 1).then_some(true);
-    }
-    let plain = text.words.shape(at) == Shape::Capital
-        && !text.words.is_hyphen(at + 1)
-        && !text.words.is_capital(at + 1)
-        && (at == from || !text.words.is_hyphen(at - 1) && !text.words.is_capital(at - 1))
-        && !is_function_word(text.fold(at));
-    if !plain {
-        return None;
-    }
-    // At the head of a sentence every word has a capital: a verb of a person
-    // must follow, and the word must not stand elsewhere in small letters.
-    let opens = at == from || matches!(text.fold(at - 1), "\"" | "*" | "'" | "[" | "(");
-    let next = text.fold(at + 1);
-    let acts = Lexicon::shipped().speaking.contains(next)
-        || matches!(
-            next,
-            "is" | "was" | "has" | "had" | "will" | "would" | "'s" | "who" | ","
-        )
-        || next.ends_with("ed") && next.len() > 3;
-    let common = text
-        .words
-        .words
-        .iter()
-        .enumerate()
-        .any(|(other, word)| word.shape == Shape::Lower && text.fold(other) == text.fold(at));
-    let long = text.words.raw(at).chars().count() >= 6;
-    (!common && (long || !opens || acts || summed_up(text, at))).then_some(false)
-}
-
-/// "Olson summed up": a verb with its particle.
-fn summed_up(text: &CheckText<'_>, at: usize) -> bool {
-    matches!(
-        text.fold(at + 1),
-        "took"
-            | "spoke"
-            | "left"
-            | "met"
-            | "went"
-            | "came"
-            | "gave"
-            | "made"
-            | "put"
-            | "sat"
-            | "led"
-            | "summed"
-            | "told"
-            | "flew"
-            | "held"
-            | "chaired"
-            | "hopes"
-            | "wants"
-            | "plans"
-    )
 }
 
 fn is_short_form(a: &str, b: &str) -> bool {
@@ -385,6 +337,8 @@ fn is_short_form(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn name(text: &str) -> Name {
@@ -394,6 +348,7 @@ mod tests {
             id: None,
             roles: BTreeSet::new(),
             sentence: 0,
+            guessed: false,
         }
     }
 

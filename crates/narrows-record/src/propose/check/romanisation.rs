@@ -37,6 +37,9 @@ pub(super) fn skeleton(word: &str) -> String {
     let word = word
         .replace("ch", "j")
         .replace("ph", "f")
+        .replace("ce", "se")
+        .replace("ci", "si")
+        .replace('z', "s")
         .replace("ah", "a")
         .replace("eo", "u")
         .replace("eu", "u")
@@ -52,6 +55,52 @@ pub(super) fn skeleton(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     letters.dedup();
     letters.into_iter().collect()
+}
+
+/// Korean and Chinese family names in the spellings that are in use.
+const FAMILIES: &[&[&str]] = &[
+    &["ahn", "an"],
+    &["baek", "paek", "baik", "paik", "back"],
+    &["byun", "byeon", "pyon"],
+    &["chang", "jang"],
+    &["cho", "jo", "joe"],
+    &["choi", "choe", "choy"],
+    &["chung", "jung", "jeong", "cheong", "chong"],
+    &["chun", "jeon", "jun", "chon", "cheon"],
+    &["chu", "joo", "ju"],
+    &["gil", "kil"],
+    &["go", "ko", "koh"],
+    &["gu", "koo", "ku", "goo"],
+    &["heo", "huh", "hur"],
+    &["im", "lim", "rim", "yim"],
+    &["kang", "gang"],
+    &["kim", "gim"],
+    &["kwak", "gwak"],
+    &["kwon", "gwon", "kweon"],
+    &["lee", "yi", "rhee", "ri", "rhie", "i"],
+    &["min", "minn"],
+    &["moon", "mun"],
+    &["noh", "roh", "no", "ro"],
+    &["oh", "o"],
+    &["park", "pak", "bak", "bahk", "pahk"],
+    &["seo", "suh", "so"],
+    &["shin", "sin"],
+    &["son", "sohn"],
+    &["sung", "seong", "song"],
+    &["woo", "u", "wu"],
+    &["yang", "ryang"],
+    &["yeo", "yuh"],
+    &["yoo", "yu", "ryu", "you", "rhyu", "yoou"],
+    &["yoon", "yun", "youn"],
+    &["yum", "yeom"],
+];
+
+/// True for two spellings of one Korean family name.
+pub(super) fn is_same_family(a: &str, b: &str) -> bool {
+    a == b
+        || FAMILIES
+            .iter()
+            .any(|family| family.contains(&a) && family.contains(&b))
 }
 
 #[cfg(test)]
