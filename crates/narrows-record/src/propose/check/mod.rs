@@ -1,6 +1,9 @@
 //! Checks inside one text: what cannot all be true, and what a reader must
 //! not fill in alone.
 
+mod absence;
+mod absence_claim;
+mod absence_words;
 mod attendance;
 mod body_noun;
 mod cadence;
@@ -131,6 +134,7 @@ pub(crate) fn find_conflicts(
     first_visit::check(&text, &mut conflicts);
     first_demand::check(&text, &mut conflicts);
     first_deed::check(&text, &mut conflicts);
+    absence::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts
