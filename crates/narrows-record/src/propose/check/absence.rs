@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::absence_claim::{Absence, Denied, absences};
+use super::absence_veto::fields_apart;
 use super::absence_words::{Term, frequency, terms};
 use super::event::event_date;
 use super::party::Party;
 use super::rank::{LEADERS, Ranks};
 use super::{CheckText, Conflict};
+use crate::propose::date::is_month_or_weekday;
 use crate::propose::lexicon::ordinal;
 use crate::propose::mention::MentionType;
 use jiff::ToSpan;
@@ -136,6 +138,11 @@ impl About {
                         && (text.fold(at + 2) == "day" || text.fold(at + 3) == "day")
             })
             .unwrap_or(edge);
+        // "… for the first time, covering tungsten": what was denied stands before.
+        let closes = text.fold(claim.from) == "first"
+            && text.fold(claim.from + 1) == "time"
+            && is_closed(text, claim.from + 2);
+        let edge = if closes { claim.from + 2 } else { edge };
         let mut focus = weigh(terms(
             text,
             ranks,
@@ -212,6 +219,34 @@ impl About {
     }
 }
 
+/// Nothing follows that would say what "the first time" is of.
+fn is_closed(text: &CheckText<'_>, at: usize) -> bool {
+    let fold = text.fold(at);
+    is_month_or_weekday(fold)
+        || !fold.chars().any(char::is_alphanumeric)
+        || matches!(
+            fold,
+            "on" | "in"
+                | "at"
+                | "since"
+                | "this"
+                | "last"
+                | "under"
+                | "with"
+                | "by"
+                | "during"
+                | "as"
+                | "when"
+                | "and"
+                | "after"
+                | "to"
+                | "for"
+                | "from"
+                | "there"
+                | "here"
+        )
+}
+
 /// How much a term says: one that stands everywhere says little.
 fn weight(name: &str, frequency: &BTreeMap<String, usize>) -> f64 {
     let often = frequency.get(name).copied().unwrap_or(1);
@@ -241,7 +276,9 @@ fn likeness(
         .words
         .kind_of(&text.words.sentences[number])
         .makes_statements()
-        || claims.iter().any(|other| other.sentence == number)
+        || claims
+            .iter()
+            .any(|other| other.sentence == number && (!other.numbers || claim.numbers))
     {
         return None;
     }
@@ -317,7 +354,7 @@ fn likeness(
                 .filter_map(event_date)
                 .any(|date| date.is_day())
         }) == Some(number);
-    if opens || claim.denied == Denied::Other && !tells_another(text, claim, from, &hits) {
+    if opens || claim.denied == Denied::Other && !tells_another(text, claim, (from, until), &hits) {
         return None;
     }
     let party = Party::of(text, ranks, number, from, until);
@@ -378,6 +415,9 @@ fn likeness(
     // "the inaugural summit": of whom, or of what, must be told again.
     let inaugural = text.fold(claim.from) == "inaugural";
     if inaugural && objects < 2 && !same_rank && !persons {
+        return None;
+    }
+    if acts_for_another(text, claim, about, &told, from) {
         return None;
     }
     let subject = shared(&about.subject).min(2.0);
@@ -459,6 +499,21 @@ fn time_told(
     if dated.is_some() {
         return dated;
     }
+    // "again": there was one before, whenever this one was.
+    let again = !claim.numbers
+        && claim.denied == Denied::Deed
+        && claim.after.is_none()
+        && (from..until).any(|at| {
+            matches!(
+                text.fold(at),
+                "again" | "anew" | "resumed" | "repeatedly" | "renewed" | "reiterated" | "repeated"
+            ) || matches!(text.fold(at), "second" | "third" | "fourth" | "fifth")
+                && text.fold(at + 1) == "time"
+                || text.fold(at) == "once" && text.fold(at + 1) == "more"
+        });
+    if again {
+        return Some((0.9, None));
+    }
     if claim.denied != Denied::Deed {
         return (!outside).then_some((0.0, None));
     }
@@ -518,36 +573,36 @@ fn same_occasion(text: &CheckText<'_>, claim: &Absence, other: usize) -> bool {
         .any(|own| told.iter().any(|date| !date.excludes(&own)))
 }
 
-/// Ministers of other fields: of finance and of trade.
-pub(super) fn fields_apart(text: &CheckText<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
-    let fields = |(from, until): (usize, usize)| -> BTreeSet<&str> {
-        (from..until)
-            .filter_map(|at| {
-                let field = match text.fold(at) {
-                    "foreign" => "foreign",
-                    "finance" | "treasury" => "finance",
-                    "commerce" | "industry" | "trade" | "economy" | "economic" | "economics" => {
-                        "trade"
-                    }
-                    "defense" | "defence" => "defence",
-                    "energy" | "mining" | "mines" | "resources" => "energy",
-                    "labor" | "labour" | "health" => "health",
-                    "agriculture" | "farm" | "fisheries" => "farm",
-                    "digital" | "science" | "technology" => "science",
-                    "justice" | "interior" | "transport" | "environment" => "other",
-                    _ => return None,
-                };
-                (at + 1..until.min(at + 5))
-                    .any(|at| {
-                        let fold = text.fold(at);
-                        fold.starts_with("minist") || fold.starts_with("secretar")
-                    })
-                    .then_some(field)
+/// "China imposed …" where the Commission is said to have done so never: who
+/// is told to have acted is nobody of the claim.
+fn acts_for_another(
+    text: &CheckText<'_>,
+    claim: &Absence,
+    about: &About,
+    told: &[Term],
+    from: usize,
+) -> bool {
+    let anybody = claim.denied == Denied::Other
+        || matches!(
+            text.fold(claim.from),
+            "no" | "none" | "nobody" | "neither" | "without" | "uninterrupted"
+        );
+    !anybody
+        && !about.subject.is_empty()
+        && told
+            .iter()
+            .find(|term| term.name.starts_with('@'))
+            .filter(|term| {
+                term.at <= from + 1
+                    && !matches!(text.fold(term.at + 1), "'s" | "'")
+                    && !matches!(
+                        text.fold(term.at.saturating_sub(1)),
+                        "in" | "at" | "on" | "from"
+                    )
             })
-            .collect()
-    };
-    let (a, b) = (fields(a), fields(b));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+            .is_some_and(|term| {
+                !about.focus.contains_key(&term.name) && !about.subject.contains_key(&term.name)
+            })
 }
 
 /// Both name a forum, and not the same one.
@@ -592,7 +647,12 @@ fn before_in_block(text: &CheckText<'_>, ranks: &Ranks, number: usize) -> Vec<Te
 
 /// Where there is said to be only one: "a", "another", "the … that" with the
 /// noun of the claim.
-fn tells_another(text: &CheckText<'_>, claim: &Absence, from: usize, hits: &[&Term]) -> bool {
+fn tells_another(
+    text: &CheckText<'_>,
+    claim: &Absence,
+    (from, until): (usize, usize),
+    hits: &[&Term],
+) -> bool {
     let end = (claim.from + 1..claim.until)
         .find(|at| {
             matches!(
@@ -617,17 +677,16 @@ fn tells_another(text: &CheckText<'_>, claim: &Absence, from: usize, hits: &[&Te
     let head = text.fold(end - 1);
     let head: String = head.chars().take(4).collect();
     hits.len() >= 2
-        && hits.iter().any(|term| {
-            text.fold(term.at).starts_with(&head)
-                && !text.words.is_hyphen(term.at + 1)
-                && ((term.at.saturating_sub(4).max(from)..term.at).any(|at| {
+        && (from..until).any(|noun| {
+            text.fold(noun).starts_with(&head)
+                && !text.words.is_hyphen(noun + 1)
+                && ((noun.saturating_sub(4).max(from)..noun).any(|at| {
                     matches!(
                         text.fold(at),
                         "a" | "an" | "another" | "other" | "second" | "two" | "three" | "several"
                     )
-                }) || (term.at + 1..term.at + 3)
-                    .any(|at| matches!(text.fold(at), "that" | "which"))
-                    && text.fold(term.at.saturating_sub(1)) == "the")
+                }) || (noun + 1..noun + 3).any(|at| matches!(text.fold(at), "that" | "which"))
+                    && text.fold(noun.saturating_sub(1)) == "the")
         })
 }
 

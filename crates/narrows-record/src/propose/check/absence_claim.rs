@@ -92,21 +92,24 @@ fn denied_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Opti
                 Some(Denied::State)
             } else if next == "only" || next == "just" || next == "least" {
                 None
-            } else if !(at.saturating_sub(5).max(from)..until.min(at + 6)).any(|at| {
-                matches!(
-                    fold(at),
-                    "has"
-                        | "have"
-                        | "had"
-                        | "was"
-                        | "were"
-                        | "did"
-                        | "been"
-                        | "ever"
-                        | "since"
-                        | "predecessors"
-                )
-            }) {
+            } else if !(at.saturating_sub(5).max(from)..until.min(at + 11))
+                .take_while(|word| *word < at || !matches!(fold(*word), ":" | ";" | ","))
+                .any(|at| {
+                    matches!(
+                        fold(at),
+                        "has"
+                            | "have"
+                            | "had"
+                            | "was"
+                            | "were"
+                            | "did"
+                            | "been"
+                            | "ever"
+                            | "since"
+                            | "predecessors"
+                    )
+                })
+            {
                 None
             } else if ahead(16, &["ever", "before", "since", "once", "hitherto"])
                 || ahead(14, &["far"])

@@ -8,6 +8,7 @@ use super::party::government_of;
 use super::rank::Ranks;
 use crate::propose::lexicon::{is_function_word, numeral};
 use crate::propose::mention::MentionType;
+use narrows_core::Economy;
 
 /// Classes of deeds and things, with how their words begin. A word belongs to
 /// the class when it begins so and goes on for no more than four letters.
@@ -349,6 +350,13 @@ fn country_of_city(fold: &str) -> Option<&'static str> {
         .iter()
         .find(|(_, cities)| cities.split(' ').any(|city| city == fold))
         .map(|(country, _)| *country)
+}
+
+/// A city lies in the country that a name tells.
+pub(super) fn is_place_within(city: &str, country: &str) -> bool {
+    country_of_city(city)
+        .and_then(|code| Economy::all().find(|economy| economy.alpha3() == code))
+        .is_some_and(|economy| country.contains(&economy.name().to_lowercase()))
 }
 
 /// The class of a word together with the one behind it.

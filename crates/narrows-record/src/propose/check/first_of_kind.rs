@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::absence::fields_apart;
+use super::absence_veto::fields_apart;
 use super::event::{EventDate, event_date};
 use super::first_claim::claims;
 use super::first_claim_read::{Claim, read_claim};

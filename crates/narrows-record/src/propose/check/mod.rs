@@ -3,6 +3,7 @@
 
 mod absence;
 mod absence_claim;
+mod absence_veto;
 mod absence_words;
 mod attendance;
 mod body_noun;
@@ -135,6 +136,7 @@ pub(crate) fn find_conflicts(
     first_demand::check(&text, &mut conflicts);
     first_deed::check(&text, &mut conflicts);
     absence::check(&text, &mut conflicts);
+    absence_veto::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts
