@@ -209,6 +209,26 @@ impl About {
                 }
             }
         }
+        // "he", "his": the person told last.
+        let pronoun = (claim.subject..claim.until)
+            .any(|at| matches!(text.fold(at), "he" | "she" | "his" | "her" | "him"));
+        let named = |terms: &BTreeMap<String, f64>| terms.keys().any(|name| name.starts_with('%'));
+        if pronoun && !named(&focus) && !named(&subject) {
+            let person = (number.saturating_sub(2)..=number).rev().find_map(|back| {
+                let range = text.words.sentences[back];
+                let until = range.until.min(claim.from);
+                terms(text, ranks, back, range.from, until.max(range.from))
+                    .into_iter()
+                    .rfind(|term| term.name.starts_with('%'))
+            });
+            if let Some(person) = person {
+                subject.insert(person.name, 0.6);
+            }
+        }
+        // Who keeps away from a country does not visit it.
+        if matches!(text.fold(claim.from), "kept" | "stayed" | "remained") {
+            focus.insert("#visit".to_owned(), 1.0);
+        }
         Self {
             focus,
             subject,
@@ -320,7 +340,8 @@ fn likeness(
     }
     // Of a long list not every word is told again.
     let whole = about.focus.values().sum::<f64>().min(LONG);
-    let focus = shared(&about.focus);
+    let was_there = was_there(text, about, &told, &names);
+    let focus = shared(&about.focus) + if was_there { 1.0 } else { 0.0 };
     let covered = if whole > 0.0 { focus / whole } else { 0.0 };
     if covered < COVERED {
         return None;
@@ -401,7 +422,7 @@ fn likeness(
     let same_rank = !about.party.ranks.is_disjoint(&party.ranks);
     let persons = hit('%', &about.focus) || hit('%', &about.subject);
     let places = hit('@', &about.focus);
-    let deed = hit('#', &about.focus);
+    let deed = hit('#', &about.focus) || was_there;
     // The same deed alone says nothing: its object, those who did it or the
     // place must be the same too.
     let grounded = if deed {
@@ -417,7 +438,7 @@ fn likeness(
     if inaugural && objects < 2 && !same_rank && !persons {
         return None;
     }
-    if acts_for_another(text, claim, about, &told, from) {
+    if !same_count && acts_for_another(text, claim, about, &told, from) {
         return None;
     }
     let subject = shared(&about.subject).min(2.0);
@@ -571,6 +592,27 @@ fn same_occasion(text: &CheckText<'_>, claim: &Absence, other: usize) -> bool {
         .filter(|number| *number != other)
         .flat_map(bounds)
         .any(|own| told.iter().any(|date| !date.excludes(&own)))
+}
+
+/// "Kim was in Washington": a visit of the person, told by no word for one.
+fn was_there(text: &CheckText<'_>, about: &About, told: &[Term], names: &BTreeSet<&str>) -> bool {
+    let person = about
+        .focus
+        .keys()
+        .chain(about.subject.keys())
+        .any(|name| name.starts_with('%') && names.contains(name.as_str()));
+    about.focus.contains_key("#visit")
+        && person
+        && !names.contains("#visit")
+        && told.iter().any(|term| {
+            about.focus.contains_key(&term.name)
+                && term.name.starts_with('@')
+                && term.at > 0
+                && matches!(
+                    text.fold(term.at - 1),
+                    "in" | "to" | "at" | "near" | "through"
+                )
+        })
 }
 
 /// "China imposed …" where the Commission is said to have done so never: who

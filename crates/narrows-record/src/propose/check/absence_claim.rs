@@ -50,13 +50,6 @@ pub(super) struct Absence {
 pub(super) fn absences(text: &CheckText<'_>) -> Vec<Absence> {
     let mut all = Vec::new();
     for (number, from, until) in text.sentences() {
-        if !text
-            .words
-            .kind_of(&text.words.sentences[number])
-            .makes_statements()
-        {
-            continue;
-        }
         let mut at = from;
         while at < until && all.len() < MOST {
             let Some(denied) = denied_at(text, from, at, until) else {
@@ -70,6 +63,14 @@ pub(super) fn absences(text: &CheckText<'_>) -> Vec<Absence> {
             at = end.max(at + 1);
         }
     }
+    // A title says again what the text says; the text has the fuller words.
+    all.sort_by_key(|absence| {
+        let sentence = &text.words.sentences[absence.sentence];
+        (
+            !text.words.kind_of(sentence).makes_statements(),
+            absence.from,
+        )
+    });
     all
 }
 
@@ -118,6 +119,8 @@ fn denied_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Opti
                         .any(|at| matches!(fold(at), "has" | "have" | "had"))
                 || ahead(20, &["until", "till"]) && ahead(20, &["now", "then"])
                 || next == "once"
+                || ahead(9, &["existed", "exists"])
+                || ahead(5, &["such", "kind"]) && ahead(9, &["been", "held", "taken"])
                 || (from..at).any(|at| {
                     matches!(fold(at), "until" | "since" | "hitherto")
                         || matches!(fold(at), "so") && fold(at + 1) == "far"
@@ -258,6 +261,10 @@ fn is_count(text: &CheckText<'_>, from: usize, at: usize) -> bool {
                 | "thing"
                 | "aid"
         )
+        // "was first drawn up": when, not the first of its kind.
+        || matches!(before, "was" | "were" | "is" | "had" | "has" | "have")
+            && (next.ends_with("ed") || next.ends_with("wn") || next.ends_with("en")
+                || matches!(next, "met" | "held" | "put" | "set" | "sold" | "told" | "built"))
         || next == "," && before != "a" && text.fold(at + 2) != "since"
         || matches!(before, "to" | "the") && matches!(next, "is" | "was" | "carries" | ";" | ":")
 }
@@ -440,7 +447,7 @@ fn claim_day(
                         text.fold(at),
                         "since" | "until" | "after" | "before" | "from" | "by"
                     )
-                })
+                }) && !(at..date.from).any(|at| text.fold(at) == "since")
             })
             .filter_map(event_date)
             .filter_map(|date| date.bounds.lower)

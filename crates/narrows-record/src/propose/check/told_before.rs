@@ -256,7 +256,7 @@ fn party_of(
         party.count = clause.count;
     }
     // Who come to a summit are leaders, where nobody else is told.
-    if text.fold(verb) == "summit" && clause.ranks.is_empty() {
+    if text.fold(verb) == "summit" {
         party.ranks = [LEADERS].into();
     }
     party
