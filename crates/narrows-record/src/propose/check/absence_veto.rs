@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::absence_words::{is_place_within, terms};
+use super::event::is_gathering;
 use super::party::Party;
-use super::rank::Ranks;
+use super::rank::{LEADERS, Ranks};
 use super::{CheckText, Conflict};
 use crate::propose::mention::MentionType;
 
@@ -50,7 +51,7 @@ fn is_other(
     let high = (told.1 + BESIDE).min(range.until);
     fields_apart(text, (own.from, claim.1), (told.0, told.1))
         || is_off(text, low, high)
-        || counts_apart(text, ranks, (claimed, claim), (other, low, high))
+        || people_apart(text, ranks, (claimed, claim), (other, low, high))
         || parties_apart(
             text,
             ranks,
@@ -105,16 +106,34 @@ fn is_off(text: &CheckText<'_>, from: usize, until: usize) -> bool {
     })
 }
 
-/// "for bilateral talks" and a three-way summit.
-fn counts_apart(
+/// "for bilateral talks" and a three-way summit; ministers and leaders.
+fn people_apart(
     text: &CheckText<'_>,
     ranks: &Ranks,
     (claimed, claim): (usize, (usize, usize)),
     (other, low, high): (usize, usize, usize),
 ) -> bool {
-    let own = Party::of(text, ranks, claimed, claim.0, claim.1).count;
-    let told = Party::of(text, ranks, other, low, high).count;
-    matches!((own, told), (Some(own), Some(told)) if own != told)
+    let end = (claim.1 + BESIDE).min(text.words.sentences[claimed].until);
+    let count = Party::of(text, ranks, claimed, claim.0, end).count;
+    // Behind "since" stands another meeting.
+    let since = (claim.0..claim.1)
+        .find(|at| text.fold(*at) == "since")
+        .unwrap_or(claim.1);
+    let own = Party::of(text, ranks, claimed, claim.0, since);
+    let told = Party::of(text, ranks, other, low, high);
+    let meets = (low..high).any(|at| is_gathering(text.fold(at)) || text.fold(at) == "met");
+    let levels = meets
+        && !own.ranks.is_empty()
+        && !told.ranks.is_empty()
+        && own.ranks.is_disjoint(&told.ranks);
+    // Who come to a summit are leaders.
+    let summit = (low..high).any(|at| text.fold(at) == "summit")
+        && !own.ranks.contains(&LEADERS)
+        && (claim.0..since).any(|at| {
+            let fold = text.fold(at);
+            fold.starts_with("ministr") || fold.starts_with("minister") || fold == "officials"
+        });
+    levels || summit || matches!((count, told.count), (Some(own), Some(told)) if own != told)
 }
 
 /// Two or more parties on each side, and not the same ones.
