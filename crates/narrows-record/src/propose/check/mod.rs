@@ -2,7 +2,10 @@
 //! not fill in alone.
 
 mod absence;
+mod absence_about;
+mod absence_apart;
 mod absence_claim;
+mod absence_time;
 mod absence_veto;
 mod absence_words;
 mod attendance;
