@@ -274,3 +274,42 @@ fn likeness(
         (low.saturating_sub(2).max(from), (high + 2).min(until)),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::propose::{ProposeRequest, propose};
+
+    fn alarms(text: &str) -> bool {
+        propose(
+            text.as_bytes(),
+            &ProposeRequest {
+                dateline: "2024-10-09".parse().ok(),
+                form: None,
+            },
+        )
+        .inconsistencies
+        .into_iter()
+        .any(|found| found.kind == "presupposition_conflict")
+    }
+
+    #[test]
+    fn any_deed_is_compared() {
+        for text in [
+            "Norway's government has never used its power to screen outgoing investment, the minister said. The two cases of 2022 in which the government used its power to screen outgoing investment had shown that it worked.",
+            "It is the sole refinery in Indonesia that makes battery-grade nickel, the company said. In costs it comes second, behind a refinery on an island that makes battery-grade nickel as well.",
+            "Chile and Norway issued their first joint statement on copper scrap on Tuesday. It is longer than the joint statement on copper scrap that the two governments issued in May 2022.",
+        ] {
+            assert!(alarms(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_parties_and_fields_are_none() {
+        for text in [
+            "Chile and Norway issued their first joint statement on copper scrap on Tuesday. Peru and Japan issued a joint statement on copper scrap in May 2022.",
+            "Norway's government has never used its power to screen outgoing investment, the minister said. In 2022 it had planned to screen one investment.",
+        ] {
+            assert!(!alarms(text), "{text}");
+        }
+    }
+}

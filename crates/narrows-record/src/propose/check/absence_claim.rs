@@ -91,25 +91,24 @@ fn denied_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Opti
             let next = fold(at + 1);
             if next == "longer" || next == "more" || ahead(9, &["anymore"]) {
                 Some(Denied::State)
-            } else if next == "only" || next == "just" || next == "least" {
-                None
-            } else if !(at.saturating_sub(5).max(from)..until.min(at + 11))
-                .take_while(|word| *word < at || !matches!(fold(*word), ":" | ";" | ","))
-                .any(|at| {
-                    matches!(
-                        fold(at),
-                        "has"
-                            | "have"
-                            | "had"
-                            | "was"
-                            | "were"
-                            | "did"
-                            | "been"
-                            | "ever"
-                            | "since"
-                            | "predecessors"
-                    )
-                })
+            } else if matches!(next, "only" | "just" | "least")
+                || !(at.saturating_sub(5).max(from)..until.min(at + 11))
+                    .take_while(|word| *word < at || !matches!(fold(*word), ":" | ";" | ","))
+                    .any(|at| {
+                        matches!(
+                            fold(at),
+                            "has"
+                                | "have"
+                                | "had"
+                                | "was"
+                                | "were"
+                                | "did"
+                                | "been"
+                                | "ever"
+                                | "since"
+                                | "predecessors"
+                        )
+                    })
             {
                 None
             } else if ahead(16, &["ever", "before", "since", "once", "hitherto"])
@@ -186,14 +185,28 @@ fn denied_at(text: &CheckText<'_>, from: usize, at: usize, until: usize) -> Opti
 
 /// "they last met in May 2022", "the last time was in 2019": none since then.
 fn since_last(text: &CheckText<'_>, at: usize, until: usize) -> Option<usize> {
-    let told = match text.fold(at + 1) {
-        "time" | "one" | "such" => true,
-        "met" | "held" | "convened" | "visited" | "gathered" | "sat" | "spoke" | "travelled"
-        | "traveled" | "signed" | "issued" | "happened" | "took" | "came" | "talked" | "saw" => {
-            true
-        }
-        _ => false,
-    };
+    let told = matches!(
+        text.fold(at + 1),
+        "time"
+            | "one"
+            | "such"
+            | "met"
+            | "held"
+            | "convened"
+            | "visited"
+            | "gathered"
+            | "sat"
+            | "spoke"
+            | "travelled"
+            | "traveled"
+            | "signed"
+            | "issued"
+            | "happened"
+            | "took"
+            | "came"
+            | "talked"
+            | "saw"
+    );
     told.then(|| {
         (at + 2..until.min(at + 16)).find(|at| {
             text.fold(*at).len() == 4 && text.fold(*at).chars().all(|c| c.is_ascii_digit())
