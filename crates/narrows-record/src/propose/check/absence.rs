@@ -11,7 +11,7 @@ use super::absence_apart::{
 };
 use super::absence_claim::{Absence, Denied, absences};
 use super::absence_time::{is_denied, is_unreal, same_occasion, time_told};
-use super::absence_veto::fields_apart;
+use super::absence_veto::{fields_apart, places_apart};
 use super::absence_words::{Term, frequency, terms};
 use super::event::event_date;
 use super::party::Party;
@@ -202,7 +202,10 @@ fn likeness(
         return None;
     }
     let range = text.words.sentences[claim.sentence];
-    if fields_apart(text, (range.from, range.until), (from, until)) {
+    let claimed = (claim.sentence, (claim.from, claim.until));
+    if fields_apart(text, (range.from, range.until), (from, until))
+        || places_apart(text, claimed, (number, from, until))
+    {
         return None;
     }
     let counts_apart = matches!((about.party.count, party.count), (Some(a), Some(b)) if a != b);

@@ -337,6 +337,12 @@ fn read(
     {
         return None;
     }
+    // "will hold its first meeting": nothing is said of the time before.
+    if text.fold(at) == "first"
+        && (at.saturating_sub(3).max(from)..at).any(|at| text.fold(at) == "will")
+    {
+        return None;
+    }
     let subject = clause_start(text, from, at);
     let own = claim_day(text, number, from, at, until);
     let day = own.or_else(|| text.day());

@@ -58,7 +58,7 @@ fn is_other(
             (claimed, own.from, claim.1),
             (other, low, high),
         )
-        || places_apart(text, (claimed, claim), (other, low, high))
+        || is_bound(text, claim.0) && places_apart(text, (claimed, claim), (other, low, high))
 }
 
 /// Ministers of other fields: of finance and of trade.
@@ -164,8 +164,13 @@ fn is_where(text: &CheckText<'_>, at: usize) -> bool {
         )
 }
 
+/// "never in Hawaii": the place bounds what is denied.
+fn is_bound(text: &CheckText<'_>, at: usize) -> bool {
+    matches!(text.fold(at), "never" | "no" | "not" | "none")
+}
+
 /// "never in Hawaii", and a meeting in Washington.
-fn places_apart(
+pub(super) fn places_apart(
     text: &CheckText<'_>,
     (claimed, claim): (usize, (usize, usize)),
     (other, low, high): (usize, usize, usize),
@@ -185,10 +190,7 @@ fn places_apart(
     };
     let own = places(claimed, claim.0, claim.1);
     let told = places(other, low, high);
-    // Where the claim's own meeting took place is no bound: "the first …, in Lima".
-    let bound = matches!(text.fold(claim.0), "never" | "no" | "not" | "none");
-    bound
-        && !own.is_empty()
+    !own.is_empty()
         && !told.is_empty()
         && !told.iter().any(|place| {
             own.iter()
