@@ -115,7 +115,11 @@ fn likeness(
     }
     let told = terms(text, ranks, number, from, until);
     // Who is told of goes on from the sentence before.
-    let carried = before_in_block(text, ranks, number);
+    let carried = if number == claim.sentence + 1 {
+        Vec::new()
+    } else {
+        before_in_block(text, ranks, number)
+    };
     let names: BTreeSet<&str> = told
         .iter()
         .chain(&carried)
