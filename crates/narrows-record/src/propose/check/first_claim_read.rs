@@ -184,7 +184,7 @@ fn named_mark(text: &CheckText<'_>, number: usize, since: usize, until: usize) -
 }
 
 /// "since then": the last day told before, up to two sentences back.
-fn then_mark(text: &CheckText<'_>, number: usize, from: usize) -> Option<EventDate> {
+pub(super) fn then_mark(text: &CheckText<'_>, number: usize, from: usize) -> Option<EventDate> {
     // In its own sentence mostly the day of the claim is told.
     let order = (number.saturating_sub(2)..number).rev().chain([number]);
     order.into_iter().find_map(|back| {

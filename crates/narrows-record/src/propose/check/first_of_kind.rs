@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::absence_veto::fields_apart;
 use super::event::{EventDate, event_date};
 use super::first_claim::claims;
 use super::first_claim_read::{Claim, read_claim};
@@ -61,6 +62,11 @@ fn likeness(text: &CheckText<'_>, claim: &Claim, other: &Told) -> Option<u32> {
     if other.sentence == claim.sentence && other.from < claim.until
         || !lies_before(text, claim, other)
         || claim.place && claim.topic.place != other.topic.place
+        || fields_apart(
+            text,
+            (claim.from, claim.until),
+            (other.from.saturating_sub(8), other.until),
+        )
     {
         return None;
     }

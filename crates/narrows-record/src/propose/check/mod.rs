@@ -1,6 +1,13 @@
 //! Checks inside one text: what cannot all be true, and what a reader must
 //! not fill in alone.
 
+mod absence;
+mod absence_about;
+mod absence_apart;
+mod absence_claim;
+mod absence_time;
+mod absence_veto;
+mod absence_words;
 mod attendance;
 mod body_noun;
 mod body_spelling;
@@ -176,6 +183,8 @@ pub(crate) fn find_conflicts(
     first_visit::check(&text, &mut conflicts);
     first_demand::check(&text, &mut conflicts);
     first_deed::check(&text, &mut conflicts);
+    absence::check(&text, &mut conflicts);
+    absence_veto::check(&text, &mut conflicts);
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides).then_with(|| a.kind.cmp(b.kind)));
     conflicts.dedup_by(|a, b| a.sides == b.sides);
     conflicts

@@ -7,7 +7,7 @@ use super::CheckText;
 use super::event::{EventDate, event_date};
 use super::first_deed::stems;
 use super::party::Party;
-use super::rank::Ranks;
+use super::rank::{LEADERS, Ranks};
 use super::thread::{Threads, Topic};
 use crate::propose::mention::MentionType;
 
@@ -250,10 +250,14 @@ fn party_of(
     let mut party = Party::of(text, ranks, number, from, until);
     let clause = Party::of(text, ranks, number, start, end);
     if !clause.ranks.is_empty() {
-        party.ranks = clause.ranks;
+        party.ranks.clone_from(&clause.ranks);
     }
     if clause.count.is_some() {
         party.count = clause.count;
+    }
+    // Who come to a summit are leaders, where nobody else is told.
+    if text.fold(verb) == "summit" {
+        party.ranks = [LEADERS].into();
     }
     party
 }
@@ -476,6 +480,10 @@ fn is_apart(text: &CheckText<'_>, from: usize, until: usize, verb: usize) -> boo
                 | "separately"
                 | "journalists"
                 | "remotely"
+                | "executives"
+                | "businesspeople"
+                | "lawmakers"
+                | "students"
         )
     })
 }
