@@ -20,6 +20,8 @@ pub(crate) struct Parties {
     pub(crate) last_person: Vec<String>,
     /// Surnames of people whose post the text names, folded.
     pub(crate) officials: BTreeSet<String>,
+    /// Names of people whom the text names in full and without a post, folded.
+    pub(crate) private: BTreeSet<String>,
     /// The last person named has no post, as far as the text tells.
     pub(crate) private_person: bool,
     /// The text reports what others said: "we" outside quotation marks is its author.

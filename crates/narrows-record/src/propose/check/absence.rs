@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::absence_about::About;
 use super::absence_apart::{
-    acts_for_another, before_in_block, forums_apart, tells_another, tells_later_number, was_there,
+    acts_for_another, before_in_block, forums_apart, matters_apart, tells_another,
+    tells_later_number, was_there,
 };
 use super::absence_claim::{Absence, Denied, absences};
 use super::absence_time::{is_denied, is_unreal, same_occasion, time_told};
 use super::absence_veto::{fields_apart, places_apart};
-use super::absence_words::{Term, frequency, terms};
+use super::absence_words::{Term, Told};
 use super::event::event_date;
 use super::party::Party;
 use super::rank::{LEADERS, Ranks};
@@ -39,13 +40,14 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
         return;
     }
     let ranks = Ranks::of(text);
-    let frequency = frequency(text, &ranks);
+    let told = Told::of(text, &ranks);
+    let frequency = told.frequency(text);
     for claim in &claims {
         let about = About::of(text, &ranks, &frequency, claim);
         let best = text
             .sentences()
             .filter(|(number, _, _)| *number != claim.sentence)
-            .filter_map(|place| likeness(text, &ranks, &claims, claim, &about, place))
+            .filter_map(|place| likeness(text, (&ranks, &told), &claims, claim, &about, place))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let Some((score, side)) = best.filter(|(score, _)| *score >= ENOUGH) else {
             continue;
@@ -97,7 +99,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
 /// How well a sentence tells of what a claim denies.
 fn likeness(
     text: &CheckText<'_>,
-    ranks: &Ranks,
+    (ranks, all): (&Ranks, &Told),
     claims: &[Absence],
     claim: &Absence,
     about: &About,
@@ -113,16 +115,16 @@ fn likeness(
     {
         return None;
     }
-    let told = terms(text, ranks, number, from, until);
+    let told = all.in_sentence(number);
     // Who is told of goes on from the sentence before.
     let carried = if number == claim.sentence + 1 {
         Vec::new()
     } else {
-        before_in_block(text, ranks, number)
+        before_in_block(text, all, number)
     };
     let names: BTreeSet<&str> = told
         .iter()
-        .chain(&carried)
+        .chain(carried)
         .map(|term| term.name.as_str())
         .collect();
     // The very word says more than another one of its class.
@@ -155,7 +157,7 @@ fn likeness(
     }
     // Of a long list not every word is told again.
     let whole = about.focus.values().sum::<f64>().min(LONG);
-    let was_there = was_there(text, about, &told, &names);
+    let was_there = was_there(text, about, told, &names);
     let focus = shared(&about.focus) + if was_there { 1.0 } else { 0.0 };
     let covered = if whole > 0.0 { focus / whole } else { 0.0 };
     if covered < COVERED {
@@ -256,7 +258,10 @@ fn likeness(
     if inaugural && objects < 2 && !same_rank && !persons {
         return None;
     }
-    if !same_count && acts_for_another(text, claim, about, &told, from) {
+    if matters_apart(text, claim, all.in_sentence(claim.sentence), &names) {
+        return None;
+    }
+    if !same_count && acts_for_another(text, claim, about, told, from) {
         return None;
     }
     let subject = shared(&about.subject).min(2.0);

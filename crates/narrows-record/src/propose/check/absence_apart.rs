@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use super::CheckText;
 use super::absence_about::About;
 use super::absence_claim::{Absence, Denied};
-use super::absence_words::{Term, terms};
-use super::rank::Ranks;
+use super::absence_words::{Term, Told};
 use crate::propose::lexicon::ordinal;
 use crate::propose::mention::MentionType;
 
@@ -17,15 +16,18 @@ pub(super) fn tells_later_number(text: &CheckText<'_>, from: usize, until: usize
 }
 
 /// Persons and countries of the sentence before, in the same block.
-pub(super) fn before_in_block(text: &CheckText<'_>, ranks: &Ranks, number: usize) -> Vec<Term> {
+pub(super) fn before_in_block<'a>(
+    text: &CheckText<'_>,
+    told: &'a Told,
+    number: usize,
+) -> Vec<&'a Term> {
     let sentences = &text.words.sentences;
     number
         .checked_sub(1)
         .filter(|before| sentences[*before].block == sentences[number].block)
         .map(|before| {
-            let range = sentences[before];
-            terms(text, ranks, before, range.from, range.until)
-                .into_iter()
+            told.in_sentence(before)
+                .iter()
                 .filter(|term| term.name.starts_with(['@', '%']))
                 .collect()
         })
@@ -96,6 +98,45 @@ pub(super) fn forums_apart(text: &CheckText<'_>, a: usize, b: usize) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
+/// "In March 2023 Tokyo …": where the sentence begins behind its time.
+fn behind_time(text: &CheckText<'_>, from: usize) -> usize {
+    let number = text
+        .words
+        .sentences
+        .partition_point(|sentence| sentence.until <= from);
+    let start = from + usize::from(matches!(text.fold(from), "in" | "on" | "during" | "by"));
+    text.annotations.found.get(number).map_or(from, |found| {
+        found
+            .iter()
+            .filter(|date| date.kind == MentionType::Date && date.from == start)
+            .map(|date| date.until + usize::from(text.fold(date.until) == ","))
+            .max()
+            .unwrap_or(from)
+    })
+}
+
+/// "for the first time on fish": the matter that a claim names with "on", which
+/// the other sentence does not tell of.
+pub(super) fn matters_apart(
+    text: &CheckText<'_>,
+    claim: &Absence,
+    claimed: &[Term],
+    names: &BTreeSet<&str>,
+) -> bool {
+    let until = text.words.sentences[claim.sentence]
+        .until
+        .min(claim.until + 4);
+    let mut matters = (claim.subject..until)
+        .filter(|at| matches!(text.fold(*at), "on" | "about" | "concerning" | "regarding"))
+        .flat_map(|on| {
+            claimed.iter().filter(move |term| {
+                (on + 1..on + 4).contains(&term.at) && !term.name.starts_with(['#', '@', '%'])
+            })
+        })
+        .peekable();
+    matters.peek().is_some() && !matters.any(|term| names.contains(term.name.as_str()))
+}
+
 /// "China imposed …" where the Commission is said to have done so never: who
 /// is told to have acted is nobody of the claim.
 pub(super) fn acts_for_another(
@@ -111,12 +152,16 @@ pub(super) fn acts_for_another(
             "no" | "none" | "nobody" | "neither" | "without" | "uninterrupted"
         );
     !anybody
-        && !about.subject.is_empty()
+        && about
+            .subject
+            .keys()
+            .chain(about.focus.keys())
+            .any(|name| !about.subject.is_empty() || name.starts_with('@'))
         && told
             .iter()
             .find(|term| term.name.starts_with('@'))
             .filter(|term| {
-                term.at <= from + 1
+                term.at <= behind_time(text, from) + 1
                     && !matches!(text.fold(term.at + 1), "'s" | "'")
                     && !matches!(
                         text.fold(term.at.saturating_sub(1)),

@@ -476,19 +476,47 @@ pub(super) fn terms(
     terms
 }
 
-/// In how many sentences each term stands.
-pub(super) fn frequency(text: &CheckText<'_>, ranks: &Ranks) -> BTreeMap<String, usize> {
-    let mut frequency = BTreeMap::new();
-    for (number, from, until) in text.sentences() {
-        let mut names: Vec<String> = terms(text, ranks, number, from, until)
-            .into_iter()
-            .map(|term| term.name)
+/// Sentences beyond which the rest of a text is not compared.
+const MOST_SENTENCES: usize = 2_000;
+
+/// What each sentence is about, read once.
+pub(super) struct Told {
+    sentences: Vec<Vec<Term>>,
+}
+
+impl Told {
+    pub(super) fn of(text: &CheckText<'_>, ranks: &Ranks) -> Self {
+        let sentences = text
+            .words
+            .sentences
+            .iter()
+            .take(MOST_SENTENCES)
+            .enumerate()
+            .map(|(number, range)| terms(text, ranks, number, range.from, range.until))
             .collect();
-        names.sort();
-        names.dedup();
-        for name in names {
-            *frequency.entry(name).or_insert(0) += 1;
-        }
+        Self { sentences }
     }
-    frequency
+
+    /// The terms of a sentence; none beyond the sentences that are compared.
+    pub(super) fn in_sentence(&self, number: usize) -> &[Term] {
+        self.sentences.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// In how many sentences each term stands.
+    pub(super) fn frequency(&self, text: &CheckText<'_>) -> BTreeMap<String, usize> {
+        let mut frequency = BTreeMap::new();
+        for (number, _, _) in text.sentences() {
+            let mut names: Vec<&str> = self
+                .in_sentence(number)
+                .iter()
+                .map(|term| term.name.as_str())
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            for name in names {
+                *frequency.entry(name.to_owned()).or_insert(0) += 1;
+            }
+        }
+        frequency
+    }
 }

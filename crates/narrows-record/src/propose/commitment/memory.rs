@@ -56,10 +56,31 @@ pub(super) fn officials_of(words: &Words<'_>, found: &[Vec<Found>]) -> BTreeSet<
     names
 }
 
-/// True for a person in office by the gazetteer, or with a post in the text.
-pub(super) fn is_official(scene: &ActorScene<'_>, person: &Found, parties: &Parties) -> bool {
-    person.id.is_some()
-        || name_words(person, |at| scene.words.fold(at))
+/// The names of people in no office: named in full at least once, and unknown
+/// to the gazetteer and to `officials`.
+pub(super) fn private_names(
+    words: &Words<'_>,
+    found: &[Vec<Found>],
+    officials: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    found
+        .iter()
+        .flatten()
+        .filter(|person| {
+            person.kind == MentionType::Per
+                && person.id.is_none()
+                && person.until - person.from >= 2
+                && !name_words(person, |at| words.fold(at)).any(|word| officials.contains(word))
+        })
+        .flat_map(|person| name_words(person, |at| words.fold(at)).map(str::to_owned))
+        .collect()
+}
+
+/// True for a person whom the text names in full, and in no office.
+pub(super) fn is_private_name(scene: &ActorScene<'_>, person: &Found, parties: &Parties) -> bool {
+    person.id.is_none()
+        && name_words(person, |at| scene.words.fold(at)).any(|word| parties.private.contains(word))
+        && !name_words(person, |at| scene.words.fold(at))
             .any(|word| parties.officials.contains(word))
 }
 
@@ -70,7 +91,7 @@ pub(super) fn is_private(scene: &ActorScene<'_>, at: usize, parties: &Parties) -
         .iter()
         .rfind(|found| found.kind == MentionType::Per && found.until <= at)
         .map_or(parties.private_person, |person| {
-            !is_official(scene, person, parties)
+            is_private_name(scene, person, parties)
         })
 }
 

@@ -21,7 +21,7 @@ use super::words::{Sentence, Words};
 use coordinated::{coordinated, ordering, participle};
 use extent::{clause_end, trim_end};
 use headline::headline;
-use memory::{officials_of, remember_groups};
+use memory::{officials_of, private_names, remember_groups};
 use opening::{Lead, lead_of, opening};
 use passive::passive;
 use speaker::is_report;
@@ -47,9 +47,11 @@ pub(crate) fn find_commitments(
     title: Option<&str>,
     places: &Places<'_>,
 ) -> Vec<CommitmentProposal> {
+    let officials = officials_of(words, &annotations.found);
     let mut parties = Parties {
         text: parties_of(words, &annotations.found, title),
-        officials: officials_of(words, &annotations.found),
+        private: private_names(words, &annotations.found, &officials),
+        officials,
         reporter: is_report(words),
         ..Parties::default()
     };

@@ -4,7 +4,7 @@ use super::super::actor::{ActorScene, Parties};
 use super::super::mention::MentionType;
 use super::super::words::Words;
 use super::extent::is_saying;
-use super::memory::is_official;
+use super::memory::is_private_name;
 
 /// Words before and behind a verb of saying among which its subject stands.
 const REACH: usize = 14;
@@ -67,7 +67,7 @@ fn is_private_person(scene: &ActorScene<'_>, from: usize, until: usize, parties:
     let mut persons = inside(MentionType::Per).peekable();
     persons.peek().is_some()
         && inside(MentionType::Role).next().is_none()
-        && persons.all(|person| !is_official(scene, person, parties))
+        && persons.all(|person| is_private_name(scene, person, parties))
         && !(from..until).any(|word| is_official_word(scene.words.fold(word)))
 }
 
