@@ -32,7 +32,7 @@ const ENOUGH: i32 = 2;
 const EXCUSE: usize = 12;
 
 /// Sentences beyond which a statement is of something else.
-const FAR: usize = 12;
+const FAR: usize = 40;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     check_venues(text, conflicts);

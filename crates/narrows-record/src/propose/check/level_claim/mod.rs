@@ -29,7 +29,7 @@ const MOST: usize = 80;
 const SHOWN: usize = 4;
 
 /// Evidence for one meeting from which a report is made.
-const ENOUGH: i32 = 3;
+const ENOUGH: i32 = 2;
 
 pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
     let ranks = Ranks::of(text);
@@ -61,6 +61,7 @@ pub(super) fn check(text: &CheckText<'_>, conflicts: &mut Vec<Conflict>) {
             if upper >= lower
                 || at_most.sentence == at_least.sentence
                 || at_most.ahead != at_least.ahead
+                || numbers_apart(text, at_most.sentence, at_least.sentence)
             {
                 continue;
             }
@@ -166,6 +167,18 @@ fn fitness(text: &CheckText<'_>, at_most: &Claim, at_least: &Claim) -> i32 {
         _ => 4,
     };
     score
+}
+
+/// "the second ministerial", "the fourth vice-ministerial meeting": meetings of
+/// two series.
+fn numbers_apart(text: &CheckText<'_>, one: usize, other: usize) -> bool {
+    let number = |sentence: usize| {
+        text.occasions
+            .iter()
+            .filter(|occasion| occasion.sentence == sentence)
+            .find_map(|occasion| occasion.ordinal.map(|(count, _)| count))
+    };
+    matches!((number(one), number(other)), (Some(a), Some(b)) if a != b)
 }
 
 #[cfg(test)]
