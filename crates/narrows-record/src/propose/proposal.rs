@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::annotate::{Annotations, annotate};
-use super::check::{find_conflicts, find_unclear};
+use super::check::{MOST_SENTENCES, find_conflicts, find_unclear};
 use super::commitment::find_commitments;
 use super::date::{DateContext, edtf_bounds};
 use super::decoding::{Decoded, LONGEST_FILE};
@@ -319,6 +319,12 @@ fn proposed(bytes: &[u8], request: &ProposeRequest, record: Option<&Index>) -> P
                 length - MOST
             ));
         }
+    }
+    if words.sentences.len() > MOST_SENTENCES {
+        proposals.notices.push(format!(
+            "Contradictions were looked for in the first {MOST_SENTENCES} of {} sentences.",
+            words.sentences.len()
+        ));
     }
     proposals.mentions.truncate(MOST);
     proposals.commitments.truncate(MOST);

@@ -2,7 +2,7 @@
 //! country and branch, and whose a public body is. Facts that a class of
 //! countries or companies is held against.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -66,8 +66,8 @@ struct Branch {
 
 #[derive(Debug)]
 pub(super) struct Memberships {
-    names: BTreeMap<String, Vec<Named>>,
-    first_words: BTreeSet<String>,
+    names: HashMap<String, Vec<Named>>,
+    first_words: HashSet<String>,
     /// Regions of every country.
     regions_of: Vec<Vec<String>>,
     regions: Vec<String>,
@@ -110,8 +110,8 @@ impl Memberships {
 
     fn of(file: &MembershipsFile) -> Self {
         let mut table = Self {
-            names: BTreeMap::new(),
-            first_words: BTreeSet::new(),
+            names: HashMap::new(),
+            first_words: HashSet::new(),
             regions_of: Vec::new(),
             regions: Vec::new(),
             unions: Vec::new(),

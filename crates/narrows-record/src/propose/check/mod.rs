@@ -135,6 +135,10 @@ pub(crate) struct CheckText<'a> {
     pub(crate) dateline: Option<jiff::civil::Date>,
 }
 
+/// Sentences, some forty pages, among which contradictions are looked for:
+/// every claim is compared with every other.
+pub(crate) const MOST_SENTENCES: usize = 1_000;
+
 /// Runs every check.
 pub(crate) fn find_conflicts(
     words: &Words<'_>,
@@ -201,6 +205,7 @@ impl CheckText<'_> {
             .sentences
             .iter()
             .enumerate()
+            .take(MOST_SENTENCES)
             .filter(|(_, sentence)| self.words.kind_of(sentence).is_text())
             .map(|(number, sentence)| (number, sentence.from, sentence.until))
     }
