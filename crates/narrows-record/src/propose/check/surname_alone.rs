@@ -20,10 +20,11 @@ pub(super) fn places_of_surnames<'a>(
     names: &'a [Name],
 ) -> impl Iterator<Item = Pair> + 'a {
     let mut seen = BTreeSet::new();
+    let usage = Usage::of(text);
     text.sentences().flat_map(move |(number, from, until)| {
         let mut found = Vec::new();
         for at in from..until {
-            let Some((end, surname)) = surname_at(text, number, from, at) else {
+            let Some((end, surname)) = surname_at(text, (number, from), at, &usage) else {
                 continue;
             };
             if !seen.insert(surname.word.clone())
@@ -48,6 +49,29 @@ pub(super) fn places_of_surnames<'a>(
     })
 }
 
+/// How words stand in the whole text; read once, for every word asks.
+struct Usage<'a> {
+    /// "the Akasaka Palace": words right before one with a capital.
+    before_capital: BTreeSet<&'a str>,
+    in_small_letters: BTreeSet<&'a str>,
+}
+
+impl<'a> Usage<'a> {
+    fn of(text: &'a CheckText<'_>) -> Self {
+        let words = &text.words.words;
+        let with = |holds: &dyn Fn(usize) -> bool| -> BTreeSet<&'a str> {
+            (0..words.len())
+                .filter(|at| holds(*at))
+                .map(|at| text.fold(at))
+                .collect()
+        };
+        Self {
+            before_capital: with(&|at| text.words.is_capital(at + 1)),
+            in_small_letters: with(&|at| words[at].shape == Shape::Lower),
+        }
+    }
+}
+
 /// A surname that stands alone.
 struct Surname {
     word: String,
@@ -61,9 +85,9 @@ struct Surname {
 
 fn surname_at(
     text: &CheckText<'_>,
-    number: usize,
-    from: usize,
+    (number, from): (usize, usize),
     at: usize,
+    usage: &Usage<'_>,
 ) -> Option<(usize, Surname)> {
     let post: BTreeSet<String> = text.annotations.found[number]
         .iter()
@@ -86,7 +110,7 @@ fn surname_at(
     let (end, is_person) = if double {
         (at + 3, true)
     } else {
-        (at + 1, alone(text, number, from, at)? || titled)
+        (at + 1, alone(text, (number, from), at, usage)? || titled)
     };
     let word = if double {
         format!("{}-{}", text.fold(at), text.fold(at + 2))
@@ -100,10 +124,7 @@ fn surname_at(
             "in" | "at" | "near" | "the" | "from" | "to"
         );
     // "the Akasaka Palace" elsewhere: a place or a body
-    let place = place
-        || !is_person
-            && (0..text.words.words.len())
-                .any(|other| text.fold(other) == word && text.words.is_capital(other + 1));
+    let place = place || !is_person && usage.before_capital.contains(word.as_str());
     if word.chars().count() < 5 || place || is_introduced(text, from, at) {
         return None;
     }
@@ -232,7 +253,12 @@ fn is_given_part(name: &Name, word: &str) -> bool {
 
 /// A name word that stands alone: true where it is known for a person's name;
 /// nothing where it is no name.
-fn alone(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<bool> {
+fn alone(
+    text: &CheckText<'_>,
+    (number, from): (usize, usize),
+    at: usize,
+    usage: &Usage<'_>,
+) -> Option<bool> {
     let found = &text.annotations.found[number];
     if let Some(mention) = found
         .iter()
@@ -258,12 +284,7 @@ fn alone(text: &CheckText<'_>, number: usize, from: usize, at: usize) -> Option<
             "is" | "was" | "has" | "had" | "will" | "would" | "'s" | "who" | ","
         )
         || next.ends_with("ed") && next.len() > 3;
-    let common = text
-        .words
-        .words
-        .iter()
-        .enumerate()
-        .any(|(other, word)| word.shape == Shape::Lower && text.fold(other) == text.fold(at));
+    let common = usage.in_small_letters.contains(text.fold(at));
     let long = text.words.raw(at).chars().count() >= 6;
     (!common && (long || !opens || acts || summed_up(text, at))).then_some(false)
 }
