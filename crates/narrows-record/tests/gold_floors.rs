@@ -10,12 +10,32 @@ use std::path::Path;
 use narrows_record::evaluate::{Evaluation, Gold, evaluate};
 use narrows_record::propose::{Decoded, ProposeRequest, propose};
 
-fn measure(part: &str) -> Evaluation {
+/// Articles of the development part that were unseen until the checks of
+/// contradictions were rebuilt; the floors on commitments were set without them.
+const FORMERLY_UNSEEN: [&str; 14] = [
+    "article4",
+    "article6",
+    "article7",
+    "article18",
+    "article19",
+    "article20",
+    "article41",
+    "article42",
+    "article43",
+    "article44",
+    "article45",
+    "article46",
+    "article47",
+    "article48",
+];
+
+fn measure(part: &str, wanted: impl Fn(&str) -> bool) -> Evaluation {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut total = Evaluation::default();
     let mut files: Vec<_> = fs::read_dir(tests.join("gold").join(part))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|file| wanted(&file.file_stem().unwrap().to_string_lossy()))
         .collect();
     files.sort();
     assert!(files.len() >= 20, "{} gold files", files.len());
@@ -40,7 +60,7 @@ fn at_least(what: &str, value: Option<f64>, floor: f64) {
 
 #[test]
 fn the_development_part_stays_above_its_floors() {
-    let total = measure("dev");
+    let total = measure("dev", |_| true);
     at_least("mentions, F1", total.all_mentions.f1(), 0.95);
     for (kind, floor) in [
         ("PER", 0.93),
@@ -53,16 +73,15 @@ fn the_development_part_stays_above_its_floors() {
     ] {
         at_least(kind, total.mentions[kind].f1(), floor);
     }
-    at_least(
-        "commitments with force, precision",
-        total.commitments_with_force.precision(),
-        0.91,
-    );
-    at_least(
-        "commitments with force, recall",
-        total.commitments_with_force.recall(),
-        0.88,
-    );
+    let former = measure("dev", |name| !FORMERLY_UNSEEN.contains(&name));
+    for (what, total, precision, recall) in [
+        ("commitments with force", &former, 0.93, 0.90),
+        ("the same, with newer articles", &total, 0.91, 0.88),
+    ] {
+        let score = total.commitments_with_force;
+        at_least(&format!("{what}, precision"), score.precision(), precision);
+        at_least(&format!("{what}, recall"), score.recall(), recall);
+    }
     at_least(
         "contradictions, precision",
         total.inconsistencies.precision(),

@@ -1,5 +1,6 @@
 //! Verbs for what is done at meetings, in the past and in the present of headlines.
 
+use super::super::taking_part::tells_no_presence;
 use super::cue::Cue;
 
 /// A past verb of doing, of which a meeting is one place: not of saying,
@@ -49,49 +50,11 @@ pub(super) fn is_deed(fold: &str) -> bool {
     irregular
         || fold.len() > 4
             && fold.ends_with("ed")
+            && !tells_no_presence(fold)
             && !matches!(
                 fold,
                 "followed"
                     | "preceded"
-                    | "united"
-                    | "need"
-                    | "advanced"
-                    | "shared"
-                    | "limited"
-                    | "called"
-                    | "urged"
-                    | "added"
-                    | "noted"
-                    | "stressed"
-                    | "warned"
-                    | "asked"
-                    | "wanted"
-                    | "hoped"
-                    | "planned"
-                    | "praised"
-                    | "criticized"
-                    | "criticised"
-                    | "replied"
-                    | "expected"
-                    | "indeed"
-                    | "responded"
-                    | "remarked"
-                    | "commented"
-                    | "insisted"
-                    | "argued"
-                    | "declined"
-                    | "succeeded"
-                    | "replaced"
-                    | "resigned"
-                    | "promised"
-                    | "expressed"
-                    | "voiced"
-                    | "instructed"
-                    | "directed"
-                    | "tasked"
-                    | "briefed"
-                    | "based"
-                    | "related"
                     | "ordered"
                     | "demanded"
                     | "proposed"
